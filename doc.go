@@ -1,0 +1,2 @@
+// Package loam turns customer feedback into judgements, numbers and replies.
+package loam

@@ -1,0 +1,123 @@
+package feedback
+
+import (
+	"fmt"
+	"log/slog"
+
+	"golang.org/x/text/language"
+)
+
+// Analysis is everything that was judged about one piece of feedback. Classify
+// and sentiment engines write it; metrics and respond read it. It marshals to
+// the JSON that programs exchange; a list that was asked for and is empty
+// marshals as [], one that was not asked for is left out.
+type Analysis struct {
+	ID        string           `json:"id,omitzero"`
+	Language  language.Tag     `json:"language"`           // what the text is written in; und if not known
+	Script    string           `json:"script"`             // ISO 15924: Hant, Hans, Hani (Chinese that is both), Latn, …; Zyyy if no letters
+	Sentiment *Sentiment       `json:"sentiment,omitzero"` // nil if not asked for
+	Labels    []Label          `json:"labels,omitzero"`
+	Aspects   []Aspect         `json:"aspects,omitzero"`
+	Emotions  []EmotionFinding `json:"emotions,omitzero"`
+	Keywords  []Keyword        `json:"keywords,omitzero"`
+	Warnings  []Warning        `json:"warnings,omitzero"`
+}
+
+// An Aspect is a judgement about one thing that the feedback mentions.
+type Aspect struct {
+	Topic    Category   `json:"topic,omitzero"`  // category of the taxonomy in use
+	Target   string     `json:"target,omitzero"` // the thing as the customer wrote it
+	Polarity Polarity   `json:"polarity"`
+	Score    float64    `json:"score"`
+	Evidence []Evidence `json:"evidence,omitempty"`
+}
+
+// An EmotionFinding is a feeling that the feedback shows.
+type EmotionFinding struct {
+	Emotion    Emotion    `json:"emotion"`
+	Confidence float64    `json:"confidence"`         // in [0, 1]
+	Intensity  float64    `json:"intensity,omitzero"` // in [0, 1], where the engine can tell
+	Evidence   []Evidence `json:"evidence,omitempty"`
+}
+
+// A Keyword is a word or phrase that the feedback turns on.
+type Keyword struct {
+	Text     string     `json:"text"`
+	Weight   float64    `json:"weight"`
+	Evidence []Evidence `json:"evidence,omitempty"`
+}
+
+// In returns the labels of one dimension, in their order.
+func (a *Analysis) In(d Dimension) []Label {
+	var out []Label
+	for _, l := range a.Labels {
+		if l.Dimension == d {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// Has reports whether the analysis has a label of this dimension and category.
+func (a *Analysis) Has(d Dimension, c Category) bool {
+	for _, l := range a.Labels {
+		if l.Dimension == d && l.Category == c {
+			return true
+		}
+	}
+	return false
+}
+
+// LogValue implements [slog.LogValuer]. Targets, keywords and details of
+// warnings repeat what the customer wrote, so only counts are logged.
+func (a Analysis) LogValue() slog.Value {
+	attrs := []slog.Attr{
+		slog.String("id", a.ID),
+		slog.String("language", a.Language.String()),
+		slog.Int("labels", len(a.Labels)),
+		slog.Int("aspects", len(a.Aspects)),
+		slog.Int("warnings", len(a.Warnings)),
+	}
+	if a.Sentiment != nil {
+		attrs = append(attrs, slog.String("polarity", a.Sentiment.Polarity.String()))
+	}
+	return slog.GroupValue(attrs...)
+}
+
+// WarningCode says what kind of thing went wrong without spoiling the rest.
+type WarningCode string
+
+// The codes.
+const (
+	InvalidField     WarningCode = "invalid_field"     // a field was set aside; Field names it
+	RejectedRating   WarningCode = "rejected_rating"   // a rating was set aside and counts nowhere
+	LanguageConflict WarningCode = "language_conflict" // the stated language is not what the text is written in
+	InvalidUTF8      WarningCode = "invalid_utf8"      // some bytes were no text and were skipped
+	DuplicateID      WarningCode = "duplicate_id"      // an earlier record had this ID
+	StageFailed      WarningCode = "stage_failed"      // one engine gave an error or panicked; Stage names it
+	StageSlow        WarningCode = "stage_slow"        // one engine did not answer in time; Stage names it
+	Truncated        WarningCode = "truncated"         // only the first part of the text was read
+)
+
+// A Warning is something that a person should know although the analysis can
+// be used.
+type Warning struct {
+	Code   WarningCode `json:"code"`
+	Field  string      `json:"field,omitzero"`
+	Stage  string      `json:"stage,omitzero"`
+	Detail string      `json:"detail,omitzero"`
+}
+
+// String is the warning in a line.
+func (w Warning) String() string {
+	s := string(w.Code)
+	for _, where := range []string{w.Field, w.Stage} {
+		if where != "" {
+			s = fmt.Sprintf("%s (%s)", s, where)
+		}
+	}
+	if w.Detail != "" {
+		s += ": " + w.Detail
+	}
+	return s
+}

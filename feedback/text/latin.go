@@ -1,0 +1,157 @@
+package text
+
+import (
+	"strings"
+	"sync"
+
+	"golang.org/x/text/language"
+)
+
+// English is told from other languages in the Latin script by its words. Words
+// common in English feedback speak for it, English function words more so;
+// function words of other languages and accented letters speak against it.
+
+// englishFunction are words that hardly any English sentence lacks and that few
+// other languages have.
+const englishFunction = "the and is are was were it its this that these those of to for with not but you your they their my our " +
+	"have has had been be will would could should can can't don't didn't doesn't isn't wasn't won't i'm i've it's very just too " +
+	"when what which who how there here than then from about after because only all any some were we he she his her if or by an at"
+
+// foreignFunction are common words of other languages, without accents where
+// these are often left out.
+var foreignFunction = []struct {
+	tag   string
+	words string
+}{
+	{"fr", "le les des du une est et pour pas avec dans sur ce cette ces qui que nous vous je tres très plus mais bien tout tous sont été aux par ne au leur notre votre sans chez c'est j'ai n'est bon bonne produit livraison merci parfait rapide"},
+	{"es", "el los las una es y para por muy pero más mas no con del que en se lo su está esta este todo como bien sin son fue ha mi nos al ya bueno buena malo servicio gracias producto excelente recomiendo llegó calidad comida también"},
+	{"de", "der die das und ist nicht ein eine einen mit für auf auch sehr ich wir es zu von den dem war sind aber wie bei noch nur nach gut alles schnell leider haben hat wird kann mir mich kein keine immer wieder ware danke lieferung qualität"},
+	{"it", "il lo gli una è e per non con che di del della molto ma più sono ho ha nel alla anche tutto bene ottimo prodotto servizio buono buona questo questa come ci mi si consiglio spedizione grazie veloce qualità"},
+	{"pt", "o os as um uma é e para não nao com do da dos das muito mas mais em no na que se por foi são está este esta bom boa ótimo produto entrega recomendo chegou qualidade atendimento obrigado eu meu minha veio também"},
+	{"nl", "de het een en is niet van met voor op zijn maar ook zeer heel ik wij we dat dit deze die er naar bij nog goed snel mooi geen wel heb heeft was product levering bedankt aan uit om te"},
+	{"sv", "och är det att en ett på för med inte som jag vi har var mycket men bra från till av om den de så snabb leverans tack mycket också bara kan"},
+	{"da", "og er det at en et på for med ikke som jeg vi har var meget men god fra til af om den de så hurtig levering tak også kun kan blev"},
+	{"nb", "og er det at en et på for med ikke som jeg vi har var veldig men bra fra til av om den de så rask levering takk også bare kan ble"},
+	{"fi", "ja on ei se että oli hyvä mutta olen tämä kuin niin erittäin tuote nopea toimitus kiitos myös vain kaikki hyvin todella"},
+	{"pl", "i w na z nie to jest się do że jak bardzo ale za od po dla był była jestem polecam produkt dobry dobra szybko wszystko tak już tylko czy mi przez"},
+	{"cs", "a je to na se v že jsem byl velmi ale za od pro jako jen dobrý rychlé vše jsme s do ne není také spokojenost doporučuji"},
+	{"ro", "și si este nu foarte cu la de pe un o pentru din dar sunt am mai bun bine recomand produs livrare multumesc care"},
+	{"hu", "a az és nem egy hogy nagyon is volt van jó de már csak meg mint termék gyors köszönöm minden ez"},
+	{"tr", "ve bir bu çok için ile de da ama gibi ne daha değil var yok ürün güzel iyi kargo tavsiye ederim teşekkürler hızlı geldi olarak en"},
+	{"id", "dan yang di ini itu dengan untuk tidak sangat bagus saya ke dari ada sudah juga barang pengiriman cepat terima kasih baik tapi lagi bisa akan produk sesuai kualitas enak banget"},
+	{"ms", "dan yang di ini itu dengan untuk tidak sangat bagus saya ke dari ada sudah juga tak boleh penghantaran cepat terima kasih baik tetapi lagi akan barang"},
+	{"tl", "ang ng sa na mga at ay ko po naman lang pero hindi maganda salamat ito siya ako kasi talaga din yung napaka sobrang"},
+	{"vi", "và là của không rất có cho được này với tôi đã hàng giao nhanh tốt đẹp sản phẩm chất lượng nhưng cũng thì mà khong rat hang giao tot"},
+	{"sw", "na ya wa ni kwa hii sana lakini nzuri asante huduma hakuna katika bidhaa"},
+}
+
+// Weights of what a word says about the text being English.
+const (
+	functionWeight = 2
+	commonWeight   = 1
+	unseenWeight   = -0.5 // a word of plain letters in no list
+	accentWeight   = -1.5 // a word with accented letters in no list
+	foreignWeight  = -2
+	sharedWeight   = 0.1 // a common English word that is a common word elsewhere too
+)
+
+// A language shows in its first words: at most wordsToRead are read, and fewer
+// when the score reaches clearScore.
+const (
+	wordsToRead = 64
+	clearScore  = 6
+)
+
+// latinWords tells what a folded word says about its language.
+type latinWords struct {
+	weight  map[string]float64
+	foreign map[string][]uint8 // indexes into foreignFunction
+}
+
+var sharedLatin struct {
+	once  sync.Once
+	words *latinWords
+}
+
+func latin() *latinWords {
+	sharedLatin.once.Do(func() { sharedLatin.words = newLatinWords() })
+	return sharedLatin.words
+}
+
+func newLatinWords() *latinWords {
+	l := &latinWords{weight: map[string]float64{}, foreign: map[string][]uint8{}}
+	for w := range strings.FieldsSeq(englishWords) {
+		l.weight[w] = commonWeight
+	}
+	for i, f := range foreignFunction {
+		for w := range strings.FieldsSeq(f.words) {
+			l.foreign[w] = append(l.foreign[w], uint8(i))
+			l.weight[w] = foreignOrShared(l.weight[w])
+		}
+	}
+	for w := range strings.FieldsSeq(englishFunction) {
+		l.weight[w] = functionWeight
+		delete(l.foreign, w)
+	}
+	return l
+}
+
+// foreignOrShared is the weight of a word of another language that has weight
+// w as an English one: a word that both have tells nothing.
+func foreignOrShared(w float64) float64 {
+	if w == commonWeight || w == sharedWeight {
+		return sharedWeight
+	}
+	return foreignWeight
+}
+
+// guessLatin tells English from other languages in the Latin script.
+func (t *Text) guessLatin(confidence float64) Guess {
+	words, n, score := latin(), 0, 0.0
+	var votes [32]int
+	for _, tok := range t.tokens {
+		if tok.Kind != Word || tok.Script != Latin {
+			continue
+		}
+		if n == wordsToRead || score >= clearScore {
+			break
+		}
+		n++
+		b := t.Bytes(tok)
+		if w, known := words.weight[string(b)]; known {
+			score += w
+			for _, i := range words.foreign[string(b)] {
+				votes[i]++
+			}
+			continue
+		}
+		score += unseenWordWeight(b)
+	}
+	guess := Guess{Tag: language.Und, Script: Latin.String()}
+	if n == 0 {
+		return guess
+	}
+	if score > 0 {
+		guess.Tag, guess.Confidence = language.English, confidence*min(1, score/float64(n))
+		return guess
+	}
+	best := 0
+	for i := range foreignFunction {
+		if votes[i] > votes[best] {
+			best = i
+		}
+	}
+	if votes[best]*4 >= n {
+		guess.Tag, guess.Confidence = language.Make(foreignFunction[best].tag), confidence*float64(votes[best])/float64(n)
+	}
+	return guess
+}
+
+func unseenWordWeight(word []byte) float64 {
+	for _, c := range word {
+		if c >= 0x80 {
+			return accentWeight
+		}
+	}
+	return unseenWeight
+}
