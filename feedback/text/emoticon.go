@@ -18,8 +18,8 @@ var wholeEmoticons = []string{
 
 // emoticon is the length of the emoticon that b, which begins with ASCII
 // punctuation, starts with; 0 if none. Emoticons that begin with a letter are
-// words to the tokenizer.
-func emoticon(b []byte) int {
+// words to the tokenizer. Right behind a word a letter is no mouth: "a:d".
+func emoticon(b []byte, behindWord bool) int {
 	for _, e := range wholeEmoticons {
 		if bytes.HasPrefix(b, []byte(e)) {
 			return len(e)
@@ -39,7 +39,8 @@ func emoticon(b []byte) int {
 	for i < len(b) && b[i] == mouth {
 		i++
 	}
-	if i < len(b) && b[i] > ' ' && opensMore(mouth) {
+	letter := 'a' <= mouth && mouth <= 'z' || mouth == '3'
+	if letter && behindWord || opensMore(mouth) && i < len(b) && b[i] > ' ' {
 		return 0
 	}
 	return i

@@ -134,7 +134,7 @@ func (f *folder) foldHan(i, size int, e *hanEntry) int {
 	return size
 }
 
-// foldPhrase writes a phrase in its own form; the two have equal lengths.
+// foldPhrase writes a phrase in its own form, character for character.
 func (f *folder) foldPhrase(i int, p phrase) int {
 	at := i
 	for _, r := range p.to {
@@ -158,6 +158,8 @@ func (f *folder) foldRune(i int, r rune, size int) int {
 		f.emit(r, i, 1)
 	case 0xFF01 <= r && r <= 0xFF5E: // full-width ASCII
 		f.emit(rune(asciiFold[r-0xFEE0]), i, size)
+	case r == ideographicSpace:
+		f.emit(' ', i, size)
 	case ignorable(r):
 		f.remove(i, size)
 	case r == zeroWidthJoiner:
@@ -209,7 +211,9 @@ func (f *folder) compose(i int, mark rune, size int) {
 		return
 	}
 	_, from := f.popUnit(i, n)
-	f.last, f.before = f.before, 0
+	last, n := utf8.DecodeLastRune(f.out)
+	f.before, _ = utf8.DecodeLastRune(f.out[:len(f.out)-n])
+	f.last = last
 	f.emit(foldCase(r), from, i+size-from)
 }
 
@@ -219,16 +223,10 @@ func (f *folder) unit(became []byte, i, n int) {
 	for len(became) > 0 {
 		r, size := utf8.DecodeRune(became)
 		became = became[size:]
-		r = foldCase(r)
-		switch {
-		case combining(r) || ignorable(r):
+		if combining(r) || ignorable(r) {
 			continue
-		case unicode.IsControl(r) || unicode.IsSpace(r):
-			r = ' '
 		}
-		if x := f.table.find(r); x != 0 {
-			r = f.table.entries[x].fold
-		}
+		r = f.character(r)
 		if r == f.last && r == f.before && !repeatable(r) || r == ' ' && f.afterSpace() {
 			continue
 		}
@@ -240,9 +238,23 @@ func (f *folder) unit(became []byte, i, n int) {
 		f.absorb(i, n)
 	case w == 0:
 		f.remove(i, n)
-	case w != n:
+	case string(f.out[start:]) != f.src[i:i+n]:
 		f.edits = appendEdit(f.edits, newEdit(start, i, w, n))
 	}
+}
+
+// character folds a character that normalisation gave.
+func (f *folder) character(r rune) rune {
+	if unicode.IsControl(r) || unicode.IsSpace(r) {
+		return ' '
+	}
+	if sign := plainPunctuation(r); sign != 0 {
+		return sign
+	}
+	if x := f.table.find(r); x != 0 {
+		return f.table.entries[x].fold
+	}
+	return foldCase(r)
 }
 
 // emit writes r for the n source bytes at i, or adds those to what was written

@@ -67,8 +67,7 @@ func main() {
 	fmt.Fprintf(&b, header, checksums["TSCharacters.tsv"], checksums["TSPhrases.tsv"], checksums["STCharacters.tsv"])
 	pairs := pairs(characters)
 	constant(&b, "hansPairs", "lists a Traditional character and its Simplified form, in turn.", pairs)
-	constant(&b, "hansPhrases", "lists phrases that fold otherwise than by character, each followed by its form.",
-		phraseList(phrases, characters))
+	constant(&b, "hansPhrases", "lists phrases that fold as a whole, each followed by its form.", phraseList(phrases))
 	constant(&b, "hansOnly", "lists characters that only Simplified text uses.", simplifiedOnly(read(*in, "STCharacters.tsv"), characters))
 	src, err := format.Source(b.Bytes())
 	if err != nil {
@@ -144,25 +143,17 @@ func fold(s string, characters [][2]string) string {
 	return b.String()
 }
 
-// phraseList keeps the phrases that the character table would fold wrongly.
-func phraseList(phrases, characters [][2]string) string {
-	m := map[string]string{}
-	for _, p := range characters {
-		m[p[0]] = p[1]
-	}
+// phraseList lists the phrases, those included that the character table would
+// fold alike: they keep shorter phrases inside them from matching.
+func phraseList(phrases [][2]string) string {
 	slices.SortFunc(phrases, func(a, b [2]string) int { return cmp.Compare(a[0], b[0]) })
 	phrases = slices.CompactFunc(phrases, func(a, b [2]string) bool { return a[0] == b[0] })
 	var out []string
 	for _, p := range phrases {
-		byCharacter := strings.Map(func(r rune) rune {
-			if s, ok := m[string(r)]; ok {
-				r, _ = utf8.DecodeRuneInString(s)
-			}
-			return r
-		}, p[0])
-		if byCharacter != p[1] && len(p[0]) == len(p[1]) {
-			out = append(out, p[0]+" "+p[1])
+		if utf8.RuneCountInString(p[0]) != utf8.RuneCountInString(p[1]) {
+			log.Fatalf("phrase %q and its form %q differ in length", p[0], p[1])
 		}
+		out = append(out, p[0]+" "+p[1])
 	}
 	return strings.Join(out, " ")
 }

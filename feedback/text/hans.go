@@ -24,7 +24,7 @@ type hanEntry struct {
 	phrases []phrase
 }
 
-// A phrase folds as a whole, otherwise than character by character.
+// A phrase folds as a whole.
 type phrase struct{ from, to string }
 
 type hanTable struct {

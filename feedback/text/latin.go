@@ -1,6 +1,7 @@
 package text
 
 import (
+	"bytes"
 	"strings"
 	"sync"
 
@@ -50,6 +51,7 @@ const (
 	functionWeight = 2
 	commonWeight   = 1
 	unseenWeight   = -0.5 // a word of plain letters in no list
+	endingWeight   = 0.25 // such a word with an ending that is rare elsewhere
 	accentWeight   = -1.5 // a word with accented letters in no list
 	foreignWeight  = -2
 	sharedWeight   = 0.1 // a common English word that is a common word elsewhere too
@@ -120,8 +122,10 @@ func (t *Text) guessLatin(confidence float64) Guess {
 		b := t.Bytes(tok)
 		if w, known := words.weight[string(b)]; known {
 			score += w
-			for _, i := range words.foreign[string(b)] {
-				votes[i]++
+			if w == foreignWeight {
+				for _, i := range words.foreign[string(b)] {
+					votes[i]++
+				}
 			}
 			continue
 		}
@@ -142,7 +146,7 @@ func (t *Text) guessLatin(confidence float64) Guess {
 		}
 	}
 	if votes[best]*4 >= n {
-		guess.Tag, guess.Confidence = language.Make(foreignFunction[best].tag), confidence*float64(votes[best])/float64(n)
+		guess.Tag, guess.Confidence = language.Make(foreignFunction[best].tag), confidence*min(1, float64(votes[best])/float64(n))
 	}
 	return guess
 }
@@ -151,6 +155,11 @@ func unseenWordWeight(word []byte) float64 {
 	for _, c := range word {
 		if c >= 0x80 {
 			return accentWeight
+		}
+	}
+	for _, ending := range []string{"ing", "ness", "ful", "less", "ly", "ght"} {
+		if bytes.HasSuffix(word, []byte(ending)) && len(word) > len(ending)+2 {
+			return endingWeight
 		}
 	}
 	return unseenWeight

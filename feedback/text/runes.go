@@ -2,7 +2,10 @@ package text
 
 import "unicode"
 
-const zeroWidthJoiner = '\u200D'
+const (
+	zeroWidthJoiner  = '\u200D'
+	ideographicSpace = '\u3000'
+)
 
 // ignorable reports whether r has no width and no meaning for analysis: zero
 // width and bidirectional controls, variation selectors, invisible fillers,

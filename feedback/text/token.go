@@ -278,10 +278,11 @@ func (z *tokenizer) punct(i int, flags Flag) int {
 	if c := z.in[i]; c == ',' || c == '.' { // most of them
 		return z.add(i, z.sameEnd(i, 1), Punct, Common, flags)
 	}
-	if n := emoticon(z.in[i:]); n > 0 && z.plain(i, i+n) {
+	behindWord := flags&SpaceBefore == 0 && len(z.tokens) > 0 && z.tokens[len(z.tokens)-1].Kind == Word
+	if n := emoticon(z.in[i:], behindWord); n > 0 && z.plain(i, i+n) {
 		return z.add(i, i+n, Emoticon, Common, flags)
 	}
-	if z.in[i] == '@' && (flags&SpaceBefore != 0 || len(z.tokens) == 0 || z.tokens[len(z.tokens)-1].Kind != Word) {
+	if z.in[i] == '@' && !behindWord {
 		if end, n := z.wordEnd(i+1, Latin); n > 0 {
 			return z.add(i, end, Mention, Common, flags)
 		}
