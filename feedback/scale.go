@@ -5,6 +5,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A Scale says what a rating's number means: which question was asked, from
@@ -98,8 +100,8 @@ func (s Scale) custom() (Bounds, error) {
 	if !ok {
 		return fail("is not a named scale")
 	}
-	if name == "" || strings.TrimSpace(name) != name {
-		return fail("needs a name before the colon")
+	if name == "" || strings.TrimSpace(name) != name || !utf8.ValidString(name) || strings.ContainsFunc(name, unicode.IsControl) {
+		return fail("needs a printable name before the colon")
 	}
 	if named := Scale(name); named.isNamed() {
 		return fail(fmt.Sprintf("redefines %q", name))

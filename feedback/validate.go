@@ -3,6 +3,7 @@ package feedback
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -17,7 +18,7 @@ type FieldError struct {
 // Error says which field, which value and what is allowed.
 func (e *FieldError) Error() string {
 	if e.Err != nil {
-		return fmt.Sprintf("feedback: field %s: %v", e.Field, e.Err)
+		return fmt.Sprintf("feedback: field %s: %s", e.Field, strings.TrimPrefix(e.Err.Error(), "feedback: "))
 	}
 	return fmt.Sprintf("feedback: field %s is %q, want %s", e.Field, e.Value, e.Allowed)
 }

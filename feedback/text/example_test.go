@@ -32,7 +32,7 @@ func ExampleText_Origin() {
 
 func ExampleText_Language() {
 	for _, s := range []string{
-		"外送員很有禮貌", "外卖员很有礼貌", "很好吃", "The rider was polite", "配達員が親切でした", "Le livreur était très poli", "👍👍",
+		"外送員很有禮貌", "外卖员很有礼貌", "很好吃", "The rider was polite", "配達員が親切でした", "Le livreur est en retard et les plats sont froids", "👍👍",
 	} {
 		g := text.Prepare(s).Language()
 		fmt.Println(g.Tag, g.Script)

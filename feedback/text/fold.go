@@ -11,10 +11,6 @@ import (
 // 32 bits.
 const maxBytes = 1 << 30
 
-// keptRepeats is how many equal characters in a row folding keeps: "soooo
-// goooood" becomes "soo good".
-const keptRepeats = 2
-
 // A folder writes the folded form of a text.
 type folder struct {
 	src   string
@@ -22,7 +18,7 @@ type folder struct {
 	edits []edit
 	table *hanTable
 
-	last, before rune // the last two runes written; 0 if none
+	last, before rune // the last two runes written, 0 if none; a third equal one is not written
 	tmp          [128]byte
 
 	hant, hans uint64 // characters that only Traditional, only Simplified text uses
