@@ -192,6 +192,20 @@ func (d Dimension) ParseCategory(s string) (Category, error) {
 	return Category(terms[i].word), nil
 }
 
+// has reports whether c is a category of d as it is written in files.
+func (d Dimension) has(c Category) bool {
+	terms, closed := categoryTerms[d]
+	if !closed {
+		return c != ""
+	}
+	for _, t := range terms {
+		if t.word == string(c) {
+			return true
+		}
+	}
+	return false
+}
+
 // CategoryName is the category of d as people who read tag call it; its own
 // word if it is not a standard one.
 func (d Dimension) CategoryName(c Category, tag language.Tag) string {

@@ -52,6 +52,11 @@ func (t term) matches(s string) bool {
 func lookup(kind string, terms []term, s string) (int, error) {
 	s = strings.TrimSpace(s)
 	for i, t := range terms {
+		if s != "" && s == t.word { // as files have it
+			return i, nil
+		}
+	}
+	for i, t := range terms {
 		if s != "" && t.matches(s) {
 			return i, nil
 		}
