@@ -155,6 +155,19 @@ func (c *CES) easy() int64 {
 	return sumCounts(c.answers[4:])
 }
 
+// Compare compares the mean answer with that of another, independent group of the
+// same version.
+func (c *CES) Compare(o *CES, confidence float64) (Comparison, error) {
+	if c.scale != o.scale {
+		return Comparison{}, &MismatchError{"scale", string(o.Scale()), string(c.Scale())}
+	}
+	a, b, err := both(c.EstimateAt, o.EstimateAt, confidence)
+	if err != nil {
+		return Comparison{}, err
+	}
+	return compareMeans(a, b, c.histogram(), o.histogram(), confidence)
+}
+
 // Median is the middle answer, or halfway between the two middle ones.
 func (c *CES) Median() Number { return c.histogram().median() }
 

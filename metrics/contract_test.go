@@ -1,6 +1,7 @@
 package metrics_test
 
 import (
+	"math"
 	"math/rand/v2"
 	"testing"
 
@@ -67,6 +68,29 @@ func TestAccumulatorsKeepTheContract(t *testing.T) {
 	t.Run("NetSentiment", func(t *testing.T) {
 		metricstest.Run(t, metricstest.Subject[metrics.NetSentiment]{
 			Add: func(a *metrics.NetSentiment, r *rand.Rand) { a.Add(feedback.Polarity(r.IntN(6))) },
+		})
+	})
+	t.Run("EventRate", func(t *testing.T) {
+		metricstest.Run(t, metricstest.Subject[metrics.EventRate]{
+			New: func() *metrics.EventRate {
+				return &metrics.EventRate{Definition: metrics.IDComplaintRate.With("orders")}
+			},
+			Add: func(a *metrics.EventRate, r *rand.Rand) {
+				_ = a.Add(int64(r.IntN(3)), math.Exp(40*r.NormFloat64())-0.1)
+			},
+		})
+	})
+	t.Run("Cohort", func(t *testing.T) {
+		metricstest.Run(t, metricstest.Subject[metrics.Cohort]{
+			New: func() *metrics.Cohort { return &metrics.Cohort{Periods: 6} },
+			Add: func(a *metrics.Cohort, r *rand.Rand) { a.Add(r.IntN(8)) },
+		})
+	})
+	t.Run("Voice", func(t *testing.T) {
+		metricstest.Run(t, metricstest.Subject[metrics.Voice]{
+			Add: func(a *metrics.Voice, r *rand.Rand) {
+				a.Add([]string{"loam", "其他品牌", ""}[r.IntN(3)], feedback.Polarity(r.IntN(6)))
+			},
 		})
 	})
 	t.Run("Groups", func(t *testing.T) {

@@ -237,6 +237,32 @@ func (c *CSAT) MeanAt(confidence float64) (Estimate, error) {
 	return e, err
 }
 
+// Compare compares the satisfied share with that of another, independent group
+// with the same scale and boxes.
+func (c *CSAT) Compare(o *CSAT, confidence float64) (Comparison, error) {
+	if err := c.same(o); err != nil {
+		return Comparison{}, err
+	}
+	a, b, err := both(c.EstimateAt, o.EstimateAt, confidence)
+	if err != nil {
+		return Comparison{}, err
+	}
+	return compareShares(a, b, stat.Share{X: c.Satisfied(), N: c.N()}, stat.Share{X: o.Satisfied(), N: o.N()}, confidence)
+}
+
+// CompareMeans compares the mean rating with that of another, independent group
+// with the same scale and boxes.
+func (c *CSAT) CompareMeans(o *CSAT, confidence float64) (Comparison, error) {
+	if err := c.same(o); err != nil {
+		return Comparison{}, err
+	}
+	a, b, err := both(c.MeanAt, o.MeanAt, confidence)
+	if err != nil {
+		return Comparison{}, err
+	}
+	return compareMeans(a, b, c.histogram(), o.histogram(), confidence)
+}
+
 // Median is the middle rating, or halfway between the two middle ones.
 func (c *CSAT) Median() Number {
 	c.ready()

@@ -31,22 +31,27 @@ type form struct {
 	words   words
 }
 
-// words are the phrases of a language.
+// words are the phrases of a language. The comment names what replaces the %s.
 type words struct {
-	tag         language.Tag
-	points      string // number
-	score       string // number, top of the scale
-	ratio       string // number
-	perUnits    string // number, how many units, unit
-	undefined   string
-	interval    string // confidence, low, high
-	atLeast     string // confidence, low
-	atMost      string // confidence, high
-	open, comma string // what surrounds and separates the particulars
-	close, semi string
-	duration    durationForm
-	methods     map[Method]string
-	warnings    map[WarningCode]string // count, if there is one
+	tag              language.Tag
+	points           string // number
+	percentagePoints string // number
+	score            string // number, top of the scale
+	ratio            string // number
+	perUnits         string // number, how many units, unit
+	undefined        string
+	interval         string // confidence, low, high
+	atLeast          string // confidence, low
+	atMost           string // confidence, high
+
+	open, comma, close, semi, colon string // around and between the particulars
+
+	duration durationForm
+	methods  map[Method]string
+	effects  map[EffectName]string
+	warnings map[WarningCode]string // count, if there is one
+
+	shown, notShown string
 }
 
 // formFor is the form for readers of tag.
@@ -150,17 +155,22 @@ func (f form) interval(d Definition, e Estimate) string {
 	highText := f.bare(d.Unit, min(high, d.High.Or(high)))
 	switch {
 	case isLow && isHigh:
-		pattern := f.words.interval
-		if last, _ := utf8.DecodeLastRuneInString(lowText); unicode.Is(unicode.Han, last) {
-			pattern = strings.Replace(pattern, " 至", "至", 1) // no space between two Chinese words
-		}
-		return fmt.Sprintf(pattern, confidence, lowText, highText)
+		return f.bounds(confidence, lowText, highText)
 	case isLow:
 		return fmt.Sprintf(f.words.atLeast, confidence, lowText)
 	case isHigh:
 		return fmt.Sprintf(f.words.atMost, confidence, highText)
 	}
 	return ""
+}
+
+// bounds writes an interval with both ends.
+func (f form) bounds(confidence, low, high string) string {
+	pattern := f.words.interval
+	if last, _ := utf8.DecodeLastRuneInString(low); unicode.Is(unicode.Han, last) {
+		pattern = strings.Replace(pattern, " 至", "至", 1) // no space between two Chinese words
+	}
+	return fmt.Sprintf(pattern, confidence, low, high)
 }
 
 func (f form) method(m Method) string {

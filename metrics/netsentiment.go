@@ -57,6 +57,15 @@ func (s *NetSentiment) EstimateAt(confidence float64) (Estimate, error) {
 	return checked(s.judged.finish(e), err)
 }
 
+// Compare compares the score with that of another, independent group.
+func (s *NetSentiment) Compare(o *NetSentiment, confidence float64) (Comparison, error) {
+	a, b, err := both(s.EstimateAt, o.EstimateAt, confidence)
+	if err != nil {
+		return Comparison{}, err
+	}
+	return compareScores(a, b, s.Trinomial(), o.Trinomial(), confidence)
+}
+
 // Coverage is the share of the feedback that could be judged.
 func (s *NetSentiment) Coverage() Estimate {
 	known := s.judged.known()

@@ -144,6 +144,38 @@ func (n *NPS) estimate(m Method, confidence float64, i stat.Interval, err error)
 	return e
 }
 
+// Compare compares the score with that of another, independent group.
+func (n *NPS) Compare(o *NPS, confidence float64) (Comparison, error) {
+	a, b, err := both(n.EstimateAt, o.EstimateAt, confidence)
+	if err != nil {
+		return Comparison{}, err
+	}
+	return compareScores(a, b, n.Trinomial(), o.Trinomial(), confidence)
+}
+
+// EstimateBootstrap is the score with the BCa interval of resampled answers
+// (Efron 1987). It takes as long for a hundred answers as for a million. If all
+// answers are of one class nothing can be resampled, and the interval is that of
+// Estimate, which a warning says.
+func (n *NPS) EstimateBootstrap(o stat.BootstrapOptions) (Estimate, error) {
+	if o.Confidence == 0 {
+		o.Confidence = DefaultConfidence
+	}
+	d, pa, pr := n.Classes()
+	b, err := stat.BootstrapCounts([]int64{d, pa, pr}, func(c []float64) float64 {
+		return (c[2] - c[0]) / (c[0] + c[1] + c[2])
+	}, o)
+	if err == nil && !b.Degenerate {
+		return n.estimate(BootstrapBCa, o.Confidence, b.BCa, nil), nil
+	}
+	if _, ok := err.(*stat.ArgumentError); ok {
+		return Estimate{}, err
+	}
+	e, err := n.EstimateAt(o.Confidence)
+	e.warn(Degenerate, 0)
+	return e, err
+}
+
 // String is the estimate.
 func (n *NPS) String() string { return n.Estimate().String() }
 

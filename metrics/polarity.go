@@ -169,9 +169,12 @@ func (r *NegativePositiveRatio) sides() (negative, positive int64) {
 }
 
 // Share is negative / (negative + positive) with its 95 % interval.
-func (r *NegativePositiveRatio) Share() Estimate {
+func (r *NegativePositiveRatio) Share() Estimate { return sure(r.shareAt(DefaultConfidence)) }
+
+func (r *NegativePositiveRatio) shareAt(confidence float64) (Estimate, error) {
 	negative, positive := r.sides()
-	return r.judged.finish(sure(shareEstimate(IDNegativeShare, negative, negative+positive, DefaultConfidence)))
+	e, err := shareEstimate(IDNegativeShare, negative, negative+positive, confidence)
+	return r.judged.finish(e), err
 }
 
 // ShareOfAll is negative / all that was judged, neutral and mixed included, with
@@ -179,6 +182,26 @@ func (r *NegativePositiveRatio) Share() Estimate {
 func (r *NegativePositiveRatio) ShareOfAll() Estimate {
 	negative, _ := r.sides()
 	return r.judged.finish(sure(shareEstimate(IDNegativeShareOfAll, negative, r.judged.known(), DefaultConfidence)))
+}
+
+// Compare compares with another, independent group. The difference, its interval
+// and its test are those of the negative shares, negative / (negative + positive):
+// two ratios have no difference that is worth anything. The effect is the one
+// ratio over the other.
+func (r *NegativePositiveRatio) Compare(o *NegativePositiveRatio, confidence float64) (Comparison, error) {
+	a, b, err := both(r.shareAt, o.shareAt, confidence)
+	if err != nil {
+		return Comparison{}, err
+	}
+	n1, p1 := r.sides()
+	n2, p2 := o.sides()
+	c, err := compareShares(a, b, stat.Share{X: n1, N: n1 + p1}, stat.Share{X: n2, N: n2 + p2}, confidence)
+	if err != nil || !c.Difference.Defined() {
+		return c, err
+	}
+	odds, i := stat.OddsRatio(n1, p1, n2, p2, confidence)
+	c.Effect = Effect{OddsRatio, NumberOf(odds), NumberOf(i.Low), NumberOf(i.High)}
+	return c, nil
 }
 
 // String is the estimate.

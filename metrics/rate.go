@@ -67,6 +67,19 @@ func (r *Rate) EstimateAt(confidence float64) (Estimate, error) {
 	return shareEstimate(r.Definition, r.yes, r.all, confidence)
 }
 
+// Compare compares the share with that of another, independent group of the same
+// definition.
+func (r *Rate) Compare(o *Rate, confidence float64) (Comparison, error) {
+	if r.Definition != o.Definition {
+		return Comparison{}, &MismatchError{"definition", string(o.Definition), string(r.Definition)}
+	}
+	a, b, err := both(r.EstimateAt, o.EstimateAt, confidence)
+	if err != nil {
+		return Comparison{}, err
+	}
+	return compareShares(a, b, stat.Share{X: r.yes, N: r.all}, stat.Share{X: o.yes, N: o.all}, confidence)
+}
+
 // String is the estimate.
 func (r *Rate) String() string { return r.Estimate().String() }
 

@@ -20,11 +20,12 @@ const (
 	NotANumber     Reason = Reason(feedback.NotANumber)
 	OffScale       Reason = Reason(feedback.OffScale)
 	BetweenSteps   Reason = Reason(feedback.BetweenSteps)
-	WrongScale     Reason = "wrong_scale"   // an answer to another question
-	BadScale       Reason = "bad_scale"     // a scale that is not defined
-	BadWeight      Reason = "bad_weight"    // not a finite number above 0
-	BadExposure    Reason = "bad_exposure"  // not a finite number of at least 0
-	NegativeTime   Reason = "negative_time" // a duration below 0
+	WrongScale     Reason = "wrong_scale"    // an answer to another question
+	BadScale       Reason = "bad_scale"      // a scale that is not defined
+	BadWeight      Reason = "bad_weight"     // not a finite number above 0
+	BadExposure    Reason = "bad_exposure"   // not a finite number of at least 0
+	NegativeCount  Reason = "negative_count" // a number of events below 0
+	NegativeTime   Reason = "negative_time"  // a duration below 0
 	EndBeforeStart Reason = "end_before_start"
 	NoStart        Reason = "no_start"   // an end without a beginning
 	Undeclared     Reason = "undeclared" // a value that no constant declares
@@ -34,7 +35,7 @@ const (
 // reasons are all of them, in the order in which they are counted.
 var reasons = [...]Reason{
 	NotANumber, OffScale, BetweenSteps, WrongScale, BadScale, BadWeight, BadExposure,
-	NegativeTime, EndBeforeStart, NoStart, Undeclared, OtherReason,
+	NegativeCount, NegativeTime, EndBeforeStart, NoStart, Undeclared, OtherReason,
 }
 
 // Rejects counts values that were set aside, by reason. The zero value is empty.

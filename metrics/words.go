@@ -12,7 +12,7 @@ var english = words{
 	interval:  "%s CI %s to %s",
 	atLeast:   "%s CI from %s, no upper bound",
 	atMost:    "%s CI up to %s, no lower bound",
-	open:      " (", comma: ", ", close: ")", semi: "; ",
+	open:      " (", comma: ", ", close: ")", semi: "; ", colon: ": ",
 	duration: durationForm{day: "d", hour: "h", minute: "min", second: "s", between: " ", join: " "},
 	warnings: map[WarningCode]string{
 		NoData:             "no data yet",
@@ -26,6 +26,8 @@ var english = words{
 		CompetingExits:     "%s ended in another way and count as open",
 		Degenerate:         "the method asked for does not work on these data",
 	},
+	percentagePoints: "%s percentage points",
+	shown:            "shown by these data", notShown: "not shown by these data",
 }
 
 var traditional = words{
@@ -38,7 +40,7 @@ var traditional = words{
 	interval:  "%s 信賴區間 %s 至 %s",
 	atLeast:   "%s 信賴區間 %s 以上，無上限",
 	atMost:    "%s 信賴區間 %s 以下，無下限",
-	open:      "（", comma: "，", close: "）", semi: "；注意：",
+	open:      "（", comma: "，", close: "）", semi: "；注意：", colon: "：",
 	duration: durationForm{day: "天", hour: "小時", minute: "分鐘", second: "秒", between: " ", join: " "},
 	methods: map[Method]string{
 		AdjustedWald:   "調整後 Wald 區間",
@@ -66,6 +68,12 @@ var traditional = words{
 		CompetingExits:     "%s 件以其他方式結束，視為未結案",
 		Degenerate:         "指定的方法不適用於這批資料",
 	},
+	percentagePoints: "%s 個百分點",
+	effects: map[EffectName]string{
+		CohensD: "效果量 d", CohensH: "效果量 h", Superiority: "優勢機率",
+		RateRatio: "發生率比", OddsRatio: "勝算比", MeanRatio: "時間比",
+	},
+	shown: "資料足以顯示差異", notShown: "這批資料看不出差異",
 }
 
 var simplified = words{
@@ -78,7 +86,7 @@ var simplified = words{
 	interval:  "%s 置信区间 %s 至 %s",
 	atLeast:   "%s 置信区间下限 %s，无上限",
 	atMost:    "%s 置信区间上限 %s，无下限",
-	open:      "（", comma: "，", close: "）", semi: "；注意：",
+	open:      "（", comma: "，", close: "）", semi: "；注意：", colon: "：",
 	duration: durationForm{day: "天", hour: "小时", minute: "分钟", second: "秒", between: " ", join: " "},
 	methods: map[Method]string{
 		AdjustedWald:   "校正 Wald 区间",
@@ -106,4 +114,10 @@ var simplified = words{
 		CompetingExits:     "%s 个工单以其他方式结束，按未结束处理",
 		Degenerate:         "所选方法不适用于这批数据",
 	},
+	percentagePoints: "%s 个百分点",
+	effects: map[EffectName]string{
+		CohensD: "效应量 d", CohensH: "效应量 h", Superiority: "优势概率",
+		RateRatio: "发生率之比", OddsRatio: "比值比", MeanRatio: "时长之比",
+	},
+	shown: "数据表明存在差异", notShown: "现有数据不足以说明存在差异",
 }
