@@ -1,0 +1,347 @@
+package metrics
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+
+	"github.com/loamlib/loam/feedback"
+	"github.com/loamlib/loam/metrics/internal/wire"
+	"github.com/loamlib/loam/metrics/stat"
+)
+
+// CSAT collects satisfaction ratings of one scale and gives
+//
+//	the satisfied share   answers in the top boxes / answers   Estimate
+//	the mean rating       sum of answers / answers             Mean
+//
+// and the whole distribution, which neither shows. The share has a Wilson
+// interval; the mean a t interval, which takes the steps of the scale for equal.
+//
+// The zero value counts the scale csat5 with 4 and 5 as satisfied; [NewCSAT] makes
+// others. Ratings on any other scale are rejected.
+type CSAT struct {
+	options CSATOptions
+	first   int // the answer that counts[0] belongs to, or unstepped
+	counts  []int64
+	rejects Rejects
+}
+
+// unstepped is what first is when the answers are not consecutive whole numbers:
+// nothing that Add is given lies near it.
+const unstepped = math.MaxInt / 2
+
+// CSATOptions say what is rated and what counts as satisfied. The zero value is
+// the scale csat5 with the top two boxes.
+type CSATOptions struct {
+	Scale feedback.Scale `json:"scale"` // empty means csat5
+	// TopBoxes is how many of the best answers count as satisfied. 0 means what is
+	// customary: 2 of 5 or 7, the thumb up. Other scales have no custom and need a
+	// choice: 2 for the 9 and 10 of csat10.
+	TopBoxes int `json:"top_boxes"`
+	// Handling says that the question was how a case was handled, asked after it
+	// was resolved.
+	Handling bool `json:"handling,omitzero"`
+}
+
+// mostSteps is how many different answers a scale may have.
+const mostSteps = 10_001
+
+// NewCSAT makes an empty accumulator. The error says what is wrong with the scale
+// or the number of boxes.
+func NewCSAT(o CSATOptions) (*CSAT, error) {
+	if o.Scale == "" {
+		o.Scale = feedback.CSAT5
+	}
+	b, err := o.Scale.Bounds()
+	if err != nil {
+		return nil, err
+	}
+	steps := math.Round((b.Max-b.Min)/b.Step) + 1
+	if !(steps <= mostSteps) {
+		return nil, &stat.ArgumentError{Name: "number of answers of the scale", Value: steps, Want: fmt.Sprintf("at most %d", mostSteps)}
+	}
+	if o.TopBoxes == 0 {
+		if o.TopBoxes = customaryBoxes(o.Scale); o.TopBoxes == 0 {
+			return nil, fmt.Errorf("metrics: CSATOptions.TopBoxes must be set for the scale %q: no cut-off is customary", string(o.Scale))
+		}
+	}
+	if o.TopBoxes < 1 || o.TopBoxes >= int(steps) {
+		return nil, &stat.ArgumentError{Name: "CSATOptions.TopBoxes", Value: float64(o.TopBoxes),
+			Want: fmt.Sprintf("from 1 to %d on the scale %s", int(steps)-1, o.Scale)}
+	}
+	first := unstepped
+	if b.Step == 1 && b.Min == math.Trunc(b.Min) && math.Abs(b.Min) < 1<<53 {
+		first = int(b.Min)
+	}
+	return &CSAT{options: o, first: first, counts: make([]int64, int(steps))}, nil
+}
+
+func customaryBoxes(s feedback.Scale) int {
+	switch s {
+	case feedback.CSAT5, feedback.CSAT7, feedback.Stars5:
+		return 2
+	case feedback.Thumbs:
+		return 1
+	}
+	return 0
+}
+
+// ready makes a zero value usable.
+func (c *CSAT) ready() {
+	if c.counts == nil {
+		*c = CSAT{CSATOptions{Scale: feedback.CSAT5, TopBoxes: 2}, 1, make([]int64, 5), c.rejects}
+	}
+}
+
+// Options are what the accumulator was made with, defaults filled in.
+func (c *CSAT) Options() CSATOptions {
+	c.ready()
+	return c.options
+}
+
+// Add counts one rating, or rejects it. It takes about a nanosecond; ratings that
+// are not whole numbers go through [CSAT.AddRating].
+func (c *CSAT) Add(rating int) {
+	if i := rating - c.first; uint(i) < uint(len(c.counts)) {
+		c.counts[i]++
+		return
+	}
+	c.addOther(rating)
+}
+
+// addOther counts the first rating of a zero value, ratings of scales with other
+// steps, and rejects.
+func (c *CSAT) addOther(rating int) {
+	c.ready()
+	_ = c.AddRating(feedback.Rating{Scale: c.options.Scale, Value: float64(rating)}) // counted as a reject
+}
+
+// AddRating counts one rating, or rejects it and says why.
+func (c *CSAT) AddRating(r feedback.Rating) error {
+	c.ready()
+	if err := c.rejects.rating(r, c.options.Scale); err != nil {
+		return err
+	}
+	c.counts[c.histogram().index(r.Value)]++
+	return nil
+}
+
+// AddCount counts n equal ratings, or rejects them as one and says why.
+func (c *CSAT) AddCount(r feedback.Rating, n int64) error {
+	c.ready()
+	if n < 0 {
+		return &stat.ArgumentError{Name: "n", Value: float64(n), Want: "at least 0"}
+	}
+	if err := c.rejects.rating(r, c.options.Scale); err != nil {
+		return err
+	}
+	if n > mostAnswers-c.N() {
+		return ErrTooMany
+	}
+	c.counts[c.histogram().index(r.Value)] += n
+	return nil
+}
+
+// Merge adds the ratings of o, which must have the same scale and boxes.
+func (c *CSAT) Merge(o *CSAT) error {
+	c.ready()
+	if err := c.same(o); err != nil {
+		return err
+	}
+	sum, rejects := append([]int64(nil), c.counts...), c.rejects
+	if o.counts != nil {
+		if err := addCounts(sum, o.counts); err != nil {
+			return err
+		}
+	}
+	if err := rejects.Merge(&o.rejects); err != nil {
+		return err
+	}
+	c.counts, c.rejects = sum, rejects
+	return nil
+}
+
+// same reports in what o was counted differently.
+func (c *CSAT) same(o *CSAT) error {
+	if got, want := o.id(), c.id(); got != want {
+		return &MismatchError{"definition", string(got), string(want)}
+	}
+	return nil
+}
+
+// id is the definition of the share, with scale and cut-off.
+func (c *CSAT) id() ID {
+	z := *c
+	z.ready()
+	h := z.histogram()
+	sign, cut := ">=", h.value(len(h.counts)-z.options.TopBoxes)
+	if h.bounds.Direction == feedback.LowIsGood {
+		sign, cut = "<=", h.value(z.options.TopBoxes-1)
+	}
+	base := IDSatisfaction
+	if z.options.Handling {
+		base = IDHandling
+	}
+	return base.With(string(z.options.Scale) + sign + strconv.FormatFloat(cut, 'g', -1, 64))
+}
+
+func (c *CSAT) meanID() ID {
+	if c.options.Handling {
+		return IDHandlingMean.With(string(c.options.Scale))
+	}
+	return IDSatisfactionMean.With(string(c.options.Scale))
+}
+
+// histogram is the state; the scale was checked when it was made.
+func (c *CSAT) histogram() histogram {
+	b, _ := c.options.Scale.Bounds()
+	return histogram{b, c.counts}
+}
+
+// N is the number of ratings.
+func (c *CSAT) N() int64 { return sumCounts(c.counts) }
+
+// Satisfied is how many ratings lie in the top boxes.
+func (c *CSAT) Satisfied() int64 {
+	c.ready()
+	h := c.histogram()
+	if h.bounds.Direction == feedback.LowIsGood {
+		return sumCounts(c.counts[:c.options.TopBoxes])
+	}
+	return sumCounts(c.counts[len(c.counts)-c.options.TopBoxes:])
+}
+
+// Rejected is what was set aside.
+func (c *CSAT) Rejected() Rejects { return c.rejects }
+
+// Estimate is the satisfied share with its 95 % interval.
+func (c *CSAT) Estimate() Estimate { return sure(c.EstimateAt(DefaultConfidence)) }
+
+// EstimateAt is the satisfied share with an interval of another confidence.
+func (c *CSAT) EstimateAt(confidence float64) (Estimate, error) {
+	c.ready()
+	e, err := shareEstimate(c.id(), c.Satisfied(), c.N(), confidence)
+	e.warnRejected(&c.rejects)
+	return e, err
+}
+
+// Mean is the mean rating with its 95 % interval. A single rating has none.
+func (c *CSAT) Mean() Estimate { return sure(c.MeanAt(DefaultConfidence)) }
+
+// MeanAt is the mean rating with an interval of another confidence.
+func (c *CSAT) MeanAt(confidence float64) (Estimate, error) {
+	c.ready()
+	e, err := meanEstimate(c.meanID(), c.histogram().moments(), confidence)
+	e.warnRejected(&c.rejects)
+	return e, err
+}
+
+// Compare compares the satisfied share with that of another, independent group
+// with the same scale and boxes.
+func (c *CSAT) Compare(o *CSAT, confidence float64) (Comparison, error) {
+	if err := c.same(o); err != nil {
+		return Comparison{}, err
+	}
+	a, b, err := both(c.EstimateAt, o.EstimateAt, confidence)
+	if err != nil {
+		return Comparison{}, err
+	}
+	return compareShares(a, b, stat.Share{X: c.Satisfied(), N: c.N()}, stat.Share{X: o.Satisfied(), N: o.N()}, confidence)
+}
+
+// CompareMeans compares the mean rating with that of another, independent group
+// with the same scale and boxes.
+func (c *CSAT) CompareMeans(o *CSAT, confidence float64) (Comparison, error) {
+	if err := c.same(o); err != nil {
+		return Comparison{}, err
+	}
+	a, b, err := both(c.MeanAt, o.MeanAt, confidence)
+	if err != nil {
+		return Comparison{}, err
+	}
+	return compareMeans(a, b, c.histogram(), o.histogram(), confidence)
+}
+
+// Median is the middle rating, or halfway between the two middle ones.
+func (c *CSAT) Median() Number {
+	c.ready()
+	return c.histogram().median()
+}
+
+// Distribution lists how often each answer of the scale was given.
+func (c *CSAT) Distribution() []AnswerCount {
+	c.ready()
+	return c.histogram().distribution()
+}
+
+// String is the estimate.
+func (c *CSAT) String() string { return c.Estimate().String() }
+
+var csatType = wire.Type{Name: "csat", Version: 1}
+
+func (c *CSAT) put(w *wire.Writer) {
+	o := c.Options()
+	w.String(string(o.Scale))
+	w.Count(int64(o.TopBoxes))
+	w.Bool(o.Handling)
+	w.Counts(c.counts)
+	c.rejects.put(w)
+}
+
+func (c *CSAT) get(r *wire.Reader) error {
+	o := CSATOptions{Scale: feedback.Scale(r.String()), TopBoxes: int(r.Count()), Handling: r.Bool()}
+	if r.Err() != nil {
+		return nil
+	}
+	fresh, err := NewCSAT(o)
+	if err != nil {
+		return err
+	}
+	*c = *fresh
+	r.Counts(c.counts)
+	if err := c.rejects.get(r); err != nil {
+		return err
+	}
+	return checkTotal(c.counts)
+}
+
+// csatState is the JSON form.
+type csatState struct {
+	CSATOptions
+	Counts  []int64 `json:"counts"` // of the answers from the lowest to the highest
+	Rejects Rejects `json:"rejected"`
+}
+
+func (c *CSAT) set(s csatState) error {
+	fresh, err := NewCSAT(s.CSATOptions)
+	if err != nil {
+		return err
+	}
+	if err := fill(fresh.counts, s.Counts, "counts"); err != nil {
+		return err
+	}
+	fresh.rejects = s.Rejects
+	*c = *fresh
+	return checkTotal(c.counts)
+}
+
+// AppendBinary implements [encoding.BinaryAppender].
+func (c CSAT) AppendBinary(b []byte) ([]byte, error) { return wire.Append(b, csatType, c.put), nil }
+
+// MarshalBinary implements [encoding.BinaryMarshaler].
+func (c CSAT) MarshalBinary() ([]byte, error) { return c.AppendBinary(nil) }
+
+// UnmarshalBinary implements [encoding.BinaryUnmarshaler].
+func (c *CSAT) UnmarshalBinary(b []byte) error {
+	return wire.Read(c, b, csatType, (*CSAT).get, (*CSAT).put)
+}
+
+// MarshalJSON implements [json.Marshaler].
+func (c CSAT) MarshalJSON() ([]byte, error) {
+	c.ready()
+	return wire.MarshalJSON(csatType, csatState{c.options, c.counts, c.rejects})
+}
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (c *CSAT) UnmarshalJSON(b []byte) error { return wire.ReadJSON(c, b, csatType, (*CSAT).set) }

@@ -1,0 +1,133 @@
+package metrics
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"github.com/loamlib/loam/feedback"
+	"github.com/loamlib/loam/feedback/text"
+)
+
+// An ID says exactly what a number means. It is the ID of a [Definition], and
+// after a colon what the definition leaves open: "resolution_time:p50",
+// "csat_top_box:csat5>=4". Numbers may be compared only if their IDs are the same.
+type ID string
+
+// Base is the ID of the definition, without what follows the colon.
+func (id ID) Base() ID {
+	base, _, _ := strings.Cut(string(id), ":")
+	return ID(base)
+}
+
+// Detail is what follows the colon.
+func (id ID) Detail() string {
+	_, detail, _ := strings.Cut(string(id), ":")
+	return detail
+}
+
+// With is the definition with its open part filled in.
+func (id ID) With(detail string) ID {
+	if detail == "" {
+		return id.Base()
+	}
+	return id.Base() + ID(":"+detail)
+}
+
+// Unit is what a number counts.
+type Unit string
+
+// The units.
+const (
+	UnitPoints  Unit = "points"  // from -100 to 100: a difference of two shares
+	UnitShare   Unit = "share"   // from 0 to 1; printed as per cent
+	UnitScore   Unit = "score"   // on the scale named by the ID's detail
+	UnitRatio   Unit = "ratio"   // so many to one
+	UnitSeconds Unit = "seconds" // printed as days, hours, minutes
+	UnitRate    Unit = "rate"    // events per unit of exposure, named by the ID's detail
+	UnitCount   Unit = "count"
+)
+
+// Names is a name in the three languages loam writes.
+type Names struct {
+	English     string `json:"en"`
+	Traditional string `json:"zh-Hant"` // as written in Taiwan
+	Simplified  string `json:"zh-Hans"` // as written on the mainland
+}
+
+// In is the name for people who read tag; English if loam does not write that
+// language.
+func (n Names) In(tag language.Tag) string {
+	switch text.Supported(tag) {
+	case language.TraditionalChinese:
+		return n.Traditional
+	case language.SimplifiedChinese:
+		return n.Simplified
+	}
+	return n.English
+}
+
+// A Definition says what a metric is, as data: a glossary prints from it.
+type Definition struct {
+	ID      ID                 `json:"id"`
+	Names   Names              `json:"names"`
+	Aliases []string           `json:"aliases,omitempty"` // accepted by ParseDefinition, never printed
+	Formula string             `json:"formula"`
+	Unit    Unit               `json:"unit"`
+	Low     Number             `json:"low"` // smallest possible value; null if there is none
+	High    Number             `json:"high"`
+	Better  feedback.Direction `json:"better"` // 1 if high is good, -1 if low is, 0 if neither
+	Source  string             `json:"source,omitzero"`
+}
+
+// Name is the metric as people who read tag call it.
+func (d Definition) Name(tag language.Tag) string { return d.Names.In(tag) }
+
+// Definitions lists the metrics of loam, in the order of a glossary.
+func Definitions() []Definition {
+	out := slices.Clone(glossary)
+	for i := range out {
+		out[i].Aliases = slices.Clone(out[i].Aliases)
+	}
+	return out
+}
+
+// Lookup returns the definition that an ID belongs to, and whether loam has it.
+func Lookup(id ID) (Definition, bool) {
+	base := id.Base()
+	for _, d := range glossary {
+		if d.ID == base {
+			d.Aliases = slices.Clone(d.Aliases)
+			return d, true
+		}
+	}
+	return Definition{}, false
+}
+
+// ParseDefinition finds a metric by its ID, by its name in one of the three
+// languages or by an alias, in any case.
+func ParseDefinition(s string) (Definition, error) {
+	s = strings.TrimSpace(s)
+	for _, d := range glossary {
+		names := append([]string{string(d.ID), d.Names.English, d.Names.Traditional, d.Names.Simplified}, d.Aliases...)
+		if slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, s) }) {
+			return d, nil
+		}
+	}
+	ids := make([]string, len(glossary))
+	for i, d := range glossary {
+		ids[i] = string(d.ID)
+	}
+	return Definition{}, fmt.Errorf("metrics: %q is no metric; want one of %s", s, strings.Join(ids, ", "))
+}
+
+// definition is that of the estimate; one that knows no more than the ID if loam
+// does not have it.
+func (e Estimate) definition() Definition {
+	if d, ok := Lookup(e.Definition); ok {
+		return d
+	}
+	return Definition{ID: e.Definition.Base()}
+}

@@ -1,0 +1,192 @@
+package metrics
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+	"golang.org/x/text/message/catalog"
+	"golang.org/x/text/number"
+
+	"github.com/loamlib/loam/feedback"
+	"github.com/loamlib/loam/feedback/text"
+)
+
+// Format is the estimate for people who read tag, with its unit, in the number
+// format of the language; English if loam does not write it. For example
+//
+//	42.0 points (95% CI 31.5 to 52.5, n = 120, adjusted Wald)
+//	42.0 分（95% 信賴區間 31.5 至 52.5，n = 120，調整後 Wald 區間）
+//
+// Bounds beyond the range of the metric are written as the end of the range.
+func (e Estimate) Format(tag language.Tag) string { return formFor(tag).estimate(e) }
+
+// A form is how a language writes estimates. The verbs of a pattern are named in
+// its comment.
+type form struct {
+	printer *message.Printer
+	words   words
+}
+
+// words are the phrases of a language. The comment names what replaces the %s.
+type words struct {
+	tag              language.Tag
+	points           string // number
+	percentagePoints string // number
+	score            string // number, top of the scale
+	ratio            string // number
+	perUnits         string // number, how many units, unit
+	undefined        string
+	interval         string // confidence, low, high
+	atLeast          string // confidence, low
+	atMost           string // confidence, high
+
+	open, comma, close, semi, colon string // around and between the particulars
+
+	duration durationForm
+	methods  map[Method]string
+	effects  map[EffectName]string
+	warnings map[WarningCode]string // count, if there is one
+
+	shown, notShown string
+}
+
+// formFor is the form for readers of tag.
+func formFor(tag language.Tag) form {
+	w := english
+	switch text.Supported(tag) {
+	case language.TraditionalChinese:
+		w = traditional
+	case language.SimplifiedChinese:
+		w = simplified
+	}
+	// A catalog of its own keeps the global one out of it.
+	return form{message.NewPrinter(w.tag, message.Catalog(catalog.NewBuilder())), w}
+}
+
+func (f form) estimate(e Estimate) string {
+	d := e.definition()
+	out := f.words.undefined
+	if v, ok := e.Value.Get(); ok {
+		out = f.quantity(d, e.Definition, v)
+	}
+	particulars := []string{}
+	if i := f.interval(d, e); i != "" {
+		particulars = append(particulars, i)
+	}
+	particulars = append(particulars, f.printer.Sprintf("n = %v", number.Decimal(e.N)))
+	if e.Method != "" {
+		particulars = append(particulars, f.method(e.Method))
+	}
+	out += f.words.open + strings.Join(particulars, f.words.comma)
+	for i, w := range e.Warnings {
+		out += [...]string{f.words.semi, f.words.comma}[min(i, 1)] + f.warning(w)
+	}
+	return out + f.words.close
+}
+
+// quantity writes a value with its unit.
+func (f form) quantity(d Definition, id ID, v float64) string {
+	n := f.bare(d.Unit, v)
+	switch d.Unit {
+	case UnitPoints:
+		return fmt.Sprintf(f.words.points, n)
+	case UnitScore:
+		if b, err := feedback.Scale(id.Detail()).Bounds(); err == nil {
+			return fmt.Sprintf(f.words.score, n, f.printer.Sprint(number.Decimal(b.Max)))
+		} else if top, ok := d.High.Get(); ok {
+			return fmt.Sprintf(f.words.score, n, f.printer.Sprint(number.Decimal(top)))
+		}
+	case UnitRatio:
+		return fmt.Sprintf(f.words.ratio, n)
+	case UnitRate:
+		if id.Detail() != "" {
+			return f.rate(id, v)
+		}
+	}
+	return n
+}
+
+// rate writes events per as many units of exposure as make the number readable.
+func (f form) rate(id ID, v float64) string {
+	per := 1
+	for v > 0 && v*float64(per) < 1 && per < 1_000_000 {
+		per *= 10
+	}
+	n := f.printer.Sprint(number.Decimal(v*float64(per), number.MaxFractionDigits(2)))
+	return fmt.Sprintf(f.words.perUnits, n, f.printer.Sprint(number.Decimal(per)), id.Detail())
+}
+
+// bare writes a value as it stands between others of the same unit.
+func (f form) bare(u Unit, v float64) string {
+	decimals := func(digits int) string {
+		if fixed(v, digits) == fixed(0, digits) {
+			v = 0 // no "-0.0"
+		}
+		return f.printer.Sprint(number.Decimal(v, number.Scale(digits)))
+	}
+	switch u {
+	case UnitPoints:
+		return decimals(1)
+	case UnitShare:
+		if fixed(100*v, 1) == "0.0" {
+			v = 0
+		}
+		return f.printer.Sprint(number.Percent(v, number.Scale(1)))
+	case UnitScore, UnitRatio:
+		return decimals(2)
+	case UnitCount:
+		return decimals(0)
+	case UnitSeconds:
+		return duration(v, f.words.duration)
+	}
+	return f.printer.Sprint(number.Decimal(v, number.Precision(4)))
+}
+
+// interval writes the bounds, stopping at the ends of the metric's range.
+func (f form) interval(d Definition, e Estimate) string {
+	low, isLow := e.Low.Get()
+	high, isHigh := e.High.Get()
+	confidence := f.printer.Sprint(number.Percent(e.Confidence, number.MaxFractionDigits(1)))
+	lowText := f.bare(d.Unit, max(low, d.Low.Or(low)))
+	highText := f.bare(d.Unit, min(high, d.High.Or(high)))
+	switch {
+	case isLow && isHigh:
+		return f.bounds(confidence, lowText, highText)
+	case isLow:
+		return fmt.Sprintf(f.words.atLeast, confidence, lowText)
+	case isHigh:
+		return fmt.Sprintf(f.words.atMost, confidence, highText)
+	}
+	return ""
+}
+
+// bounds writes an interval with both ends.
+func (f form) bounds(confidence, low, high string) string {
+	pattern := f.words.interval
+	if last, _ := utf8.DecodeLastRuneInString(low); unicode.Is(unicode.Han, last) {
+		pattern = strings.Replace(pattern, " 至", "至", 1) // no space between two Chinese words
+	}
+	return fmt.Sprintf(pattern, confidence, low, high)
+}
+
+func (f form) method(m Method) string {
+	if s, ok := f.words.methods[m]; ok {
+		return s
+	}
+	return string(m)
+}
+
+func (f form) warning(w Warning) string {
+	s, ok := f.words.warnings[w.Code]
+	switch {
+	case !ok:
+		return w.String()
+	case strings.Contains(s, "%s"):
+		return fmt.Sprintf(s, f.printer.Sprint(number.Decimal(w.Count)))
+	}
+	return s
+}

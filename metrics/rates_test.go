@@ -1,0 +1,223 @@
+package metrics_test
+
+import (
+	"errors"
+	"math"
+	"testing"
+
+	"golang.org/x/text/language"
+
+	"github.com/loamlib/loam/feedback"
+	"github.com/loamlib/loam/metrics"
+	"github.com/loamlib/loam/metrics/internal/oracletest"
+)
+
+func TestEventRateAgreesWithR(t *testing.T) {
+	type rate struct {
+		Events          int64
+		Exposure, Level float64
+	}
+	oracletest.Run(t, testdata, "testdata/event_rate.json", func(t *testing.T, in rate, c oracletest.Case) {
+		r := metrics.EventRate{Definition: metrics.IDComplaintRate.With("orders")}
+		if err := r.Add(in.Events, in.Exposure); err != nil {
+			t.Fatal(err)
+		}
+		e, err := r.EstimateAt(in.Level)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Check(t, "rate", value(e.Value))
+		c.Check(t, "exact_ci", value(e.Low), value(e.High))
+	})
+}
+
+func TestEventRateTakesEventsAndExposureApart(t *testing.T) {
+	r := metrics.EventRate{Definition: metrics.IDComplaintRate.With("訂單")}
+	if err := r.Add(3, 0); err != nil {
+		t.Fatal(err)
+	}
+	if e := r.Estimate(); e.Defined() || !e.Has(metrics.NoData) {
+		t.Errorf("complaints without orders: %v", e)
+	}
+	for range 10 {
+		if err := r.Add(0, 0.1); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := r.Exposure(); got != 1 {
+		t.Errorf("ten tenths are %v", got)
+	}
+	for _, bad := range []float64{-1, math.NaN(), math.Inf(1)} {
+		if err := r.Add(1, bad); err == nil {
+			t.Errorf("an exposure of %v gave no error", bad)
+		}
+	}
+	if err := r.Add(-1, 1); err == nil {
+		t.Error("a negative number of events gave no error")
+	}
+	if r.Rejected().Count(metrics.BadExposure) != 3 || r.Rejected().Count(metrics.NegativeCount) != 1 || r.Events() != 3 {
+		t.Errorf("rejected %v, events %d", r.Rejected(), r.Events())
+	}
+	if err := r.Add(math.MaxInt64, 1); !errors.Is(err, metrics.ErrTooMany) {
+		t.Errorf("got %v, want ErrTooMany", err)
+	}
+}
+
+func TestEventRateBeyondAllMeasure(t *testing.T) {
+	r := metrics.EventRate{Definition: metrics.IDComplaintRate.With("orders")}
+	for range 3 {
+		if err := r.Add(1, math.MaxFloat64); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if e := r.Estimate(); !e.Defined() {
+		t.Errorf("got %v", e)
+	}
+}
+
+// A complaint rate of 12 in 1000 orders against 30 in 1000: the exact p-value is
+// that of the binomial with p = ½, and the ratio 0.4.
+func TestComparedRates(t *testing.T) {
+	id := metrics.IDComplaintRate.With("orders")
+	x, y := metrics.EventRate{Definition: id}, metrics.EventRate{Definition: id}
+	if err := errors.Join(x.Add(12, 1000), y.Add(30, 1000)); err != nil {
+		t.Fatal(err)
+	}
+	c := compared(t)(x.Compare(&y, 0.95))
+	if math.Abs(value(c.Effect.Value)-0.4) > 1e-12 || !c.Shown || value(c.High) >= 0 {
+		t.Errorf("got %v", c)
+	}
+	if want := 0.007915897334896662; math.Abs(value(c.P)-want) > 1e-12 { // 2 Σ C(42, k) / 2^42 for k up to 12
+		t.Errorf("p = %v, want %v", value(c.P), want)
+	}
+	var none metrics.EventRate
+	none.Definition = id
+	if c := compared(t)(x.Compare(&none, 0.95)); c.Shown || c.P.Defined() {
+		t.Errorf("against nothing: %v", c)
+	}
+}
+
+func TestRetentionAndChurnOfOneCohortAddUp(t *testing.T) {
+	c := metrics.Cohort{Periods: 4}
+	if err := c.AddCounts(1000, 100, 60, 0, 25); err != nil {
+		t.Fatal(err)
+	}
+	for k, active := range []int64{1000, 900, 840, 840, 815} {
+		if got := c.Active(k); got != active {
+			t.Errorf("active after %d periods: %d, want %d", k, got, active)
+		}
+		if k == 0 {
+			continue
+		}
+		r, l := c.Retention(k), c.Lost(k)
+		for _, pair := range [][2]metrics.Number{{r.Value, l.Value}, {r.Low, l.High}, {r.High, l.Low}} {
+			if sum := value(pair[0]) + value(pair[1]); math.Abs(sum-1) > 1e-12 {
+				t.Errorf("period %d: retention and loss add up to %v", k, sum)
+			}
+		}
+	}
+	// What stays after each period multiplies to what stays in the end.
+	stay := 1.0
+	for k := 1; k <= 4; k++ {
+		stay *= 1 - value(c.Churn(k).Value)
+	}
+	if got := value(c.Retention(4).Value); math.Abs(got-stay) > 1e-12 {
+		t.Errorf("retention %v, product of the periods %v", got, stay)
+	}
+	if e := c.Churn(2); value(e.Value) != 60./900 || e.N != 900 {
+		t.Errorf("churn of the second period: %v of %d, want 60 of the 900 active at its start", e, e.N)
+	}
+	for _, k := range []int{0, -1, 5} {
+		if e := c.Retention(k); e.Defined() {
+			t.Errorf("retention after %d of 4 periods: %v", k, e)
+		}
+	}
+}
+
+func TestCohortsThatCannotBe(t *testing.T) {
+	c := metrics.Cohort{Periods: 2}
+	var bad *metrics.CountError
+	if err := c.AddCounts(10, 8, 3); !errors.As(err, &bad) {
+		t.Errorf("11 lost of 10: %v", err)
+	}
+	if err := c.AddCounts(10, -1); !errors.As(err, &bad) {
+		t.Errorf("minus one lost: %v", err)
+	}
+	if err := c.AddCounts(-1); err == nil {
+		t.Error("minus one customer gave no error")
+	}
+	if err := c.AddCounts(10, 1, 1, 1); err == nil {
+		t.Error("three periods of two gave no error")
+	}
+	c.Add(3)
+	c.Add(-1)
+	if c.Active(0) != 0 || c.Rejected().Count(metrics.OffScale) != 2 {
+		t.Errorf("%d customers, rejected %v", c.Active(0), c.Rejected())
+	}
+	if err := c.Merge(&metrics.Cohort{Periods: 3}); err == nil {
+		t.Error("cohorts of two and three periods merged")
+	}
+}
+
+func TestChurnCompounds(t *testing.T) {
+	month := metrics.Rate{Definition: metrics.IDChurnRate}
+	if err := month.AddCounts(100, 1000); err != nil {
+		t.Fatal(err)
+	}
+	year, err := metrics.CompoundChurn(month.Estimate(), 12)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := 1 - math.Pow(0.9, 12); math.Abs(value(year.Value)-want) > 1e-12 {
+		t.Errorf("10 %% a month are %v a year, want %v", value(year.Value), want)
+	}
+	if !(value(year.Low) < value(year.Value) && value(year.Value) < value(year.High) && value(year.High) < 1) {
+		t.Errorf("got %v", year)
+	}
+	if _, err := metrics.CompoundChurn(year, 0); err == nil {
+		t.Error("no periods gave no error")
+	}
+	if _, err := metrics.CompoundChurn(metrics.Estimate{Definition: metrics.IDReplyRate}, 12); err == nil {
+		t.Error("a reply rate compounded")
+	}
+	undefined, err := metrics.CompoundChurn(metrics.Estimate{Definition: metrics.IDChurnRate}, 12)
+	if err != nil || undefined.Defined() {
+		t.Errorf("churn of nobody: %v, %v", undefined, err)
+	}
+}
+
+func TestShareOfVoice(t *testing.T) {
+	var v metrics.Voice
+	for range 30 {
+		v.Add("本牌", feedback.Positive)
+	}
+	for range 60 {
+		v.Add("競品甲", feedback.Negative)
+	}
+	for range 10 {
+		v.Add("競品乙", feedback.Unknown)
+	}
+	if e := v.ShareOfVoice("本牌"); value(e.Value) != 0.3 || e.Definition != "share_of_voice:本牌" || e.N != 100 {
+		t.Errorf("got %v", e)
+	}
+	if e := v.Mentions("競品乙"); value(e.Value) != 10 {
+		t.Errorf("mentions that could not be judged: %v", e)
+	}
+	if e := v.Sentiment("競品甲").Estimate(); value(e.Value) != -100 {
+		t.Errorf("sentiment %v", e)
+	}
+	if e := v.ShareOfVoice("nobody"); value(e.Value) != 0 || value(e.High) <= 0 {
+		t.Errorf("a brand nobody mentions: %v", e)
+	}
+	if got, want := v.Mentions("本牌").Format(language.TraditionalChinese), "30（95% 信賴區間 20 至 43，n = 30，Garwood 精確區間）"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	var silence metrics.Voice
+	if e := silence.ShareOfVoice("本牌"); e.Defined() {
+		t.Errorf("share of nothing: %v", e)
+	}
+	v.Add("本牌", feedback.Polarity(77))
+	if e := v.Estimate(); !e.Has(metrics.Rejected) || value(e.Value) != 100 {
+		t.Errorf("got %v", e)
+	}
+}

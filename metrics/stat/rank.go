@@ -1,0 +1,223 @@
+package stat
+
+import (
+	"math"
+	"slices"
+
+	"github.com/loamlib/loam/metrics/internal/dist"
+)
+
+// A RankSum says whether one group tends to answer higher than another. It asks
+// nothing of the answers but their order.
+type RankSum struct {
+	U            float64 // pairs in which the first group is higher, ties counting half
+	Superiority  float64 // U as a share of all pairs: the probability that the first is higher
+	P            float64 // normal approximation with ties and continuity corrected
+	PUncorrected float64 // without the correction for continuity
+}
+
+// MannWhitney compares two groups by ranks (Mann and Whitney 1947).
+// [ErrUndefined] if all values are the same.
+func MannWhitney(x, y []float64) (RankSum, error) {
+	table, err := tabulate(x, y)
+	if err != nil {
+		return RankSum{}, err
+	}
+	return mannWhitney(table)
+}
+
+// MannWhitneyCounts is [MannWhitney] of answers that were counted: x[i] and y[i]
+// are how many in each group gave the i-th answer of the scale.
+func MannWhitneyCounts(x, y []int64) (RankSum, error) {
+	table, err := countTable(x, y)
+	if err != nil {
+		return RankSum{}, err
+	}
+	return mannWhitney(table)
+}
+
+func mannWhitney(t [][]float64) (RankSum, error) {
+	r, err := rank(t)
+	if err != nil {
+		return RankSum{}, err
+	}
+	n, m := r.sizes[0], r.sizes[1]
+	u := r.sums[0] - n*(n+1)/2
+	sd := math.Sqrt(n * m / 12 * (n + m + 1 - r.ties/((n+m)*(n+m-1))))
+	d := u - n*m/2
+	corrected := math.Max(0, math.Abs(d)-0.5) / sd
+	return RankSum{
+		U: u, Superiority: u / (n * m),
+		P: dist.NormalTwoSided(corrected), PUncorrected: dist.NormalTwoSided(d / sd),
+	}, nil
+}
+
+// KruskalWallis compares two or more groups by ranks, with ties corrected
+// (Kruskal and Wallis 1952). [ErrUndefined] if all values are the same.
+func KruskalWallis(groups ...[]float64) (Test, error) {
+	table, err := tabulate(groups...)
+	if err != nil {
+		return Test{}, err
+	}
+	return kruskalWallis(table)
+}
+
+// KruskalWallisCounts is [KruskalWallis] of answers that were counted, as in
+// [MannWhitneyCounts].
+func KruskalWallisCounts(groups ...[]int64) (Test, error) {
+	table, err := countTable(groups...)
+	if err != nil {
+		return Test{}, err
+	}
+	return kruskalWallis(table)
+}
+
+func kruskalWallis(t [][]float64) (Test, error) {
+	r, err := rank(t)
+	if err != nil {
+		return Test{}, err
+	}
+	var n, h float64
+	for _, size := range r.sizes {
+		n += size
+	}
+	for i, size := range r.sizes {
+		d := r.sums[i]/size - (n+1)/2
+		h += size * d * d
+	}
+	h *= 12 / (n * (n + 1)) / (1 - r.ties/(n*n*n-n))
+	return chiTest(h, float64(len(r.sizes)-1)), nil
+}
+
+// ranks are the sizes and rank sums of groups, and the sum of t³-t over the ties.
+type ranks struct {
+	sizes, sums []float64
+	ties        float64
+}
+
+// rank gives mid-ranks to a table of counts, a row a group and a column a value
+// in ascending order.
+func rank(table [][]float64) (ranks, error) {
+	r := ranks{sizes: make([]float64, len(table)), sums: make([]float64, len(table))}
+	var below float64
+	values := 0
+	for j := range table[0] {
+		var tied float64
+		for i := range table {
+			tied += table[i][j]
+		}
+		for i := range table {
+			r.sizes[i] += table[i][j]
+			r.sums[i] += table[i][j] * (below + (tied+1)/2)
+		}
+		if tied > 0 {
+			values++
+		}
+		below += tied
+		r.ties += tied*tied*tied - tied
+	}
+	for _, size := range r.sizes {
+		if size == 0 {
+			return ranks{}, ErrNoData
+		}
+	}
+	if values < 2 {
+		return ranks{}, ErrUndefined
+	}
+	return r, nil
+}
+
+// tabulate counts how often each value occurs in each group.
+func tabulate(groups ...[]float64) ([][]float64, error) {
+	if len(groups) < 2 {
+		return nil, ErrTooFew
+	}
+	var values []float64
+	for _, g := range groups {
+		if err := checkFinite("value", g); err != nil {
+			return nil, err
+		}
+		values = append(values, g...)
+	}
+	slices.Sort(values)
+	values = slices.Compact(values)
+	if len(values) == 0 {
+		return nil, ErrNoData
+	}
+	table := make([][]float64, len(groups))
+	for i, g := range groups {
+		table[i] = make([]float64, len(values))
+		for _, v := range g {
+			j, _ := slices.BinarySearch(values, v)
+			table[i][j]++
+		}
+	}
+	return table, nil
+}
+
+// countTable checks counted answers.
+func countTable(groups ...[]int64) ([][]float64, error) {
+	if len(groups) < 2 {
+		return nil, ErrTooFew
+	}
+	table := make([][]float64, len(groups))
+	for i, g := range groups {
+		if len(g) != len(groups[0]) || len(g) == 0 {
+			return nil, &ArgumentError{"number of answers of a group", float64(len(g)), "as many as the first group has, at least 1"}
+		}
+		for _, c := range g {
+			if c < 0 {
+				return nil, &ArgumentError{"a count", float64(c), "at least 0"}
+			}
+			table[i] = append(table[i], float64(c))
+		}
+	}
+	return table, nil
+}
+
+// A SignedRank says whether customers moved up or down between two ratings.
+type SignedRank struct {
+	V     float64 // sum of the ranks of those who moved up
+	Moved int     // customers whose rating changed; the others are left out
+	P     float64 // normal approximation with ties and continuity corrected
+}
+
+// Wilcoxon compares two ratings of the same customers by the ranks of the changes
+// after - before; those that did not change are left out (Wilcoxon 1945).
+// [ErrUndefined] if nobody moved.
+func Wilcoxon(before, after []float64) (SignedRank, error) {
+	all, err := differences(before, after)
+	if err != nil {
+		return SignedRank{}, err
+	}
+	if len(all) == 0 {
+		return SignedRank{}, ErrNoData
+	}
+	moves := slices.DeleteFunc(all, func(d float64) bool { return d == 0 })
+	if len(moves) == 0 {
+		return SignedRank{}, ErrUndefined
+	}
+	var up, down []float64
+	for _, d := range moves {
+		if d > 0 {
+			up = append(up, d)
+		} else {
+			down = append(down, -d)
+		}
+	}
+	table, err := tabulate(up, down)
+	if err != nil {
+		return SignedRank{}, err
+	}
+	n := float64(len(moves))
+	var v, below, ties float64
+	for j := range table[0] {
+		tied := table[0][j] + table[1][j]
+		v += table[0][j] * (below + (tied+1)/2)
+		below += tied
+		ties += tied*tied*tied - tied
+	}
+	sd := math.Sqrt(n*(n+1)*(2*n+1)/24 - ties/48)
+	z := math.Max(0, math.Abs(v-n*(n+1)/4)-0.5) / sd
+	return SignedRank{v, len(moves), dist.NormalTwoSided(z)}, nil
+}

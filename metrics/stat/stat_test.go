@@ -1,0 +1,88 @@
+package stat_test
+
+import (
+	"math"
+	"testing"
+
+	"github.com/loamlib/loam/metrics/stat"
+)
+
+// The expected values are roots of the exact polynomials with 50 digits. R 4.2.2
+// gives 38.2976 and 1803.81, because its search stops early.
+func TestFisherOddsRatioIsExact(t *testing.T) {
+	got, err := stat.Fisher(stat.Share{X: 71, N: 85}, stat.Share{X: 1, N: 9}, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ got, want float64 }{
+		{got.OddsRatio, 38.339840563883588},
+		{got.Interval.High, 1823.9858174274621},
+	} {
+		if math.Abs(c.got-c.want) > 1e-9*c.want {
+			t.Errorf("got %.15g, want %.15g", c.got, c.want)
+		}
+	}
+}
+
+// ordinary and hard are true shares of -1, 0 and +1. The hard ones are split in
+// two or nearly unanimous.
+var (
+	ordinary = [][3]float64{
+		{1. / 3, 1. / 3, 1. / 3}, {0.2, 0.3, 0.5}, {0.1, 0.2, 0.7}, {0.25, 0.5, 0.25},
+		{0.4, 0.2, 0.4}, {0.05, 0.15, 0.8}, {0.02, 0.08, 0.9}, {0.01, 0.01, 0.98},
+	}
+	hard = [][3]float64{{0.45, 0.1, 0.45}, {0.02, 0.18, 0.8}, {0.01, 0.04, 0.95}}
+)
+
+// coverage is the probability that the interval holds the true score, summed over
+// all samples of n.
+func coverage(t *testing.T, n int, p [3]float64, interval func(stat.Trinomial) (stat.Interval, error)) float64 {
+	t.Helper()
+	truth, fact := p[2]-p[0], make([]float64, n+1)
+	for i := 1; i <= n; i++ {
+		fact[i] = fact[i-1] + math.Log(float64(i))
+	}
+	var sum float64
+	for a := 0; a <= n; a++ {
+		for b := 0; a+b <= n; b++ {
+			c := n - a - b
+			i, err := interval(stat.Trinomial{Minus: int64(a), Zero: int64(b), Plus: int64(c)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if i.Contains(truth) {
+				sum += math.Exp(fact[n] - fact[a] - fact[b] - fact[c] +
+					float64(a)*math.Log(p[0]) + float64(b)*math.Log(p[1]) + float64(c)*math.Log(p[2]))
+			}
+		}
+	}
+	return sum
+}
+
+// The smallest coverages measured are 0.9298 at n = 10 and shares of 2, 8 and 90 %
+// for the ordinary ones, 0.9139 at n = 10 and 1, 4 and 95 % for the hard ones.
+func TestAdjustedWaldCovers(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		shares [][3]float64
+		floor  float64
+	}{{"ordinary", ordinary, 0.9295}, {"hard", hard, 0.9135}} {
+		for n := 10; n <= 100; n++ {
+			for _, p := range c.shares {
+				got := coverage(t, n, p, func(x stat.Trinomial) (stat.Interval, error) { return x.AdjustedWald(0.95) })
+				if got < c.floor {
+					t.Errorf("%s: n = %d, shares %v: coverage %.4f, want at least %v", c.name, n, p, got, c.floor)
+				}
+			}
+		}
+	}
+}
+
+// Wald's interval misses most of the time where nearly everybody agrees: with one
+// minus 0.98 to the tenth as the chance that not all ten answers are the same.
+func TestWaldDoesNotCover(t *testing.T) {
+	got := coverage(t, 10, [3]float64{0.01, 0.01, 0.98}, func(x stat.Trinomial) (stat.Interval, error) { return x.Wald(0.95) })
+	if want := 1 - math.Pow(0.98, 10); math.Abs(got-want) > 1e-3 {
+		t.Errorf("coverage %.4f, want %.4f", got, want)
+	}
+}
