@@ -18,6 +18,9 @@ import (
 // that only computes may ignore ctx; one that waits for something must return
 // when ctx is done.
 //
+// Evidence lies between characters of the part it names; its weights, if it has
+// any, sum up to the score within [EvidenceTolerance].
+//
 // Package sentimenttest checks all this.
 type Analyzer interface {
 	Analyze(ctx context.Context, d *feedback.Document) (feedback.Sentiment, error)

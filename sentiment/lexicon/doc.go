@@ -1,0 +1,2 @@
+// Package lexicon judges sentiment by word lists and rules.
+package lexicon

@@ -1,0 +1,128 @@
+//go:build ignore
+
+package main
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/loamlib/loam/feedback"
+	"github.com/loamlib/loam/sentiment/lexicon"
+)
+
+// A score is how an analyzer did on one source.
+type score struct {
+	n, forced         int // rows with a side, and those whose sign was right with every row judged
+	known, right      int // rows with a side that were judged positive or negative, and rightly
+	three             [3][3]int
+	sums              []float64
+	macro, macroThree float64
+	ties              int
+}
+
+// measure judges the rows of a source. Where there is no evidence at all the
+// forced judgement is positive, as in the figures known for other programs.
+func measure(a *lexicon.Analyzer, rows []row) score {
+	var s score
+	var d feedback.Document
+	var hits []lexicon.Hit
+	var judged feedback.Sentiment
+	var two [2][2]int
+	for _, r := range rows {
+		d.Reset(&feedback.Feedback{Text: r.text})
+		hits = a.AppendHits(hits[:0], &d)
+		total := 0.0
+		for _, h := range hits {
+			total += h.Weight()
+		}
+		a.AnalyzeInto(&judged, &d)
+		three := 1
+		switch judged.Polarity {
+		case feedback.Positive:
+			three = 2
+		case feedback.Negative:
+			three = 0
+		}
+		s.three[r.side+1][three]++
+		if r.side == 0 {
+			continue
+		}
+		s.n++
+		guess := 1
+		if total < 0 {
+			guess = -1
+		}
+		if total == 0 {
+			s.ties++
+		}
+		two[(r.side+1)/2][(guess+1)/2]++
+		if guess == r.side {
+			s.forced++
+		}
+		if three != 1 {
+			s.known++
+			if three-1 == r.side {
+				s.right++
+			}
+		}
+	}
+	s.macro = (f1(two[0][0], two[1][0], two[0][1]) + f1(two[1][1], two[0][1], two[1][0])) / 2
+	for c := range 3 {
+		hit, falsely, missed := s.three[c][c], 0, 0
+		for o := range 3 {
+			if o != c {
+				falsely += s.three[o][c]
+				missed += s.three[c][o]
+			}
+		}
+		s.macroThree += f1(hit, falsely, missed) / 3
+	}
+	return s
+}
+
+func f1(hit, falsely, missed int) float64 {
+	if hit == 0 {
+		return 0
+	}
+	return 2 * float64(hit) / float64(2*hit+falsely+missed)
+}
+
+// A line is a score with the name of its source.
+type line struct {
+	name string
+	score
+}
+
+func report(a *lexicon.Analyzer, sources []source) {
+	var rows []line
+	for _, src := range sources {
+		rows = append(rows, line{src.name, measure(a, src.rows)})
+	}
+	printLines(rows)
+}
+
+func printLines(rows []line) {
+	fmt.Printf("%-46s %6s %7s %7s %7s %7s %7s %6s\n", "source", "n", "forced", "macroF1", "covered", "acc.cov", "3-way", "ties")
+	var sum, sumMacro float64
+	for _, s := range rows {
+		n := math.Max(1, float64(s.n))
+		fmt.Printf("%s %6d %7.4f %7.4f %7.3f %7.4f %7.3f %6d\n", pad(s.name, 46), s.n, float64(s.forced)/n, s.macro, float64(s.known)/n,
+			float64(s.right)/math.Max(1, float64(s.known)), s.macroThree, s.ties)
+		sum += float64(s.forced) / n
+		sumMacro += s.macro
+	}
+	k := float64(len(rows))
+	fmt.Printf("%-46s %6s %7.4f %7.4f\n", "mean of sources", "", sum/k, sumMacro/k)
+}
+
+func pad(s string, n int) string {
+	w := 0
+	for _, r := range s {
+		w++
+		if r > 0x2E80 {
+			w++
+		}
+	}
+	return s + strings.Repeat(" ", max(0, n-w))
+}

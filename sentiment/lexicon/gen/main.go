@@ -1,0 +1,115 @@
+//go:build ignore
+
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+
+	"golang.org/x/text/language"
+
+	"github.com/loamlib/loam/sentiment/lexicon"
+	"github.com/loamlib/loam/sentiment/lexicon/en"
+	"github.com/loamlib/loam/sentiment/lexicon/zh"
+)
+
+var (
+	dataDir = flag.String("data", "", "directory with the labelled files")
+	lang    = flag.String("lang", "en", "language: en or zh")
+	part    = flag.String("part", "dev", "part of the files to measure on")
+	errs    = flag.String("errors", "", "print what is judged wrongly of this source")
+	out     = flag.String("out", "", "write the induced lexicon here")
+	without = flag.Bool("without", false, "hold out each family of sources in turn")
+
+	minZ        = flag.Float64("z", 2.5, "")
+	minMean     = flag.Float64("mean", 0.3, "")
+	minAgree    = flag.Float64("agree", 0.75, "")
+	minWeight   = flag.Float64("minweight", 0.12, "")
+	pull        = flag.Float64("pull", 0.05, "")
+	pullCurated = flag.Float64("pullcurated", 0.1, "")
+	listScale   = flag.Float64("listscale", 0.7, "")
+	sourcePower = flag.Float64("sourcepower", 0.5, "")
+)
+
+func main() {
+	flag.Parse()
+	if err := run(); err != nil {
+		fmt.Fprintln(os.Stderr, "gen:", err)
+		os.Exit(1)
+	}
+}
+
+var tags = map[string][]language.Tag{
+	"en": {language.English},
+	"zh": {language.TraditionalChinese, language.SimplifiedChinese},
+}
+
+func run() error {
+	lexicons := map[string]func() *lexicon.Lexicon{"en": en.Lexicon, "zh": zh.Lexicon}
+	curated := lexicons[*lang]().Entries()
+	train, err := load(*dataDir, *lang, "train", true)
+	if err != nil {
+		return err
+	}
+	sources, err := load(*dataDir, *lang, *part, false)
+	if err != nil {
+		return err
+	}
+	if *without {
+		return holdOut(curated, train, sources)
+	}
+	weights, err := induce(*dataDir, *lang, curated, train)
+	if err != nil {
+		return err
+	}
+	a, err := engine(*lang, curated, weights)
+	if err != nil {
+		return err
+	}
+	report(a, sources)
+	if *out != "" {
+		return os.WriteFile(*out, []byte(write("", weights)), 0o644)
+	}
+	return nil
+}
+
+// holdOut reports how the lexicon does on each source when nothing of its
+// family was used to make it.
+func holdOut(curated []lexicon.Entry, train, sources []source) error {
+	var rows []line
+	done := map[string]bool{}
+	whole, err := analyzerOf(curated, train, "")
+	if err != nil {
+		return err
+	}
+	for _, src := range sources {
+		if done[src.family] {
+			continue
+		}
+		done[src.family] = true
+		a := whole
+		if slices.ContainsFunc(train, func(t source) bool { return t.family == src.family }) {
+			if a, err = analyzerOf(curated, train, src.family); err != nil {
+				return err
+			}
+		}
+		for _, other := range sources {
+			if other.family == src.family {
+				rows = append(rows, line{other.name, measure(a, other.rows)})
+			}
+		}
+	}
+	printLines(rows)
+	return nil
+}
+
+func analyzerOf(curated []lexicon.Entry, train []source, without string) (*lexicon.Analyzer, error) {
+	rest := slices.DeleteFunc(slices.Clone(train), func(s source) bool { return s.family == without })
+	weights, err := induce(*dataDir, *lang, curated, rest)
+	if err != nil {
+		return nil, err
+	}
+	return engine(*lang, curated, weights)
+}

@@ -1,0 +1,98 @@
+package lexicon
+
+import (
+	"math"
+
+	"github.com/loamlib/loam/feedback"
+	"github.com/loamlib/loam/feedback/text"
+)
+
+// scoreScale leads from log-odds to the score: the score is twice the
+// probability of praise, less one.
+const scoreScale = 0.5
+
+// A tally is what the hits of a document come to.
+type tally struct {
+	total    float64 // in log-odds of praise
+	positive float64 // what speaks for
+	negative float64 // what speaks against, above 0
+	neutral  bool    // something says outright that it is neither
+}
+
+func (t *tally) add(h *Hit) {
+	w := h.Weight()
+	t.total += w
+	if w > 0 {
+		t.positive += w
+	} else {
+		t.negative -= w
+	}
+	t.neutral = t.neutral || h.Entry.Role == Neutral
+}
+
+// judge makes a sentiment of hits.
+func (a *Analyzer) judge(s *feedback.Sentiment, d *feedback.Document, hits []Hit) {
+	var t tally
+	for i := range hits {
+		t.add(&hits[i])
+	}
+	s.Polarity = a.polarity(t)
+	if s.Polarity == feedback.Unknown {
+		s.Reason = feedback.NoSignal
+		return
+	}
+	s.Score = math.Tanh(t.total * scoreScale)
+	s.Confidence = confidence(s.Polarity, t)
+	share := scoreScale // of the score in the total
+	if math.Abs(t.total) > 1e-6 {
+		share = s.Score / t.total
+	}
+	a.explain(s, d, hits, share)
+}
+
+// polarity is the policy that Options describe.
+func (a *Analyzer) polarity(t tally) feedback.Polarity {
+	o := &a.options
+	weak, strong := min(t.positive, t.negative), max(t.positive, t.negative)
+	switch {
+	case t.neutral && math.Abs(t.total) <= o.NeutralBand:
+		return feedback.Neutral
+	case strong == 0 || t.positive+t.negative < o.MinSignal:
+		return feedback.Unknown
+	case o.MixedSide >= 0 && weak >= o.MixedSide && weak >= o.MixedBalance*strong:
+		return feedback.Mixed
+	case t.total > 0:
+		return feedback.Positive
+	case t.total < 0:
+		return feedback.Negative
+	}
+	return feedback.Unknown
+}
+
+// confidence is the probability that the polarity is right.
+func confidence(p feedback.Polarity, t tally) float64 {
+	switch p {
+	case feedback.Neutral, feedback.Mixed:
+		return 0.6
+	}
+	return 1 / (1 + math.Exp(-math.Abs(t.total)))
+}
+
+// explain turns hits into evidence, a share of each hit's weight each.
+func (a *Analyzer) explain(s *feedback.Sentiment, d *feedback.Document, hits []Hit, share float64) {
+	tokens := d.Text.Tokens()
+	group := (len(hits) + a.options.MaxEvidence - 1) / a.options.MaxEvidence
+	for i := 0; i < len(hits); i += group {
+		block := hits[i:min(i+group, len(hits))]
+		reading, weight := block[0].Reading, 0.0
+		if len(block) > 1 {
+			reading = Several
+		}
+		for _, h := range block {
+			weight += h.Weight() * share
+		}
+		e := d.Evidence(text.Span{Start: int(tokens[block[0].First].Start), End: int(tokens[block[len(block)-1].End-1].End)})
+		e.Weight, e.Rule = weight, a.readings[reading]
+		s.Evidence = append(s.Evidence, e)
+	}
+}

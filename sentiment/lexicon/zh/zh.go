@@ -1,0 +1,34 @@
+// Package zh is the Chinese lexicon.
+package zh
+
+import (
+	_ "embed"
+	"sync"
+
+	"golang.org/x/text/language"
+
+	"github.com/loamlib/loam/sentiment/lexicon"
+)
+
+//go:embed curated.txt
+var curated string
+
+//go:embed induced.txt
+var induced string
+
+var shared struct {
+	once    sync.Once
+	lexicon *lexicon.Lexicon
+}
+
+// Lexicon is the Chinese lexicon, parsed when first asked for.
+func Lexicon() *lexicon.Lexicon {
+	shared.once.Do(func() {
+		l, err := lexicon.Parse("zh", []language.Tag{language.TraditionalChinese, language.SimplifiedChinese}, curated, induced)
+		if err != nil {
+			panic(err) // the tests parse the same data
+		}
+		shared.lexicon = l
+	})
+	return shared.lexicon
+}
