@@ -15,8 +15,14 @@ import (
 // the same labels, each at most once. A label that it cannot justify it leaves
 // out: no labels means not known, and is no error. An error means that
 // classifying failed; labels beside it are those that could be given all the
-// same. A classifier that only computes may ignore ctx; one that waits for something must return when ctx is
-// done.
+// same. A classifier that only computes may ignore ctx; one that waits for
+// something must return when ctx is done.
+//
+// A label in a standard dimension has one of its categories; its confidence is
+// a probability above 0; its evidence are passages of the customer's own words,
+// cut between characters. Text in a language that the classifier does not read
+// gets no labels but those that need no text, and a sentence gets the same
+// labels in either Chinese script.
 //
 // Package classifytest checks all this.
 type Classifier interface {
@@ -58,13 +64,10 @@ type StringFunc func(ctx context.Context, text string) ([]feedback.Label, error)
 // Classify calls f with the words of d. Evidence is led back to title and text.
 func (f StringFunc) Classify(ctx context.Context, d *feedback.Document) ([]feedback.Label, error) {
 	labels, err := f(ctx, d.Text.Source())
-	if err != nil {
-		return nil, err
-	}
 	out := make([]feedback.Label, len(labels))
 	for i, l := range labels {
 		l.Evidence = d.Split(l.Evidence)
 		out[i] = l
 	}
-	return out, nil
+	return out, err
 }

@@ -13,7 +13,8 @@ import (
 
 // All asks every classifier and puts their labels together in the order of the
 // classifiers. Of labels with the same dimension and category the first stays.
-// It goes on after a failure and returns what it has with the errors joined.
+// It goes on after a failure and returns what it has, the labels that came
+// beside an error included, with the errors joined.
 func All(classifiers ...Classifier) Classifier {
 	return ClassifierFunc(func(ctx context.Context, d *feedback.Document) ([]feedback.Label, error) {
 		var out []feedback.Label
@@ -22,7 +23,6 @@ func All(classifiers ...Classifier) Classifier {
 			labels, err := c.Classify(ctx, d)
 			if err != nil {
 				errs = append(errs, err)
-				continue
 			}
 			for _, l := range labels {
 				if !contains(out, l) {
@@ -41,8 +41,8 @@ func contains(labels []feedback.Label, l feedback.Label) bool {
 }
 
 // FirstLabelled asks the classifiers in turn until one gives a label. A
-// classifier that fails is passed over; if none labels and some failed, the
-// errors are returned joined.
+// classifier that fails is passed over, even if it gives labels beside its
+// error; if none labels and some failed, the errors are returned joined.
 func FirstLabelled(classifiers ...Classifier) Classifier {
 	return ClassifierFunc(func(ctx context.Context, d *feedback.Document) ([]feedback.Label, error) {
 		var errs []error

@@ -1,0 +1,22 @@
+package classifytest
+
+import "github.com/loamlib/loam/classify"
+
+// CheckCase runs the case of the given name alone.
+func CheckCase(name string, create func() classify.Classifier, opts *Options) error {
+	for _, c := range cases {
+		if c.name == name {
+			return c.run(create, opts)
+		}
+	}
+	panic("no case is called " + name)
+}
+
+// CaseNames lists the cases.
+func CaseNames() []string {
+	var out []string
+	for _, c := range cases {
+		out = append(out, c.name)
+	}
+	return out
+}

@@ -1,0 +1,95 @@
+package standard
+
+import (
+	"slices"
+
+	"github.com/loamlib/loam/feedback"
+)
+
+// maxEvidence bounds what is kept as evidence for one judgement. A phrase that
+// is repeated counts once, so that repeating says nothing.
+const maxEvidence = 8
+
+// A passage is where in the text something speaks for a judgement.
+type passage struct {
+	first, end int32 // tokens
+	phrase     int32
+	weight     float32
+	rule       string
+}
+
+// A tally gathers what speaks for one judgement. Its confidence is the chance
+// that at least one of the passages means what it seems to mean, as if each
+// were right or wrong by itself:
+//
+//	1 - (1-w1)(1-w2)…
+type tally struct {
+	confidence float64
+	raised     float64 // by what has no place in the text
+	passages   [maxEvidence]passage
+	n          int
+	reason     string // what else decided
+}
+
+// maxConfidence is as sure as rules can be.
+const maxConfidence = 0.97
+
+// add counts a passage, if there is room. Of passages of one phrase, or in one
+// place, only the strongest counts.
+func (t *tally) add(p passage) {
+	for i := range t.passages[:t.n] {
+		if q := &t.passages[i]; q.phrase == p.phrase || p.first < q.end && q.first < p.end {
+			if p.weight > q.weight {
+				*q = p
+				t.sum()
+			}
+			return
+		}
+	}
+	if t.n == maxEvidence {
+		return
+	}
+	t.passages[t.n] = p
+	t.n++
+	t.sum()
+}
+
+// sum works the confidence out.
+func (t *tally) sum() {
+	doubt := 1 - t.raised
+	for _, p := range t.passages[:t.n] {
+		doubt *= 1 - float64(p.weight)
+	}
+	t.confidence = min(maxConfidence, 1-doubt)
+}
+
+// raise counts something that has no place in the text.
+func (t *tally) raise(weight float64) {
+	t.raised = 1 - (1-t.raised)*(1-weight)
+	t.sum()
+}
+
+// merge counts the passages of another tally too.
+func (t *tally) merge(o *tally) {
+	for _, p := range o.passages[:o.n] {
+		t.add(p)
+	}
+}
+
+// holds reports whether the judgement is likelier than not.
+func (t *tally) holds() bool { return t.confidence >= 0.5 }
+
+// evidence leads the passages back to the feedback, in their order there.
+func (t *tally) evidence(r *reading) []feedback.Evidence {
+	if t.n == 0 {
+		return nil
+	}
+	sorted := t.passages
+	slices.SortStableFunc(sorted[:t.n], func(a, b passage) int { return int(a.first - b.first) })
+	out := make([]feedback.Evidence, t.n)
+	for i, p := range sorted[:t.n] {
+		out[i] = r.span(p.first, p.end)
+		out[i].Weight, out[i].Rule = float64(p.weight), p.rule
+	}
+	return out
+}
