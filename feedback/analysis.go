@@ -3,6 +3,7 @@ package feedback
 import (
 	"fmt"
 	"log/slog"
+	"math"
 
 	"golang.org/x/text/language"
 )
@@ -66,6 +67,43 @@ func (a *Analysis) Has(d Dimension, c Category) bool {
 		}
 	}
 	return false
+}
+
+// Round rounds all numbers of the analysis to four decimals, which is more than
+// any engine is sure of, so that their JSON is no longer than it need be.
+func (a *Analysis) Round() {
+	if a.Sentiment != nil {
+		round(&a.Sentiment.Score, &a.Sentiment.Confidence)
+		roundEvidence(a.Sentiment.Evidence)
+	}
+	for i := range a.Labels {
+		round(&a.Labels[i].Confidence)
+		roundEvidence(a.Labels[i].Evidence)
+	}
+	for i := range a.Aspects {
+		round(&a.Aspects[i].Score)
+		roundEvidence(a.Aspects[i].Evidence)
+	}
+	for i := range a.Emotions {
+		round(&a.Emotions[i].Confidence, &a.Emotions[i].Intensity)
+		roundEvidence(a.Emotions[i].Evidence)
+	}
+	for i := range a.Keywords {
+		round(&a.Keywords[i].Weight)
+		roundEvidence(a.Keywords[i].Evidence)
+	}
+}
+
+func roundEvidence(list []Evidence) {
+	for i := range list {
+		round(&list[i].Weight)
+	}
+}
+
+func round(numbers ...*float64) {
+	for _, x := range numbers {
+		*x = math.Round(*x*1e4)/1e4 + 0 // no negative zero
+	}
 }
 
 // LogValue implements [slog.LogValuer]. Targets, keywords and details of

@@ -87,7 +87,8 @@ func (p *Pipeline) String() string {
 	return "pipeline[" + strings.Join(names, " ") + "]"
 }
 
-// Analyze judges one feedback, which it only reads. What goes wrong with a field
+// Analyze judges one feedback, which it only reads. Numbers are rounded to four
+// decimals. What goes wrong with a field
 // or an engine is a warning in the Analysis; the error is ctx's if that is done.
 func (p *Pipeline) Analyze(ctx context.Context, f *feedback.Feedback) (feedback.Analysis, error) {
 	if err := ctx.Err(); err != nil {
@@ -140,6 +141,7 @@ func (p *Pipeline) judge(ctx context.Context, d *feedback.Document) (a feedback.
 		}
 		add(&a, r.Part, found)
 	}
+	a.Round()
 	return a, kept
 }
 

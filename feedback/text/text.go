@@ -112,6 +112,16 @@ func (t *Text) Invalid() int { return t.invalid }
 // Truncated reports whether the original was too long to be prepared whole.
 func (t *Text) Truncated() bool { return len(t.source) > maxBytes }
 
+// Blank reports whether there is nothing to read: no token but line breaks.
+func (t *Text) Blank() bool {
+	for _, tok := range t.tokens {
+		if tok.Kind != Break {
+			return false
+		}
+	}
+	return true
+}
+
 // Letters is how many letters of a script the text has, each Chinese character
 // counting as one.
 func (t *Text) Letters(s Script) int {

@@ -90,6 +90,14 @@ func TestInvalidBytesAreCounted(t *testing.T) {
 	}
 }
 
+func TestBlank(t *testing.T) {
+	for s, want := range map[string]bool{"": true, " \t": true, "\n\r\n": true, "\u200b\ufeff": true, ".": false, "👍": false, "好": false, "\xff": false} {
+		if got := text.Prepare(s).Blank(); got != want {
+			t.Errorf("Blank of %q is %v", s, got)
+		}
+	}
+}
+
 func TestLetters(t *testing.T) {
 	p := text.Prepare("服務 ok とても 12")
 	for script, want := range map[text.Script]int{text.Han: 2, text.Latin: 2, text.Kana: 3, text.Thai: 0, text.Script(200): 0} {

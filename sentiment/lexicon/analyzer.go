@@ -159,7 +159,7 @@ func (a *Analyzer) Analyze(_ context.Context, d *feedback.Document) (feedback.Se
 // that nothing is allocated once s has grown.
 func (a *Analyzer) AnalyzeInto(s *feedback.Sentiment, d *feedback.Document) {
 	*s = feedback.Sentiment{Evidence: s.Evidence[:0]}
-	if d.Text.Source() == "" || len(d.Text.Tokens()) == 0 {
+	if d.Text.Blank() {
 		s.Reason = feedback.NoText
 		return
 	}

@@ -14,7 +14,8 @@ var layers = []struct{ dir, may string }{
 	{"feedback", "feedback/text"},
 	{"classify", "feedback feedback/text"},
 	{"sentiment", "feedback feedback/text"},
-	{"metrics", "feedback feedback/text"},
+	{"metrics", "feedback feedback/text metrics/stat metrics/internal/..."}, // the intervals stand below the metrics
+	{"metrics/stat", "metrics/internal/..."},
 	{"respond", "feedback feedback/text"},
 	{"classify/...", "feedback feedback/text classify classify/..."},
 	{"sentiment/...", "feedback feedback/text sentiment sentiment/... classify/linear"},

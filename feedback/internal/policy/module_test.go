@@ -61,7 +61,7 @@ func TestContractsLinkNoEngineData(t *testing.T) {
 		t.Skip("builds three programs")
 	}
 	base, contracts, everything := programSize(t, "base"), programSize(t, "contracts"), programSize(t, "everything")
-	const most = 900 << 10
+	const most = 400 << 10
 	t.Logf("feedback alone %d kB, with the four contracts %d kB, with the default engines %d kB", base>>10, contracts>>10, everything>>10)
 	if contracts-base > most {
 		t.Errorf("the contracts cost %d kB over package feedback, want at most %d kB", (contracts-base)>>10, most>>10)

@@ -43,12 +43,13 @@ func TestLibraryHasNoMutableState(t *testing.T) {
 		}
 	}
 	for _, files := range packages {
-		vars := map[string]bool{}
+		vars, once := map[string]bool{}, onceTypes(files)
 		for _, s := range files {
 			for _, spec := range variables(s.file) {
+				free := embedded(s.file, spec) || spec.Type != nil && isOnce(spec.Type, once)
 				for _, name := range spec.Names {
-					checkVariable(t, s, spec, name)
-					vars[name.Name] = !isOnce(spec)
+					checkVariable(t, s, spec, name, free)
+					vars[name.Name] = !free || embedded(s.file, spec)
 				}
 			}
 		}
@@ -70,13 +71,13 @@ func variables(f *ast.File) (out []*ast.ValueSpec) {
 	return out
 }
 
-// isOnce reports whether the variable is a struct with a sync.Once in it.
-func isOnce(spec *ast.ValueSpec) bool {
-	once := false
-	if spec.Type != nil {
-		ast.Inspect(spec.Type, func(n ast.Node) bool {
-			if sel, ok := n.(*ast.SelectorExpr); ok && sel.Sel.Name == "Once" {
-				once = true
+// onceTypes names the types of a package that have a sync.Once in them.
+func onceTypes(files []source) map[string]bool {
+	once := map[string]bool{}
+	for _, s := range files {
+		ast.Inspect(s.file, func(n ast.Node) bool {
+			if spec, ok := n.(*ast.TypeSpec); ok && isOnce(spec.Type, nil) {
+				once[spec.Name.Name] = true
 			}
 			return true
 		})
@@ -84,13 +85,44 @@ func isOnce(spec *ast.ValueSpec) bool {
 	return once
 }
 
+// isOnce reports whether a type is, or holds, a sync.Once.
+func isOnce(typ ast.Expr, names map[string]bool) bool {
+	once := false
+	ast.Inspect(typ, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.SelectorExpr:
+			once = once || n.Sel.Name == "Once"
+		case *ast.Ident:
+			once = once || names[n.Name]
+		}
+		return true
+	})
+	return once
+}
+
+// embedded reports whether the variable gets its value by a go:embed directive.
+func embedded(f *ast.File, spec *ast.ValueSpec) bool {
+	for _, d := range f.Decls {
+		g, ok := d.(*ast.GenDecl)
+		if !ok || g.Doc == nil || len(g.Specs) != 1 || g.Specs[0] != spec {
+			continue
+		}
+		for _, c := range g.Doc.List {
+			if strings.HasPrefix(c.Text, "//go:embed ") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // checkVariable checks the declaration: what is exported can be written to by
-// anybody, so only errors may be.
-func checkVariable(t *testing.T, s source, spec *ast.ValueSpec, name *ast.Ident) {
+// anybody, so only errors may be. free says that the variable needs no value.
+func checkVariable(t *testing.T, s source, spec *ast.ValueSpec, name *ast.Ident, free bool) {
 	if name.IsExported() && !strings.HasPrefix(name.Name, "Err") {
 		t.Errorf("%s: variable %s is exported; make it a constant or a function", s.fset.Position(name.Pos()), name.Name)
 	}
-	if len(spec.Values) == 0 && name.Name != "_" && !isOnce(spec) {
+	if len(spec.Values) == 0 && name.Name != "_" && !free {
 		t.Errorf("%s: variable %s has no value, so it is there to be written to", s.fset.Position(name.Pos()), name.Name)
 	}
 }

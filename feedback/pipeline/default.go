@@ -1,0 +1,42 @@
+package pipeline
+
+import (
+	"sync"
+
+	"github.com/loamlib/loam/classify/standard"
+	"github.com/loamlib/loam/sentiment/lexicon"
+	"github.com/loamlib/loam/sentiment/lexicon/en"
+	"github.com/loamlib/loam/sentiment/lexicon/zh"
+)
+
+// shared is made when it is first asked for: its data is read then.
+var shared struct {
+	once     sync.Once
+	pipeline *Pipeline
+}
+
+// Default is the recommended pipeline: sentiment by the Chinese and English
+// lexicons, and the standard dimensions and topics. Every call returns the same
+// pipeline; the first takes some tens of milliseconds.
+func Default() *Pipeline {
+	shared.once.Do(func() {
+		p, err := recommended()
+		if err != nil {
+			panic(err) // the engines are given nothing that they could refuse
+		}
+		shared.pipeline = p
+	})
+	return shared.pipeline
+}
+
+func recommended() (*Pipeline, error) {
+	words, err := lexicon.New(nil, zh.Lexicon(), en.Lexicon())
+	if err != nil {
+		return nil, err
+	}
+	dimensions, err := standard.New(nil)
+	if err != nil {
+		return nil, err
+	}
+	return New(nil, Sentiment("lexicon", words), Labels("standard", dimensions))
+}
