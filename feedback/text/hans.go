@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 )
 
+//go:generate go run gen_hans.go
+
 // The Traditional to Simplified folding is a table over the two blocks that
 // hold nearly all Chinese text, U+3400 to U+9FFF: an index of 16 bits a
 // character into the few thousand entries that are not plain. Rarer characters

@@ -1,0 +1,32 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/loamlib/loam/feedback"
+	"github.com/loamlib/loam/sentiment"
+)
+
+// show prints one review and what was judged of it, evidence in brackets.
+func show(f feedback.Feedback, a feedback.Analysis) {
+	fmt.Printf("%-4s %s\n", f.ID, wrap(sentiment.Highlight(&f, *a.Sentiment, sentiment.Brackets), 74, "     "))
+	verdict := fmt.Sprintf("%s %+.2f, %.0f%% sure", a.Sentiment.Polarity, a.Sentiment.Score, 100*a.Sentiment.Confidence)
+	if !a.Sentiment.Polarity.Known() {
+		verdict = fmt.Sprintf("unknown: %s", a.Sentiment.Reason)
+	}
+	fmt.Printf("     %s (%s)\n", verdict, a.Language)
+	for _, d := range []feedback.Dimension{feedback.Intent, feedback.Topic, feedback.Nature, feedback.Constructiveness} {
+		var words []string
+		for _, l := range a.In(d) {
+			words = append(words, string(l.Category))
+		}
+		if len(words) > 0 {
+			fmt.Printf("     %-17s %s\n", d, strings.Join(words, ", "))
+		}
+	}
+	for _, w := range a.Warnings {
+		fmt.Println("     warning:", wrap(w.String(), 65, "     "))
+	}
+	fmt.Println()
+}
