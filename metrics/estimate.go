@@ -68,6 +68,9 @@ const (
 	BootstrapBCa   Method = "bootstrap BCa"
 	KaplanMeier    Method = "Kaplan-Meier, log-log"
 	RestrictedMean Method = "restricted mean"
+	WeightedWald   Method = "adjusted Wald, weighted"
+	StratifiedWald Method = "stratified"
+	PostStratified Method = "post-stratified"
 )
 
 // A WarningCode says what a person should know before using a number.

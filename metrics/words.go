@@ -55,6 +55,9 @@ var traditional = words{
 		BootstrapBCa:   "拔靴法 BCa 區間",
 		KaplanMeier:    "Kaplan-Meier 估計",
 		RestrictedMean: "限制平均時間",
+		WeightedWald:   "加權的調整後 Wald 區間",
+		StratifiedWald: "分層抽樣",
+		PostStratified: "事後分層",
 	},
 	warnings: map[WarningCode]string{
 		NoData:             "尚無資料",
@@ -101,6 +104,9 @@ var simplified = words{
 		BootstrapBCa:   "自助法 BCa 区间",
 		KaplanMeier:    "Kaplan-Meier 估计",
 		RestrictedMean: "限制平均时间",
+		WeightedWald:   "加权的校正 Wald 区间",
+		StratifiedWald: "分层抽样",
+		PostStratified: "事后分层",
 	},
 	warnings: map[WarningCode]string{
 		NoData:             "暂无数据",
