@@ -232,8 +232,11 @@ func (f form) comparison(c Comparison) string {
 		return f.words.undefined + f.words.open + f.words.notShown + f.words.close
 	}
 	text := func(v float64) string {
-		if unit == UnitShare {
+		switch unit {
+		case UnitShare:
 			return f.bare(UnitPoints, 100*v)
+		case UnitRate:
+			return f.printer.Sprint(number.Decimal(v, number.Precision(3)))
 		}
 		return f.bare(unit, v)
 	}

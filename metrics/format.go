@@ -38,6 +38,7 @@ type words struct {
 	percentagePoints string // number
 	score            string // number, top of the scale
 	ratio            string // number
+	perUnit          string // number, unit
 	perUnits         string // number, how many units, unit
 	undefined        string
 	interval         string // confidence, low, high
@@ -68,10 +69,16 @@ func formFor(tag language.Tag) form {
 }
 
 func (f form) estimate(e Estimate) string {
-	d := e.definition()
+	d, units := e.definition(), 0
+	if d.Unit == UnitRate {
+		e, units = e.rate()
+	}
 	out := f.words.undefined
 	if v, ok := e.Value.Get(); ok {
 		out = f.quantity(d, e.Definition, v)
+		if units > 0 {
+			out = f.perUnits(out, units, e.Definition)
+		}
 	}
 	particulars := []string{}
 	if i := f.interval(d, e); i != "" {
@@ -102,22 +109,35 @@ func (f form) quantity(d Definition, id ID, v float64) string {
 		}
 	case UnitRatio:
 		return fmt.Sprintf(f.words.ratio, n)
-	case UnitRate:
-		if id.Detail() != "" {
-			return f.rate(id, v)
-		}
 	}
 	return n
 }
 
-// rate writes events per as many units of exposure as make the number readable.
-func (f form) rate(id ID, v float64) string {
-	per := 1
-	for v > 0 && v*float64(per) < 1 && per < 1_000_000 {
-		per *= 10
+// rate is an estimate of events per unit of exposure as one per so many units,
+// and how many those are: 0.00213 per order is 2.13 per 1,000.
+func (e Estimate) rate() (per Estimate, units int) {
+	const most = 1_000_000
+	v, ok := e.Value.Get()
+	units = 1
+	for ok && v > 0 && v*float64(units) < 1 && units < most {
+		units *= 10
 	}
-	n := f.printer.Sprint(number.Decimal(v*float64(per), number.MaxFractionDigits(2)))
-	return fmt.Sprintf(f.words.perUnits, n, f.printer.Sprint(number.Decimal(per)), id.Detail())
+	return e.scale(float64(units)), units
+}
+
+// perUnits adds what a rate is for: "2.13 per 1,000 orders".
+func (f form) perUnits(n string, units int, id ID) string {
+	exposure := id.Detail()
+	if exposure == "" {
+		return n
+	}
+	if units > 1 {
+		return fmt.Sprintf(f.words.perUnits, n, f.printer.Sprint(number.Decimal(units)), exposure)
+	}
+	if f.words.tag == language.English && !strings.HasSuffix(exposure, "ss") {
+		exposure = strings.TrimSuffix(exposure, "s") // the ID names many: "days"
+	}
+	return fmt.Sprintf(f.words.perUnit, n, exposure)
 }
 
 // bare writes a value as it stands between others of the same unit.
@@ -136,7 +156,7 @@ func (f form) bare(u Unit, v float64) string {
 			v = 0
 		}
 		return f.printer.Sprint(number.Percent(v, number.Scale(1)))
-	case UnitScore, UnitRatio:
+	case UnitScore, UnitRatio, UnitRate:
 		return decimals(2)
 	case UnitCount:
 		return decimals(0)
