@@ -103,11 +103,11 @@ func (c *CSAT) Options() CSATOptions {
 // Add counts one rating, or rejects it. It takes about a nanosecond; ratings that
 // are not whole numbers go through [CSAT.AddRating].
 func (c *CSAT) Add(rating int) {
-	if i := rating - c.first; uint(i) < uint(len(c.counts)) {
+	if i := uint(rating - c.first); i < uint(len(c.counts)) {
 		c.counts[i]++
-		return
+	} else {
+		c.addOther(rating)
 	}
-	c.addOther(rating)
 }
 
 // addOther counts the first rating of a zero value, ratings of scales with other
@@ -290,7 +290,7 @@ func (c *CSAT) put(w *wire.Writer) {
 }
 
 func (c *CSAT) get(r *wire.Reader) error {
-	o := CSATOptions{Scale: feedback.Scale(r.String()), TopBoxes: int(r.Count()), Handling: r.Bool()}
+	o := CSATOptions{Scale: feedback.Scale(r.Text()), TopBoxes: int(r.Count()), Handling: r.Bool()}
 	if r.Err() != nil {
 		return nil
 	}

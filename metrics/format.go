@@ -38,6 +38,7 @@ type words struct {
 	percentagePoints string // number
 	score            string // number, top of the scale
 	ratio            string // number
+	count            string // number
 	perUnit          string // number, unit
 	perUnits         string // number, how many units, unit
 	undefined        string
@@ -109,6 +110,8 @@ func (f form) quantity(d Definition, id ID, v float64) string {
 		}
 	case UnitRatio:
 		return fmt.Sprintf(f.words.ratio, n)
+	case UnitCount:
+		return fmt.Sprintf(f.words.count, n)
 	}
 	return n
 }

@@ -53,7 +53,7 @@ func getBins(r *wire.Reader) []int64 {
 }
 
 func (s *Sketch) get(r *wire.Reader) error {
-	*s = Sketch{Definition: metrics.ID(r.String()), over: getBins(r), open: getBins(r), exits: r.Count()}
+	*s = Sketch{Definition: metrics.ID(r.Text()), over: getBins(r), open: getBins(r), exits: r.Count()}
 	if err := s.rejects.UnmarshalJSON([]byte(r.String())); err != nil {
 		return err
 	}

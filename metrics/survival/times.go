@@ -182,7 +182,7 @@ func getDurations(r *wire.Reader) []time.Duration {
 }
 
 func (t *Times) get(r *wire.Reader) error {
-	*t = Times{Definition: metrics.ID(r.String()), over: getDurations(r), open: getDurations(r), exits: r.Count()}
+	*t = Times{Definition: metrics.ID(r.Text()), over: getDurations(r), open: getDurations(r), exits: r.Count()}
 	if err := t.rejects.UnmarshalJSON([]byte(r.String())); err != nil {
 		return err
 	}

@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"unicode/utf8"
 
 	"github.com/loamlib/loam/metrics/internal/exact"
 )
@@ -224,11 +225,20 @@ func (r *Reader) Float() float64 {
 	return x
 }
 
-// String takes a string.
+// String takes a string of any bytes.
 func (r *Reader) String() string {
 	n := r.Len(1)
 	s := string(r.rest[:min(n, len(r.rest))])
 	r.rest = r.rest[len(s):]
+	return s
+}
+
+// Text takes a string that must be UTF-8: one that JSON can hold too.
+func (r *Reader) Text() string {
+	s := r.String()
+	if !utf8.ValidString(s) {
+		r.fail(Corrupt, "%.40q is no UTF-8", s)
+	}
 	return s
 }
 
