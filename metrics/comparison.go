@@ -131,16 +131,16 @@ func compareShares(a, b Estimate, x, y stat.Share, confidence float64) (Comparis
 		return comparedOr(c, err)
 	}
 	c.interval(NewcombeScore, i, 1)
-	c.P, c.Test = shareTest(x, y, confidence)
+	c.P, c.Test = shareTest(x, y)
 	c.Effect = Effect{Name: CohensH, Value: NumberOf(2*math.Asin(math.Sqrt(x.Value())) - 2*math.Asin(math.Sqrt(y.Value())))}
 	c.Decide()
 	return c, nil
 }
 
-func shareTest(x, y stat.Share, confidence float64) (Number, string) {
+func shareTest(x, y stat.Share) (Number, string) {
 	if !stat.ExpectedAtLeast(5, x, y) {
-		if f, err := stat.Fisher(x, y, confidence); err == nil {
-			return NumberOf(f.P), "Fisher's exact test"
+		if t, err := stat.FisherTest(x, y); err == nil {
+			return NumberOf(t.P), "Fisher's exact test"
 		}
 	}
 	t, err := stat.TwoShares(x, y)
@@ -253,7 +253,9 @@ func (f form) comparison(c Comparison) string {
 		confidence := f.printer.Sprint(number.Percent(c.Confidence, number.MaxFractionDigits(1)))
 		parts = append(parts, f.bounds(confidence, text(low), text(high)))
 	}
-	parts = append(parts, strings.NewReplacer("=", " = ", "<", " < ").Replace(linePValue(c.P)))
+	if c.P.Defined() {
+		parts = append(parts, strings.NewReplacer("=", " = ", "<", " < ").Replace(linePValue(c.P)))
+	}
 	if v, ok := c.Effect.Value.Get(); ok {
 		parts = append(parts, fmt.Sprintf("%s = %s", f.effect(c.Effect.Name), f.bare(UnitScore, v)))
 	}
@@ -261,7 +263,10 @@ func (f form) comparison(c Comparison) string {
 	if c.Shown {
 		verdict = f.words.shown
 	}
-	return out + f.words.open + strings.Join(parts, f.words.comma) + f.words.close + f.words.colon + verdict
+	if len(parts) > 0 {
+		out += f.words.open + strings.Join(parts, f.words.comma) + f.words.close
+	}
+	return out + f.words.colon + verdict
 }
 
 func (f form) effect(n EffectName) string {

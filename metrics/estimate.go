@@ -64,7 +64,6 @@ const (
 	GarwoodExact   Method = "Garwood exact"
 	NewcombeScore  Method = "Newcombe"
 	WelchT         Method = "Welch t"
-	ExactRateRatio Method = "exact rate ratio"
 	BootstrapBCa   Method = "bootstrap BCa"
 	KaplanMeier    Method = "Kaplan-Meier, log-log"
 	RestrictedMean Method = "restricted mean"

@@ -111,7 +111,7 @@ func TestEveryWarningAndMethodIsTranslated(t *testing.T) {
 	codes := []metrics.WarningCode{metrics.NoData, metrics.DividedByZero, metrics.NoInterval, metrics.FewData, metrics.NoVariation,
 		metrics.Rejected, metrics.IncompleteCoverage, metrics.NotReached, metrics.CompetingExits, metrics.Degenerate}
 	methods := []metrics.Method{metrics.AdjustedWald, metrics.TangoScore, metrics.WilsonScore, metrics.WilsonOdds, metrics.StudentT,
-		metrics.GarwoodExact, metrics.NewcombeScore, metrics.WelchT, metrics.ExactRateRatio, metrics.BootstrapBCa,
+		metrics.GarwoodExact, metrics.NewcombeScore, metrics.WelchT, metrics.BootstrapBCa,
 		metrics.KaplanMeier, metrics.RestrictedMean, metrics.WeightedWald, metrics.StratifiedWald, metrics.PostStratified}
 	for _, tag := range []language.Tag{language.English, language.TraditionalChinese, language.SimplifiedChinese} {
 		for _, code := range codes {

@@ -12,6 +12,11 @@ import (
 // erring drops the result of a call that is expected to fail.
 func erring[T any](_ T, err error) error { return err }
 
+func oddsErr(a int64, confidence float64) error {
+	_, _, err := stat.OddsRatio(a, 1, 1, 1, confidence)
+	return err
+}
+
 func TestArgumentsOutsideTheirDomain(t *testing.T) {
 	nan, inf := math.NaN(), math.Inf(1)
 	three := stat.Moments{N: 3, Mean: 1, Variance: 1}
@@ -57,8 +62,11 @@ func TestArgumentsOutsideTheirDomain(t *testing.T) {
 		"equal shares":              erring(stat.Design{}.PerGroupShares(0.2, 0.2)),
 		"a share of 2":              erring(stat.Design{}.PowerShares(0.2, 2, 10)),
 		"no difference":             erring(stat.Design{}.PerGroupMeans(0, 1)),
+		"too many tables to test":   erring(stat.FisherTest(stat.Share{X: 1 << 40, N: 1 << 41}, stat.Share{X: 1 << 40, N: 1 << 41})),
 		"too many tables":           erring(stat.Fisher(stat.Share{X: 1 << 40, N: 1 << 41}, stat.Share{X: 1 << 40, N: 1 << 41}, 0.95)),
 		"Newcombe with X above N":   erring(stat.Newcombe(stat.Share{X: 3, N: 2}, half, 0.95)),
+		"negative odds":             oddsErr(-1, 0.95),
+		"odds with confidence 0":    oddsErr(1, 0),
 		"replicates":                erring(stat.BootstrapCounts([]int64{1, 2}, func([]float64) float64 { return 0 }, stat.BootstrapOptions{Replicates: 1})),
 	} {
 		var argument *stat.ArgumentError
