@@ -270,7 +270,7 @@ func (f form) comparison(c Comparison) string {
 }
 
 func (f form) effect(n EffectName) string {
-	if s, ok := f.words.effects[n]; ok {
+	if s, ok := find(f.words.effects, string(n)); ok {
 		return s
 	}
 	return string(n)

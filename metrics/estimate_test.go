@@ -151,6 +151,17 @@ func TestEstimateGoesThroughJSON(t *testing.T) {
 	}
 }
 
+func TestClippingStopsAtTheRange(t *testing.T) {
+	e := metrics.Estimate{Definition: metrics.IDNPS, Value: num(100), Low: num(-130), High: num(112.5)}
+	if c := e.Clipped(); value(c.Low) != -100 || value(c.High) != 100 || value(e.High) != 112.5 {
+		t.Errorf("%+v from %+v", c, e)
+	}
+	ratio := metrics.Estimate{Definition: metrics.IDNegativePositiveRatio, Low: num(-1), High: num(1e9)}
+	if c := ratio.Clipped(); value(c.Low) != 0 || value(c.High) != 1e9 || c.Value.Defined() {
+		t.Errorf("a range without an upper end: %+v", c)
+	}
+}
+
 func TestNumbersAreNeverNaN(t *testing.T) {
 	for _, x := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
 		n := metrics.NumberOf(x)

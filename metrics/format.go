@@ -27,13 +27,13 @@ func (e Estimate) Format(tag language.Tag) string { return formFor(tag).estimate
 // A form is how a language writes estimates. The verbs of a pattern are named in
 // its comment.
 type form struct {
+	tag     language.Tag
 	printer *message.Printer
-	words   words
+	words   *words
 }
 
 // words are the phrases of a language. The comment names what replaces the %s.
 type words struct {
-	tag              language.Tag
 	points           string // number
 	percentagePoints string // number
 	score            string // number, top of the scale
@@ -49,27 +49,45 @@ type words struct {
 	open, comma, close, semi, colon string // around and between the particulars
 
 	duration durationForm
-	methods  map[Method]string
-	effects  map[EffectName]string
-	warnings map[WarningCode]string // count, if there is one
+	methods  []phrase
+	effects  []phrase
+	warnings []phrase // count, if there is one
 
 	shown, notShown string
 }
 
+// A phrase is what a language says for a word of the code. Tables of them need no
+// work when a program starts, as maps would.
+type phrase struct{ word, text string }
+
+// find is the phrase for a word, and whether there is one.
+func find(phrases []phrase, word string) (string, bool) {
+	for _, p := range phrases {
+		if p.word == word {
+			return p.text, true
+		}
+	}
+	return "", false
+}
+
 // formFor is the form for readers of tag.
 func formFor(tag language.Tag) form {
-	w := english
-	switch text.Supported(tag) {
+	f := form{tag: text.Supported(tag)}
+	switch f.tag {
 	case language.TraditionalChinese:
-		w = traditional
+		f.words = &traditional
 	case language.SimplifiedChinese:
-		w = simplified
+		f.words = &simplified
+	default:
+		f.tag, f.words = language.English, &english
 	}
 	// A catalog of its own keeps the global one out of it.
-	return form{message.NewPrinter(w.tag, message.Catalog(catalog.NewBuilder())), w}
+	f.printer = message.NewPrinter(f.tag, message.Catalog(catalog.NewBuilder()))
+	return f
 }
 
 func (f form) estimate(e Estimate) string {
+	e = e.Clipped()
 	d, units := e.definition(), 0
 	if d.Unit == UnitRate {
 		e, units = e.rate()
@@ -82,7 +100,7 @@ func (f form) estimate(e Estimate) string {
 		}
 	}
 	particulars := []string{}
-	if i := f.interval(d, e); i != "" {
+	if i := f.interval(d.Unit, e); i != "" {
 		particulars = append(particulars, i)
 	}
 	particulars = append(particulars, f.printer.Sprintf("n = %v", number.Decimal(e.N)))
@@ -137,7 +155,7 @@ func (f form) perUnits(n string, units int, id ID) string {
 	if units > 1 {
 		return fmt.Sprintf(f.words.perUnits, n, f.printer.Sprint(number.Decimal(units)), exposure)
 	}
-	if f.words.tag == language.English && !strings.HasSuffix(exposure, "ss") {
+	if f.tag == language.English && !strings.HasSuffix(exposure, "ss") {
 		exposure = strings.TrimSuffix(exposure, "s") // the ID names many: "days"
 	}
 	return fmt.Sprintf(f.words.perUnit, n, exposure)
@@ -169,13 +187,12 @@ func (f form) bare(u Unit, v float64) string {
 	return f.printer.Sprint(number.Decimal(v, number.Precision(4)))
 }
 
-// interval writes the bounds, stopping at the ends of the metric's range.
-func (f form) interval(d Definition, e Estimate) string {
+// interval writes the bounds.
+func (f form) interval(u Unit, e Estimate) string {
 	low, isLow := e.Low.Get()
 	high, isHigh := e.High.Get()
 	confidence := f.printer.Sprint(number.Percent(e.Confidence, number.MaxFractionDigits(1)))
-	lowText := f.bare(d.Unit, max(low, d.Low.Or(low)))
-	highText := f.bare(d.Unit, min(high, d.High.Or(high)))
+	lowText, highText := f.bare(u, low), f.bare(u, high)
 	switch {
 	case isLow && isHigh:
 		return f.bounds(confidence, lowText, highText)
@@ -197,14 +214,14 @@ func (f form) bounds(confidence, low, high string) string {
 }
 
 func (f form) method(m Method) string {
-	if s, ok := f.words.methods[m]; ok {
+	if s, ok := find(f.words.methods, string(m)); ok {
 		return s
 	}
 	return string(m)
 }
 
 func (f form) warning(w Warning) string {
-	s, ok := f.words.warnings[w.Code]
+	s, ok := find(f.words.warnings, string(w.Code))
 	switch {
 	case !ok:
 		return w.String()

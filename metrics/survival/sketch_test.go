@@ -27,36 +27,6 @@ func TestSketchKeepsTheContract(t *testing.T) {
 	})
 }
 
-// Every duration, at both ends of every bin and all over the range, comes back
-// within the error that is promised; the longest of all too.
-func TestEveryDurationIsMovedByLessThanOnePercent(t *testing.T) {
-	check := func(d time.Duration) {
-		t.Helper()
-		var s survival.Sketch
-		s.Add(d)
-		got, err := s.Quantile(0.5)
-		if err != nil || math.Abs(float64(got)-float64(d)) > survival.RelativeError*float64(d) {
-			t.Fatalf("%d came back as %d, %v", d, got, err)
-		}
-	}
-	for d := time.Duration(0); d < 5000; d++ {
-		check(d)
-	}
-	for power := 7; power < 63; power++ {
-		for i := range 64 {
-			edge := time.Duration(64+i) << (power - 6)
-			check(edge)
-			check(edge - 1)
-			check(edge + 1)
-		}
-	}
-	check(math.MaxInt64)
-	r := rand.New(rand.NewPCG(1, 2))
-	for range 100_000 {
-		check(time.Duration(r.Int64() >> r.IntN(63)))
-	}
-}
-
 // A curve from a sketch is the curve of durations moved by less than 1 %: without
 // censoring its quantiles are within that of the exact ones.
 func TestSketchAndTimesAgree(t *testing.T) {
