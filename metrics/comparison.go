@@ -226,32 +226,47 @@ func linePValue(p Number) string {
 func (c Comparison) Format(tag language.Tag) string { return formFor(tag).comparison(c) }
 
 func (f form) comparison(c Comparison) string {
-	unit := c.A.Unit()
+	verdict := f.words.notShown
+	if c.Shown {
+		verdict = f.words.shown
+	}
 	d, ok := c.Difference.Get()
 	if !ok {
-		return f.words.undefined + f.words.open + f.words.notShown + f.words.close
+		return f.words.undefined + f.words.open + verdict + f.words.close
 	}
-	text := func(v float64) string {
-		switch unit {
-		case UnitShare:
-			return f.bare(UnitPoints, 100*v)
-		case UnitRate:
-			return f.printer.Sprint(number.Decimal(v, number.Precision(3)))
-		}
-		return f.bare(unit, v)
-	}
-	out := text(d)
+	unit := c.A.Unit()
+	out := f.difference(unit, d)
 	switch unit {
 	case UnitShare:
 		out = fmt.Sprintf(f.words.percentagePoints, out)
 	case UnitPoints:
 		out = fmt.Sprintf(f.words.points, out)
 	}
+	if parts := f.evidence(c); len(parts) > 0 {
+		out += f.words.open + strings.Join(parts, f.words.comma) + f.words.close
+	}
+	return out + f.words.colon + verdict
+}
+
+// difference writes a difference without its unit, that of shares in points.
+func (f form) difference(u Unit, v float64) string {
+	switch u {
+	case UnitShare:
+		return f.bare(UnitPoints, 100*v)
+	case UnitRate:
+		return f.printer.Sprint(number.Decimal(v, number.Precision(3)))
+	}
+	return f.bare(u, v)
+}
+
+// evidence lists interval, p-value and effect, as far as there are any.
+func (f form) evidence(c Comparison) []string {
 	var parts []string
 	low, isLow := c.Low.Get()
 	if high, isHigh := c.High.Get(); isLow && isHigh {
 		confidence := f.printer.Sprint(number.Percent(c.Confidence, number.MaxFractionDigits(1)))
-		parts = append(parts, f.bounds(confidence, text(low), text(high)))
+		unit := c.A.Unit()
+		parts = append(parts, f.bounds(confidence, f.difference(unit, low), f.difference(unit, high)))
 	}
 	if c.P.Defined() {
 		parts = append(parts, strings.NewReplacer("=", " = ", "<", " < ").Replace(linePValue(c.P)))
@@ -259,14 +274,7 @@ func (f form) comparison(c Comparison) string {
 	if v, ok := c.Effect.Value.Get(); ok {
 		parts = append(parts, fmt.Sprintf("%s = %s", f.effect(c.Effect.Name), f.bare(UnitScore, v)))
 	}
-	verdict := f.words.notShown
-	if c.Shown {
-		verdict = f.words.shown
-	}
-	if len(parts) > 0 {
-		out += f.words.open + strings.Join(parts, f.words.comma) + f.words.close
-	}
-	return out + f.words.colon + verdict
+	return parts
 }
 
 func (f form) effect(n EffectName) string {
