@@ -39,27 +39,30 @@ type step struct {
 	variance float64 // Σ d/(n(n−d)) up to here: that of log S; infinite where S is 0
 }
 
-// newCurve goes through distinct durations in ascending order, at most ends of
-// which have cases that are over. Only in the end is it known how many cases there
-// are, so the risk sets are counted backwards from there.
-func newCurve(id metrics.ID, ends int, spells iter.Seq[spell], exits int64, rejects metrics.Rejects) *Curve {
-	c := &Curve{id: id, exits: exits, rejects: rejects, steps: make([]step, 0, min(ends, 1<<16))}
+// newCurve goes through distinct durations in ascending order, twice: to count the
+// cases, and to take them away again.
+func newCurve(id metrics.ID, spells iter.Seq[spell], exits int64, rejects metrics.Rejects) *Curve {
+	c := &Curve{id: id, exits: exits, rejects: rejects}
+	times := 0
 	for p := range spells {
-		if p.over > 0 {
-			c.steps = append(c.steps, step{at: p.at, d: p.over, n: -c.n})
-		}
 		c.n += p.over + p.open
 		c.over += p.over
 		c.last = p.at
+		if p.over > 0 {
+			times++
+		}
 	}
-	share, variance := 1.0, 0.0
-	for i := range c.steps {
-		p := &c.steps[i]
-		p.n += c.n
-		n, d := float64(p.n), float64(p.d)
-		share *= 1 - d/n
-		variance += d / (n * (n - d))
-		p.s, p.variance = share, variance
+	c.steps = make([]step, 0, times)
+	now := step{n: c.n, s: 1}
+	for p := range spells {
+		if p.over > 0 {
+			n, d := float64(now.n), float64(p.over)
+			now.at, now.d = p.at, p.over
+			now.s *= 1 - d/n
+			now.variance += d / (n * (n - d))
+			c.steps = append(c.steps, now)
+		}
+		now.n -= p.over + p.open
 	}
 	return c
 }

@@ -148,7 +148,7 @@ func (s *Sketch) Rejected() metrics.Rejects { return s.rejects }
 
 // Curve is the Kaplan-Meier curve of the cases, with times to within 1 %.
 func (s *Sketch) Curve() *Curve {
-	return newCurve(s.id(), len(s.over), s.spells(), s.exits, s.rejects)
+	return newCurve(s.id(), s.spells(), s.exits, s.rejects)
 }
 
 func (s *Sketch) spells() iter.Seq[spell] {

@@ -102,7 +102,7 @@ func (t *Times) Within(target time.Duration) metrics.Estimate {
 // Curve is the Kaplan-Meier curve of the cases. It sorts them: for n cases the
 // time grows as n log n.
 func (t *Times) Curve() *Curve {
-	return newCurve(t.id(), len(t.over), t.spells(), t.exits, t.rejects)
+	return newCurve(t.id(), t.spells(), t.exits, t.rejects)
 }
 
 // spells yields the distinct durations in ascending order with their cases.
