@@ -102,9 +102,17 @@ func (e *MismatchError) Error() string {
 	return fmt.Sprintf("metrics: %s is %s, want %s: the two were not counted in the same way", e.What, e.Got, e.Want)
 }
 
-// A DecodeError reports an encoded accumulator that cannot be read: truncated,
-// wrong_type, unknown_version or corrupt.
+// A DecodeError reports an encoded accumulator that cannot be read. Its fields are
+// the Type that was to be read, the Problem and a Detail for people.
 type DecodeError = wire.Error
+
+// The problems of a [DecodeError].
+const (
+	Truncated      = wire.Truncated      // it ends too early
+	WrongType      = wire.WrongType      // it is of another accumulator
+	UnknownVersion = wire.UnknownVersion // it was written by a later program
+	Corrupt        = wire.Corrupt        // it says something impossible
+)
 
 // A CountError reports a part that is larger than its whole, or negative.
 type CountError struct {

@@ -41,6 +41,11 @@ func TestCSATAgreesWithR(t *testing.T) {
 		c.Check(t, "mean", value(mean.Value))
 		c.Check(t, "ci", value(mean.Low), value(mean.High))
 		c.Check(t, "median", value(csat.Median()))
+		bounds, err := scale.Bounds()
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Check(t, "rescaled_0_100", 100*bounds.Share(value(mean.Value)))
 		if c.Has("top2") {
 			e := csat.Estimate()
 			c.Check(t, "top2_count", float64(csat.Satisfied()))
@@ -244,6 +249,31 @@ func TestThreeReadingsOfNegativeFeedback(t *testing.T) {
 	}
 }
 
+func TestRatioAgreesWithR(t *testing.T) {
+	type counts struct {
+		Negative, Positive int64
+		Level              float64
+	}
+	oracletest.Run(t, testdata, "testdata/negative_positive_ratio.json", func(t *testing.T, in counts, c oracletest.Case) {
+		var r metrics.NegativePositiveRatio
+		if err := errors.Join(r.AddCount(feedback.Negative, in.Negative), r.AddCount(feedback.Positive, in.Positive)); err != nil {
+			t.Fatal(err)
+		}
+		e, err := r.EstimateAt(in.Level)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if in.Positive == 0 { // what R calls infinite is undefined here, and unbounded above
+			if e.Defined() || e.High.Defined() || e.Low.Defined() != (in.Negative > 0) {
+				t.Errorf("got %v", e)
+			}
+			return
+		}
+		c.Check(t, "ratio", value(e.Value))
+		c.Check(t, "wilson_ci", value(e.Low), value(e.High))
+	})
+}
+
 func TestRatioWithoutPositiveIsUndefinedNotInfinite(t *testing.T) {
 	var r metrics.NegativePositiveRatio
 	if e := r.Estimate(); e.Defined() || !e.Has(metrics.NoData) {
@@ -383,17 +413,17 @@ func TestDecodingSaysWhatIsWrong(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		b    []byte
-		want string
+		want any
 	}{
-		{"empty", nil, "truncated"},
-		{"cut off", b[:len(b)-1], "truncated"},
-		{"of another type", []byte("\x03ces\x01"), "wrong_type"},
-		{"of a later version", later, "unknown_version"},
-		{"with something after it", append(slices.Clone(b), 0), "corrupt"},
-		{"with 2^63-1 answers", huge, "corrupt"},
+		{"empty", nil, metrics.Truncated},
+		{"cut off", b[:len(b)-1], metrics.Truncated},
+		{"of another type", []byte("\x03ces\x01"), metrics.WrongType},
+		{"of a later version", later, metrics.UnknownVersion},
+		{"with something after it", append(slices.Clone(b), 0), metrics.Corrupt},
+		{"with 2^63-1 answers", huge, metrics.Corrupt},
 	} {
 		var e *metrics.DecodeError
-		if err := n.UnmarshalBinary(c.b); !errors.As(err, &e) || string(e.Problem) != c.want {
+		if err := n.UnmarshalBinary(c.b); !errors.As(err, &e) || any(e.Problem) != c.want {
 			t.Errorf("%s: %v, want %s", c.name, err, c.want)
 		}
 	}

@@ -51,11 +51,11 @@ func (c *CES) Scale() feedback.Scale {
 
 // Add counts one answer, or rejects it as OffScale.
 func (c *CES) Add(answer int) {
-	if counts := c.counts(); uint(answer-1) < uint(len(counts)) {
-		counts[answer-1]++
-		return
+	if i, counts := uint(answer-1), c.counts(); i < uint(len(counts)) {
+		counts[i]++
+	} else {
+		c.rejects.Add(OffScale)
 	}
-	c.rejects.Add(OffScale)
 }
 
 // counts are the answers of the version, from 1 on.

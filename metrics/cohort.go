@@ -35,7 +35,7 @@ const mostPeriods = 1000
 
 func (c *Cohort) periods() int { return min(max(c.Periods, 1), mostPeriods) }
 
-// Add counts one customer: the period in which he was lost, or 0 if he was still
+// Add counts one customer: the period of the loss, or 0 for one who was still
 // active at the end of the last. A period that is not followed is rejected.
 func (c *Cohort) Add(lostIn int) {
 	if lostIn < 0 || lostIn > c.periods() {

@@ -131,16 +131,16 @@ func compareShares(a, b Estimate, x, y stat.Share, confidence float64) (Comparis
 		return comparedOr(c, err)
 	}
 	c.interval(NewcombeScore, i, 1)
-	c.P, c.Test = shareTest(x, y, confidence)
+	c.P, c.Test = shareTest(x, y)
 	c.Effect = Effect{Name: CohensH, Value: NumberOf(2*math.Asin(math.Sqrt(x.Value())) - 2*math.Asin(math.Sqrt(y.Value())))}
 	c.Decide()
 	return c, nil
 }
 
-func shareTest(x, y stat.Share, confidence float64) (Number, string) {
+func shareTest(x, y stat.Share) (Number, string) {
 	if !stat.ExpectedAtLeast(5, x, y) {
-		if f, err := stat.Fisher(x, y, confidence); err == nil {
-			return NumberOf(f.P), "Fisher's exact test"
+		if t, err := stat.FisherTest(x, y); err == nil {
+			return NumberOf(t.P), "Fisher's exact test"
 		}
 	}
 	t, err := stat.TwoShares(x, y)
@@ -226,43 +226,59 @@ func linePValue(p Number) string {
 func (c Comparison) Format(tag language.Tag) string { return formFor(tag).comparison(c) }
 
 func (f form) comparison(c Comparison) string {
-	unit := c.A.Unit()
+	verdict := f.words.notShown
+	if c.Shown {
+		verdict = f.words.shown
+	}
 	d, ok := c.Difference.Get()
 	if !ok {
-		return f.words.undefined + f.words.open + f.words.notShown + f.words.close
+		return f.words.undefined + f.words.open + verdict + f.words.close
 	}
-	text := func(v float64) string {
-		if unit == UnitShare {
-			return f.bare(UnitPoints, 100*v)
-		}
-		return f.bare(unit, v)
-	}
-	out := text(d)
+	unit := c.A.Unit()
+	out := f.difference(unit, d)
 	switch unit {
 	case UnitShare:
 		out = fmt.Sprintf(f.words.percentagePoints, out)
 	case UnitPoints:
 		out = fmt.Sprintf(f.words.points, out)
 	}
+	if parts := f.evidence(c); len(parts) > 0 {
+		out += f.words.open + strings.Join(parts, f.words.comma) + f.words.close
+	}
+	return out + f.words.colon + verdict
+}
+
+// difference writes a difference without its unit, that of shares in points.
+func (f form) difference(u Unit, v float64) string {
+	switch u {
+	case UnitShare:
+		return f.bare(UnitPoints, 100*v)
+	case UnitRate:
+		return f.printer.Sprint(number.Decimal(v, number.Precision(3)))
+	}
+	return f.bare(u, v)
+}
+
+// evidence lists interval, p-value and effect, as far as there are any.
+func (f form) evidence(c Comparison) []string {
 	var parts []string
 	low, isLow := c.Low.Get()
 	if high, isHigh := c.High.Get(); isLow && isHigh {
 		confidence := f.printer.Sprint(number.Percent(c.Confidence, number.MaxFractionDigits(1)))
-		parts = append(parts, f.bounds(confidence, text(low), text(high)))
+		unit := c.A.Unit()
+		parts = append(parts, f.bounds(confidence, f.difference(unit, low), f.difference(unit, high)))
 	}
-	parts = append(parts, strings.NewReplacer("=", " = ", "<", " < ").Replace(linePValue(c.P)))
+	if c.P.Defined() {
+		parts = append(parts, strings.NewReplacer("=", " = ", "<", " < ").Replace(linePValue(c.P)))
+	}
 	if v, ok := c.Effect.Value.Get(); ok {
 		parts = append(parts, fmt.Sprintf("%s = %s", f.effect(c.Effect.Name), f.bare(UnitScore, v)))
 	}
-	verdict := f.words.notShown
-	if c.Shown {
-		verdict = f.words.shown
-	}
-	return out + f.words.open + strings.Join(parts, f.words.comma) + f.words.close + f.words.colon + verdict
+	return parts
 }
 
 func (f form) effect(n EffectName) string {
-	if s, ok := f.words.effects[n]; ok {
+	if s, ok := find(f.words.effects, string(n)); ok {
 		return s
 	}
 	return string(n)

@@ -6,7 +6,6 @@ import (
 	"strconv"
 
 	"github.com/loamlib/loam/feedback"
-	"github.com/loamlib/loam/metrics/internal/wire"
 	"github.com/loamlib/loam/metrics/stat"
 )
 
@@ -103,11 +102,11 @@ func (c *CSAT) Options() CSATOptions {
 // Add counts one rating, or rejects it. It takes about a nanosecond; ratings that
 // are not whole numbers go through [CSAT.AddRating].
 func (c *CSAT) Add(rating int) {
-	if i := rating - c.first; uint(i) < uint(len(c.counts)) {
+	if i := uint(rating - c.first); i < uint(len(c.counts)) {
 		c.counts[i]++
-		return
+	} else {
+		c.addOther(rating)
 	}
-	c.addOther(rating)
 }
 
 // addOther counts the first rating of a zero value, ratings of scales with other
@@ -277,71 +276,3 @@ func (c *CSAT) Distribution() []AnswerCount {
 
 // String is the estimate.
 func (c *CSAT) String() string { return c.Estimate().String() }
-
-var csatType = wire.Type{Name: "csat", Version: 1}
-
-func (c *CSAT) put(w *wire.Writer) {
-	o := c.Options()
-	w.String(string(o.Scale))
-	w.Count(int64(o.TopBoxes))
-	w.Bool(o.Handling)
-	w.Counts(c.counts)
-	c.rejects.put(w)
-}
-
-func (c *CSAT) get(r *wire.Reader) error {
-	o := CSATOptions{Scale: feedback.Scale(r.String()), TopBoxes: int(r.Count()), Handling: r.Bool()}
-	if r.Err() != nil {
-		return nil
-	}
-	fresh, err := NewCSAT(o)
-	if err != nil {
-		return err
-	}
-	*c = *fresh
-	r.Counts(c.counts)
-	if err := c.rejects.get(r); err != nil {
-		return err
-	}
-	return checkTotal(c.counts)
-}
-
-// csatState is the JSON form.
-type csatState struct {
-	CSATOptions
-	Counts  []int64 `json:"counts"` // of the answers from the lowest to the highest
-	Rejects Rejects `json:"rejected"`
-}
-
-func (c *CSAT) set(s csatState) error {
-	fresh, err := NewCSAT(s.CSATOptions)
-	if err != nil {
-		return err
-	}
-	if err := fill(fresh.counts, s.Counts, "counts"); err != nil {
-		return err
-	}
-	fresh.rejects = s.Rejects
-	*c = *fresh
-	return checkTotal(c.counts)
-}
-
-// AppendBinary implements [encoding.BinaryAppender].
-func (c CSAT) AppendBinary(b []byte) ([]byte, error) { return wire.Append(b, csatType, c.put), nil }
-
-// MarshalBinary implements [encoding.BinaryMarshaler].
-func (c CSAT) MarshalBinary() ([]byte, error) { return c.AppendBinary(nil) }
-
-// UnmarshalBinary implements [encoding.BinaryUnmarshaler].
-func (c *CSAT) UnmarshalBinary(b []byte) error {
-	return wire.Read(c, b, csatType, (*CSAT).get, (*CSAT).put)
-}
-
-// MarshalJSON implements [json.Marshaler].
-func (c CSAT) MarshalJSON() ([]byte, error) {
-	c.ready()
-	return wire.MarshalJSON(csatType, csatState{c.options, c.counts, c.rejects})
-}
-
-// UnmarshalJSON implements [json.Unmarshaler].
-func (c *CSAT) UnmarshalJSON(b []byte) error { return wire.ReadJSON(c, b, csatType, (*CSAT).set) }

@@ -96,14 +96,18 @@ func Definitions() []Definition {
 
 // Lookup returns the definition that an ID belongs to, and whether loam has it.
 func Lookup(id ID) (Definition, bool) {
-	base := id.Base()
-	for _, d := range glossary {
-		if d.ID == base {
-			d.Aliases = slices.Clone(d.Aliases)
-			return d, true
-		}
+	d, ok := lookup(id)
+	d.Aliases = slices.Clone(d.Aliases)
+	return d, ok
+}
+
+// lookup is [Lookup] without a copy of the aliases.
+func lookup(id ID) (Definition, bool) {
+	i := slices.IndexFunc(glossary, func(d Definition) bool { return d.ID == id.Base() })
+	if i < 0 {
+		return Definition{}, false
 	}
-	return Definition{}, false
+	return glossary[i], true
 }
 
 // ParseDefinition finds a metric by its ID, by its name in one of the three
@@ -113,6 +117,7 @@ func ParseDefinition(s string) (Definition, error) {
 	for _, d := range glossary {
 		names := append([]string{string(d.ID), d.Names.English, d.Names.Traditional, d.Names.Simplified}, d.Aliases...)
 		if slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, s) }) {
+			d.Aliases = slices.Clone(d.Aliases)
 			return d, nil
 		}
 	}
@@ -126,7 +131,7 @@ func ParseDefinition(s string) (Definition, error) {
 // definition is that of the estimate; one that knows no more than the ID if loam
 // does not have it.
 func (e Estimate) definition() Definition {
-	if d, ok := Lookup(e.Definition); ok {
+	if d, ok := lookup(e.Definition); ok {
 		return d
 	}
 	return Definition{ID: e.Definition.Base()}

@@ -20,8 +20,8 @@
 // Unknown is not neutral: sentiment that could not be judged lowers the coverage
 // and nothing else. Numbers that were not counted in the same way do not merge.
 //
-// Below it, package stat has the intervals and tests, package survival the times
-// of cases that may still be open, and package metricstest checks accumulators
-// that others write. The package computes; it neither reads files nor asks the
-// clock.
+// Below it, package stat has the intervals and tests, package survey the weighted
+// and stratified scores, package survival the times of cases that may still be
+// open, and package metricstest checks accumulators that others write. The package
+// computes; it neither reads files nor asks the clock.
 package metrics

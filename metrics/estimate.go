@@ -17,7 +17,8 @@ const DefaultConfidence = 0.95
 // by zero. A warning then says why, and the bounds may still be there. Low and
 // High are as the method gives them; an end is none if the data set no bound on
 // that side, and both are if there is no interval, which a warning says too. An
-// interval may reach beyond the range of the metric; printing stops at it.
+// interval may reach beyond the range of the metric; Clipped and printing stop at
+// it.
 //
 // In JSON, what is none is null; nothing is ever NaN, nor 0 for want of data.
 type Estimate struct {
@@ -42,7 +43,20 @@ func (e Estimate) Has(code WarningCode) bool {
 	return slices.ContainsFunc(e.Warnings, func(w Warning) bool { return w.Code == code })
 }
 
-// String is the estimate in one line, for example
+// Clipped is the estimate with bounds beyond the range of the metric moved to its
+// end: a Net Promoter Score has no 106.
+func (e Estimate) Clipped() Estimate {
+	d := e.definition()
+	if low, ok := e.Low.Get(); ok {
+		e.Low = NumberOf(max(low, d.Low.Or(low)))
+	}
+	if high, ok := e.High.Get(); ok {
+		e.High = NumberOf(min(high, d.High.Or(high)))
+	}
+	return e
+}
+
+// String is the estimate in one line, clipped, for example
 //
 //	42.0 [31.5, 52.5] (n=120, adjusted Wald)
 //	85.0% [78.2%, 90.1%] (n=120, Wilson; 2 rejected)
@@ -64,10 +78,12 @@ const (
 	GarwoodExact   Method = "Garwood exact"
 	NewcombeScore  Method = "Newcombe"
 	WelchT         Method = "Welch t"
-	ExactRateRatio Method = "exact rate ratio"
 	BootstrapBCa   Method = "bootstrap BCa"
 	KaplanMeier    Method = "Kaplan-Meier, log-log"
 	RestrictedMean Method = "restricted mean"
+	WeightedWald   Method = "adjusted Wald, weighted"
+	StratifiedWald Method = "stratified"
+	PostStratified Method = "post-stratified"
 )
 
 // A WarningCode says what a person should know before using a number.

@@ -111,8 +111,8 @@ func TestEveryWarningAndMethodIsTranslated(t *testing.T) {
 	codes := []metrics.WarningCode{metrics.NoData, metrics.DividedByZero, metrics.NoInterval, metrics.FewData, metrics.NoVariation,
 		metrics.Rejected, metrics.IncompleteCoverage, metrics.NotReached, metrics.CompetingExits, metrics.Degenerate}
 	methods := []metrics.Method{metrics.AdjustedWald, metrics.TangoScore, metrics.WilsonScore, metrics.WilsonOdds, metrics.StudentT,
-		metrics.GarwoodExact, metrics.NewcombeScore, metrics.WelchT, metrics.ExactRateRatio, metrics.BootstrapBCa,
-		metrics.KaplanMeier, metrics.RestrictedMean}
+		metrics.GarwoodExact, metrics.NewcombeScore, metrics.WelchT, metrics.BootstrapBCa,
+		metrics.KaplanMeier, metrics.RestrictedMean, metrics.WeightedWald, metrics.StratifiedWald, metrics.PostStratified}
 	for _, tag := range []language.Tag{language.English, language.TraditionalChinese, language.SimplifiedChinese} {
 		for _, code := range codes {
 			bare := metrics.Estimate{Definition: metrics.IDNPS, Value: num(1), N: 1}
@@ -148,6 +148,17 @@ func TestEstimateGoesThroughJSON(t *testing.T) {
 	b, err = json.Marshal(metrics.Estimate{Definition: metrics.IDNPS})
 	if err != nil || string(b) != `{"definition":"nps","value":null,"low":null,"high":null,"n":0}` {
 		t.Errorf("an undefined estimate marshals as %s, %v", b, err)
+	}
+}
+
+func TestClippingStopsAtTheRange(t *testing.T) {
+	e := metrics.Estimate{Definition: metrics.IDNPS, Value: num(100), Low: num(-130), High: num(112.5)}
+	if c := e.Clipped(); value(c.Low) != -100 || value(c.High) != 100 || value(e.High) != 112.5 {
+		t.Errorf("%+v from %+v", c, e)
+	}
+	ratio := metrics.Estimate{Definition: metrics.IDNegativePositiveRatio, Low: num(-1), High: num(1e9)}
+	if c := ratio.Clipped(); value(c.Low) != 0 || value(c.High) != 1e9 || c.Value.Defined() {
+		t.Errorf("a range without an upper end: %+v", c)
 	}
 }
 

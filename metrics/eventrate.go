@@ -125,7 +125,7 @@ func (r *EventRate) put(w *wire.Writer) {
 }
 
 func (r *EventRate) get(d *wire.Reader) error {
-	r.Definition = ID(d.String())
+	r.Definition = ID(d.Text())
 	r.events = d.Count()
 	r.exposure = d.Sum()
 	if err := r.rejects.get(d); err != nil {

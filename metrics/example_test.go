@@ -2,13 +2,16 @@ package metrics_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 
 	"golang.org/x/text/language"
 
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/metrics"
+	"github.com/loamlib/loam/metrics/stat"
 )
 
 // A hotel asks its guests after the stay. One of the forms has an 11 on it, and
@@ -239,4 +242,177 @@ func ExampleDefinitions() {
 	//   answers at or above the cut-off / answers; the cut-off is 4 of 5 or 6 of 7 unless the ID says another
 	// negative_positive_ratio <nil>
 	// true
+}
+
+// Did the new checkout change anything? Forty answers more on each side would not
+// have settled it either; the interval says how large the change may still be.
+func ExampleComparison() {
+	before, after := new(metrics.NPS), new(metrics.NPS)
+	if err := errors.Join(before.AddClasses(24, 30, 46), after.AddClasses(18, 32, 50)); err != nil {
+		fmt.Println(err)
+		return
+	}
+	c, err := after.Compare(before, metrics.DefaultConfidence)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(c)
+	fmt.Println(c.Format(language.English))
+	fmt.Println(c.Format(language.TraditionalChinese))
+	fmt.Println(c.Format(language.SimplifiedChinese))
+	// Output:
+	// 10.0 [-11.7, 31.1] (p=0.37, d=0.13): not shown by these data
+	// 10.0 points (95% CI -11.7 to 31.1, p = 0.37, d = 0.13): not shown by these data
+	// 10.0 分（95% 信賴區間 -11.7 至 31.1，p = 0.37，效果量 d = 0.13）：這批資料看不出差異
+	// 10.0 分（95% 置信区间 -11.7 至 31.1，p = 0.37，效应量 d = 0.13）：现有数据不足以说明存在差异
+}
+
+// Two shops: the share of satisfied customers, and the mean rating.
+func ExampleCSAT_Compare() {
+	var centre, airport metrics.CSAT
+	for _, answer := range []int{5, 5, 4, 5, 3, 5, 4, 4, 5, 5, 5, 4, 5, 2, 5, 4, 5, 5, 4, 5} {
+		centre.Add(answer)
+	}
+	for _, answer := range []int{3, 4, 2, 5, 3, 1, 4, 2, 3, 5, 2, 4, 3, 1, 3, 4, 2, 3, 5, 2} {
+		airport.Add(answer)
+	}
+	share, err := centre.Compare(&airport, metrics.DefaultConfidence)
+	fmt.Println(share, err)
+	mean, err := centre.CompareMeans(&airport, metrics.DefaultConfidence)
+	fmt.Println(mean, err)
+	fmt.Println(mean.Test, "·", share.Test)
+	// Output:
+	// 55.0pp [25.4pp, 73.4pp] (p<0.001, h=1.23): shown <nil>
+	// 1.40 [0.72, 2.08] (p<0.001, superiority=0.82): shown <nil>
+	// Welch's t test · z test of two shares
+}
+
+// 某產品在南部的客訴是否異常多？以訂單數為基準，不是以反饋數為基準。
+func ExampleEventRate() {
+	id := metrics.IDComplaintRate.With("筆訂單")
+	south, north := metrics.EventRate{Definition: id}, metrics.EventRate{Definition: id}
+	if err := errors.Join(south.Add(38, 4_200), north.Add(51, 11_800)); err != nil {
+		fmt.Println(err)
+		return
+	}
+	tag := language.TraditionalChinese
+	fmt.Println("南部", south.Estimate().Format(tag))
+	fmt.Println("北部", north.Estimate().Format(tag))
+	c, err := south.Compare(&north, metrics.DefaultConfidence)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("%s %.2f [%.2f, %.2f], %s\n", c.Effect.Name, c.Effect.Value.Or(0), c.Effect.Low.Or(0), c.Effect.High.Or(0), c.Test)
+	fmt.Println(c.Shown)
+	// Output:
+	// 南部 每 1,000 筆訂單 9.05 次（95% 信賴區間 6.40 至 12.42，n = 38，Garwood 精確區間）
+	// 北部 每 1,000 筆訂單 4.32 次（95% 信賴區間 3.22 至 5.68，n = 51，Garwood 精確區間）
+	// rate ratio 2.09 [1.34, 3.25], exact binomial test of two rates
+	// true
+}
+
+// How much feedback a day: eleven days of a launch.
+func ExampleEventRate_volume() {
+	volume := metrics.EventRate{Definition: metrics.IDFeedbackVolume.With("days")}
+	for _, pieces := range []int64{12, 9, 30, 41, 22, 18, 15, 11, 14, 9, 10} {
+		if err := volume.Add(pieces, 1); err != nil {
+			fmt.Println(err)
+			return
+		}
+	}
+	fmt.Println(volume.Estimate().Format(language.English))
+	// Output:
+	// 17.36 per day (95% CI 14.99 to 20.01, n = 191, Garwood exact)
+}
+
+// Customers who signed up in January, and how many of them were lost in each of
+// the next four months.
+func ExampleCohort() {
+	january := metrics.Cohort{Periods: 4}
+	if err := january.AddCounts(1_840, 210, 122, 65, 40); err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println("still there: ", january.Retention(4))
+	fmt.Println("lost:        ", january.Lost(4))
+	fmt.Println("in the first:", january.Churn(1))
+	fmt.Println("in the last: ", january.Churn(4))
+	year, err := metrics.CompoundChurn(january.Churn(4), 12)
+	fmt.Println("a year of months like the last:", year, err)
+	fmt.Println(january.AddCounts(100, 80, 30))
+	// Output:
+	// still there:  76.2% [74.3%, 78.1%] (n=1840, Wilson)
+	// lost:         23.8% [21.9%, 25.7%] (n=1840, Wilson)
+	// in the first: 11.4% [10.0%, 12.9%] (n=1840, Wilson)
+	// in the last:  2.8% [2.0%, 3.8%] (n=1443, Wilson)
+	// a year of months like the last: 28.6% [21.9%, 36.8%] (n=1443, Wilson) <nil>
+	// metrics: churn_rate: 30 of 20 cannot be: want a count from 0 to 20
+}
+
+// 三个品牌一周内在评论区被提到的次数和口碑。
+func ExampleVoice() {
+	var voice metrics.Voice
+	for _, m := range []struct {
+		brand    string
+		polarity feedback.Polarity
+		times    int
+	}{
+		{"云杉", feedback.Positive, 58}, {"云杉", feedback.Negative, 21}, {"云杉", feedback.Unknown, 13},
+		{"山岚", feedback.Positive, 40}, {"山岚", feedback.Negative, 61},
+		{"白桦", feedback.Neutral, 27},
+	} {
+		for range m.times {
+			voice.Add(m.brand, m.polarity)
+		}
+	}
+	tag := language.SimplifiedChinese
+	for brand, sentiment := range voice.Brands() {
+		fmt.Println(brand, voice.ShareOfVoice(brand).Format(tag))
+		fmt.Println("  ", sentiment.Estimate().Format(tag))
+	}
+	// Output:
+	// 云杉 41.8%（95% 置信区间 35.5% 至 48.4%，n = 220，Wilson 区间）
+	//    46.8 分（95% 置信区间 26.0 至 64.2，n = 79，校正 Wald 区间；注意：13 条无法判断情感）
+	// 山岚 45.9%（95% 置信区间 39.5% 至 52.5%，n = 220，Wilson 区间）
+	//    -20.8 分（95% 置信区间 -38.9 至 -1.5，n = 101，校正 Wald 区间）
+	// 白桦 12.3%（95% 置信区间 8.6% 至 17.3%，n = 220，Wilson 区间）
+	//    0.0 分（95% 置信区间 -8.0 至 8.0，n = 27，校正 Wald 区间；注意：样本量偏小，大约需要 385 份才能把误差控制在 ±10 个百分点）
+}
+
+// Resampling the classes instead of supposing a distribution.
+func ExampleNPS_EstimateBootstrap() {
+	var nps metrics.NPS
+	if err := nps.AddClasses(12, 20, 68); err != nil {
+		fmt.Println(err)
+		return
+	}
+	e, err := nps.EstimateBootstrap(stat.BootstrapOptions{Source: rand.NewPCG(2026, 3)})
+	fmt.Println(e, err)
+	// Output:
+	// 56.0 [40.0, 68.0] (n=100, bootstrap BCa) <nil>
+}
+
+// Results from four regions on two machines, merged and asked for one region.
+func ExampleGroups() {
+	var monday, tuesday metrics.Groups[metrics.CSAT, *metrics.CSAT]
+	monday.At("北京").Add(5)
+	monday.At("深圳").Add(3)
+	tuesday.At("北京").Add(4)
+	tuesday.At("成都").Add(2)
+	if err := monday.Merge(&tuesday); err != nil {
+		fmt.Println(err)
+		return
+	}
+	for region, csat := range monday.All() {
+		fmt.Println(region, csat.N(), csat.Median().Or(0))
+	}
+	total, err := monday.Total()
+	fmt.Println(total.N(), err)
+	// Output:
+	// 北京 2 4.5
+	// 成都 1 2
+	// 深圳 1 3
+	// 4 <nil>
 }

@@ -27,17 +27,19 @@ func (e Estimate) Format(tag language.Tag) string { return formFor(tag).estimate
 // A form is how a language writes estimates. The verbs of a pattern are named in
 // its comment.
 type form struct {
+	tag     language.Tag
 	printer *message.Printer
-	words   words
+	words   *words
 }
 
 // words are the phrases of a language. The comment names what replaces the %s.
 type words struct {
-	tag              language.Tag
 	points           string // number
 	percentagePoints string // number
 	score            string // number, top of the scale
 	ratio            string // number
+	count            string // number
+	perUnit          string // number, unit
 	perUnits         string // number, how many units, unit
 	undefined        string
 	interval         string // confidence, low, high
@@ -47,34 +49,58 @@ type words struct {
 	open, comma, close, semi, colon string // around and between the particulars
 
 	duration durationForm
-	methods  map[Method]string
-	effects  map[EffectName]string
-	warnings map[WarningCode]string // count, if there is one
+	methods  []phrase
+	effects  []phrase
+	warnings []phrase // count, if there is one
 
 	shown, notShown string
 }
 
+// A phrase is what a language says for a word of the code. Tables of them need no
+// work when a program starts, as maps would.
+type phrase struct{ word, text string }
+
+// find is the phrase for a word, and whether there is one.
+func find(phrases []phrase, word string) (string, bool) {
+	for _, p := range phrases {
+		if p.word == word {
+			return p.text, true
+		}
+	}
+	return "", false
+}
+
 // formFor is the form for readers of tag.
 func formFor(tag language.Tag) form {
-	w := english
-	switch text.Supported(tag) {
+	f := form{tag: text.Supported(tag)}
+	switch f.tag {
 	case language.TraditionalChinese:
-		w = traditional
+		f.words = &traditional
 	case language.SimplifiedChinese:
-		w = simplified
+		f.words = &simplified
+	default:
+		f.tag, f.words = language.English, &english
 	}
 	// A catalog of its own keeps the global one out of it.
-	return form{message.NewPrinter(w.tag, message.Catalog(catalog.NewBuilder())), w}
+	f.printer = message.NewPrinter(f.tag, message.Catalog(catalog.NewBuilder()))
+	return f
 }
 
 func (f form) estimate(e Estimate) string {
-	d := e.definition()
+	e = e.Clipped()
+	d, units := e.definition(), 0
+	if d.Unit == UnitRate {
+		e, units = e.rate()
+	}
 	out := f.words.undefined
 	if v, ok := e.Value.Get(); ok {
 		out = f.quantity(d, e.Definition, v)
+		if units > 0 {
+			out = f.perUnits(out, units, e.Definition)
+		}
 	}
 	particulars := []string{}
-	if i := f.interval(d, e); i != "" {
+	if i := f.interval(d.Unit, e); i != "" {
 		particulars = append(particulars, i)
 	}
 	particulars = append(particulars, f.printer.Sprintf("n = %v", number.Decimal(e.N)))
@@ -102,22 +128,37 @@ func (f form) quantity(d Definition, id ID, v float64) string {
 		}
 	case UnitRatio:
 		return fmt.Sprintf(f.words.ratio, n)
-	case UnitRate:
-		if id.Detail() != "" {
-			return f.rate(id, v)
-		}
+	case UnitCount:
+		return fmt.Sprintf(f.words.count, n)
 	}
 	return n
 }
 
-// rate writes events per as many units of exposure as make the number readable.
-func (f form) rate(id ID, v float64) string {
-	per := 1
-	for v > 0 && v*float64(per) < 1 && per < 1_000_000 {
-		per *= 10
+// rate is an estimate of events per unit of exposure as one per so many units,
+// and how many those are: 0.00213 per order is 2.13 per 1,000.
+func (e Estimate) rate() (per Estimate, units int) {
+	const most = 1_000_000
+	v, ok := e.Value.Get()
+	units = 1
+	for ok && v > 0 && v*float64(units) < 1 && units < most {
+		units *= 10
 	}
-	n := f.printer.Sprint(number.Decimal(v*float64(per), number.MaxFractionDigits(2)))
-	return fmt.Sprintf(f.words.perUnits, n, f.printer.Sprint(number.Decimal(per)), id.Detail())
+	return e.scale(float64(units)), units
+}
+
+// perUnits adds what a rate is for: "2.13 per 1,000 orders".
+func (f form) perUnits(n string, units int, id ID) string {
+	exposure := id.Detail()
+	if exposure == "" {
+		return n
+	}
+	if units > 1 {
+		return fmt.Sprintf(f.words.perUnits, n, f.printer.Sprint(number.Decimal(units)), exposure)
+	}
+	if f.tag == language.English && !strings.HasSuffix(exposure, "ss") {
+		exposure = strings.TrimSuffix(exposure, "s") // the ID names many: "days"
+	}
+	return fmt.Sprintf(f.words.perUnit, n, exposure)
 }
 
 // bare writes a value as it stands between others of the same unit.
@@ -136,7 +177,7 @@ func (f form) bare(u Unit, v float64) string {
 			v = 0
 		}
 		return f.printer.Sprint(number.Percent(v, number.Scale(1)))
-	case UnitScore, UnitRatio:
+	case UnitScore, UnitRatio, UnitRate:
 		return decimals(2)
 	case UnitCount:
 		return decimals(0)
@@ -146,13 +187,12 @@ func (f form) bare(u Unit, v float64) string {
 	return f.printer.Sprint(number.Decimal(v, number.Precision(4)))
 }
 
-// interval writes the bounds, stopping at the ends of the metric's range.
-func (f form) interval(d Definition, e Estimate) string {
+// interval writes the bounds.
+func (f form) interval(u Unit, e Estimate) string {
 	low, isLow := e.Low.Get()
 	high, isHigh := e.High.Get()
 	confidence := f.printer.Sprint(number.Percent(e.Confidence, number.MaxFractionDigits(1)))
-	lowText := f.bare(d.Unit, max(low, d.Low.Or(low)))
-	highText := f.bare(d.Unit, min(high, d.High.Or(high)))
+	lowText, highText := f.bare(u, low), f.bare(u, high)
 	switch {
 	case isLow && isHigh:
 		return f.bounds(confidence, lowText, highText)
@@ -174,14 +214,14 @@ func (f form) bounds(confidence, low, high string) string {
 }
 
 func (f form) method(m Method) string {
-	if s, ok := f.words.methods[m]; ok {
+	if s, ok := find(f.words.methods, string(m)); ok {
 		return s
 	}
 	return string(m)
 }
 
 func (f form) warning(w Warning) string {
-	s, ok := f.words.warnings[w.Code]
+	s, ok := find(f.words.warnings, string(w.Code))
 	switch {
 	case !ok:
 		return w.String()

@@ -2,6 +2,7 @@ package metrics_test
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"github.com/loamlib/loam/feedback"
@@ -31,6 +32,9 @@ func usable[T any, A metrics.Accumulator[T]](t *testing.T, a A) {
 		t.Errorf("%T: %v", a, err)
 	}
 	text, err := a.MarshalJSON()
+	if err != nil && strings.Contains(err.Error(), "UTF-8") {
+		return // a key that JSON would change is refused
+	}
 	if err != nil {
 		t.Fatalf("%T: %v", a, err)
 	}
@@ -81,8 +85,22 @@ func FuzzDecode(f *testing.F) {
 	var net metrics.NetSentiment
 	net.Add(feedback.Unknown)
 	seed(net)
+	events := metrics.EventRate{Definition: metrics.IDComplaintRate.With("orders")}
+	if err := events.Add(3, 15.84); err != nil {
+		f.Fatal(err)
+	}
+	seed(events)
+	cohort := metrics.Cohort{Periods: 3}
+	cohort.Add(2)
+	seed(cohort)
+	var voice metrics.Voice
+	voice.Add("品牌", feedback.Positive)
+	seed(voice)
 	f.Fuzz(func(t *testing.T, b []byte) {
 		decodes[metrics.NPS](t, b)
+		decodes[metrics.EventRate](t, b)
+		decodes[metrics.Cohort](t, b)
+		decodes[metrics.Voice](t, b)
 		decodes[metrics.CSAT](t, b)
 		decodes[metrics.CES](t, b)
 		decodes[metrics.Rate](t, b)

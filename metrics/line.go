@@ -11,15 +11,16 @@ import (
 // line is the estimate on one line in the form that programs log: see
 // [Estimate.String].
 func line(e Estimate) string {
-	d := e.definition()
+	e = e.Clipped()
+	unit := e.Unit()
 	var b strings.Builder
 	if v, ok := e.Value.Get(); ok {
-		b.WriteString(lineNumber(d.Unit, v))
+		b.WriteString(lineNumber(unit, v))
 	} else {
 		b.WriteString("undefined")
 	}
 	if e.Low.Defined() || e.High.Defined() {
-		b.WriteString(" " + lineInterval(d, e))
+		b.WriteString(" " + lineInterval(unit, e))
 	}
 	fmt.Fprintf(&b, " (n=%d", e.N)
 	if e.Method != "" {
@@ -36,14 +37,14 @@ func line(e Estimate) string {
 	return b.String()
 }
 
-// lineInterval writes the bounds, stopping at the ends of the metric's range.
-func lineInterval(d Definition, e Estimate) string {
+// lineInterval writes the bounds.
+func lineInterval(u Unit, e Estimate) string {
 	low, high := "(-∞", "∞)"
 	if v, ok := e.Low.Get(); ok {
-		low = "[" + lineNumber(d.Unit, max(v, d.Low.Or(v)))
+		low = "[" + lineNumber(u, v)
 	}
 	if v, ok := e.High.Get(); ok {
-		high = lineNumber(d.Unit, min(v, d.High.Or(v))) + "]"
+		high = lineNumber(u, v) + "]"
 	}
 	return low + ", " + high
 }

@@ -199,7 +199,10 @@ func (r *NegativePositiveRatio) Compare(o *NegativePositiveRatio, confidence flo
 	if err != nil || !c.Difference.Defined() {
 		return c, err
 	}
-	odds, i := stat.OddsRatio(n1, p1, n2, p2, confidence)
+	odds, i, err := stat.OddsRatio(n1, p1, n2, p2, confidence)
+	if err != nil {
+		return Comparison{}, err
+	}
 	c.Effect = Effect{OddsRatio, NumberOf(odds), NumberOf(i.Low), NumberOf(i.High)}
 	return c, nil
 }

@@ -92,7 +92,7 @@ func (r *Rate) put(w *wire.Writer) {
 }
 
 func (r *Rate) get(d *wire.Reader) error {
-	return r.set(rateState{ID(d.String()), d.Count(), d.Count()})
+	return r.set(rateState{ID(d.Text()), d.Count(), d.Count()})
 }
 
 // rateState is the JSON form.

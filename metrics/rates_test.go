@@ -209,7 +209,7 @@ func TestShareOfVoice(t *testing.T) {
 	if e := v.ShareOfVoice("nobody"); value(e.Value) != 0 || value(e.High) <= 0 {
 		t.Errorf("a brand nobody mentions: %v", e)
 	}
-	if got, want := v.Mentions("本牌").Format(language.TraditionalChinese), "30（95% 信賴區間 20 至 43，n = 30，Garwood 精確區間）"; got != want {
+	if got, want := v.Mentions("本牌").Format(language.TraditionalChinese), "30 次（95% 信賴區間 20 至 43，n = 30，Garwood 精確區間）"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 	var silence metrics.Voice

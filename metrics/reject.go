@@ -15,13 +15,14 @@ import (
 // they are in no denominator.
 type Reason string
 
-// The reasons. The first three are those of [feedback.RatingProblem].
+// The reasons. Those of ratings are words of [feedback.RatingProblem] where it has
+// one.
 const (
+	OtherReason    Reason = "other"
 	NotANumber     Reason = Reason(feedback.NotANumber)
 	OffScale       Reason = Reason(feedback.OffScale)
 	BetweenSteps   Reason = Reason(feedback.BetweenSteps)
 	WrongScale     Reason = "wrong_scale"    // an answer to another question
-	BadScale       Reason = "bad_scale"      // a scale that is not defined
 	BadWeight      Reason = "bad_weight"     // not a finite number above 0
 	BadExposure    Reason = "bad_exposure"   // not a finite number of at least 0
 	NegativeCount  Reason = "negative_count" // a number of events below 0
@@ -29,13 +30,13 @@ const (
 	EndBeforeStart Reason = "end_before_start"
 	NoStart        Reason = "no_start"   // an end without a beginning
 	Undeclared     Reason = "undeclared" // a value that no constant declares
-	OtherReason    Reason = "other"
 )
 
-// reasons are all of them, in the order in which they are counted.
+// reasons are all of them. Encodings know a reason by its place, so new ones go to
+// the end.
 var reasons = [...]Reason{
-	NotANumber, OffScale, BetweenSteps, WrongScale, BadScale, BadWeight, BadExposure,
-	NegativeCount, NegativeTime, EndBeforeStart, NoStart, Undeclared, OtherReason,
+	OtherReason, NotANumber, OffScale, BetweenSteps, WrongScale, BadWeight, BadExposure,
+	NegativeCount, NegativeTime, EndBeforeStart, NoStart, Undeclared,
 }
 
 // Rejects counts values that were set aside, by reason. The zero value is empty.
@@ -46,11 +47,7 @@ type Rejects struct {
 
 // Add counts one value; a reason that no constant declares as OtherReason.
 func (r *Rejects) Add(why Reason) {
-	i := slices.Index(reasons[:], why)
-	if i < 0 {
-		i = len(reasons) - 1
-	}
-	r.counts[i]++
+	r.counts[max(0, slices.Index(reasons[:], why))]++ // the first is OtherReason
 }
 
 // Count is how many values were set aside for this reason.
@@ -141,20 +138,18 @@ func (r *Rejects) get(d *wire.Reader) error {
 	return checkTotal(r.counts[:])
 }
 
-// rejectRating counts why a rating is no answer on the wanted scale. It returns
-// the error for the caller; nil if there is nothing to reject.
+// rating counts why a rating is no answer on the wanted scale and returns the
+// error for the caller; nil if there is nothing to reject.
 func (r *Rejects) rating(answer feedback.Rating, want feedback.Scale) error {
 	if answer.Scale != want {
 		r.Add(WrongScale)
 		return &ScaleMismatchError{Got: answer.Scale, Want: want}
 	}
 	err := answer.Validate()
-	switch e := err.(type) {
-	case nil:
-	case *feedback.RatingError:
+	if e, ok := err.(*feedback.RatingError); ok {
 		r.Add(Reason(e.Problem))
-	default:
-		r.Add(BadScale)
+	} else if err != nil {
+		r.Add(OtherReason)
 	}
 	return err
 }

@@ -240,8 +240,6 @@ func estimatesAreHonest[T any, A State[T]](c *checker[T, A]) {
 
 // honest reports what is wrong with an estimate of n answers.
 func honest(e metrics.Estimate, n int) error {
-	low, isLow := e.Low.Get()
-	high, isHigh := e.High.Get()
 	switch {
 	case n == 0 && e.Defined():
 		return fmt.Errorf("the value is defined: %s", e)
@@ -249,13 +247,27 @@ func honest(e metrics.Estimate, n int) error {
 		return fmt.Errorf("the value is undefined and no warning says why: %s", e)
 	case e.N < 0:
 		return fmt.Errorf("the number of answers is %d", e.N)
-	case isLow && isHigh && low > high:
-		return fmt.Errorf("the bounds are out of order: %s", e)
-	case (isLow || isHigh) && !(e.Confidence > 0 && e.Confidence < 1 && e.Method != ""):
-		return fmt.Errorf("the interval has confidence %v and method %q", e.Confidence, e.Method)
-	case !isLow && !isHigh && e.Defined() && len(e.Warnings) == 0:
-		return fmt.Errorf("there is no interval and no warning says why: %s", e)
+	}
+	if err := honestInterval(e); err != nil {
+		return err
 	}
 	_, err := json.Marshal(e)
 	return err
+}
+
+// honestInterval reports what is wrong with the bounds.
+func honestInterval(e metrics.Estimate) error {
+	low, isLow := e.Low.Get()
+	high, isHigh := e.High.Get()
+	switch {
+	case !isLow && !isHigh:
+		if e.Defined() && len(e.Warnings) == 0 {
+			return fmt.Errorf("there is no interval and no warning says why: %s", e)
+		}
+	case !(e.Confidence > 0 && e.Confidence < 1) || e.Method == "":
+		return fmt.Errorf("the interval has confidence %v and method %q", e.Confidence, e.Method)
+	case isLow && isHigh && low > high:
+		return fmt.Errorf("the bounds are out of order: %s", e)
+	}
+	return nil
 }

@@ -4,7 +4,7 @@
 //
 //	purpose                     use                      also there
 //	one share                   Wilson                   Jeffreys, ClopperPearson, AgrestiCoull, Logit, …
-//	two shares                  Newcombe with TwoShares  Fisher (small counts), MiettinenNurminen, AgrestiCaffo
+//	two shares                  Newcombe with TwoShares  FisherTest, Fisher (small counts), MiettinenNurminen, AgrestiCaffo
 //	many shares                 KShares, Trend
 //	a score (NPS)               Trinomial.AdjustedWald   Tango, Wald, ZeroTest, BootstrapCounts
 //	two scores                  ScoreDifference

@@ -163,6 +163,7 @@ func TestTwoSharesAgreeWithR(t *testing.T) {
 		}
 		fisher := must[stat.Exact2x2](t)(stat.Fisher(a, b, in.Level))
 		c.Check(t, "fisher_p", fisher.P)
+		c.Check(t, "fisher_p", must[stat.Test](t)(stat.FisherTest(a, b)).P)
 		if c.Name == "71_85_1_9" {
 			return // R's search stops 3e-5 off on the scale of 1/odds; TestFisherOddsRatioIsExact has the exact values
 		}

@@ -87,21 +87,22 @@ func RatioLog(x, y int64, confidence float64) (Interval, error) {
 }
 
 // OddsRatio is (a/b) / (c/d) with Woolf's interval on the scale of logarithms
-// (1955). The value is NaN or infinite and the interval unbounded where a count is
-// 0; so they are for arguments outside their domain.
-func OddsRatio(a, b, c, d int64, confidence float64) (float64, Interval) {
-	everything := Interval{0, math.Inf(1)}
+// (1955). Where a count is 0 the value is 0, infinite or NaN, and the interval
+// excludes nothing.
+func OddsRatio(a, b, c, d int64, confidence float64) (float64, Interval, error) {
 	z, err := z(confidence)
-	if err != nil || min(a, b, c, d) < 0 {
-		return math.NaN(), everything
+	if err != nil {
+		return 0, Interval{}, err
+	}
+	if least := min(a, b, c, d); least < 0 {
+		return 0, Interval{}, &ArgumentError{"a count", float64(least), "at least 0"}
+	} else if least == 0 {
+		return float64(a) / float64(b) / (float64(c) / float64(d)), Interval{0, math.Inf(1)}, nil
 	}
 	w, x, y, v := float64(a), float64(b), float64(c), float64(d)
 	odds := w / x / (y / v)
-	if min(a, b, c, d) == 0 {
-		return odds, everything
-	}
 	i := around(math.Log(odds), z*math.Sqrt(1/w+1/x+1/y+1/v))
-	return odds, Interval{math.Exp(i.Low), math.Exp(i.High)}
+	return odds, Interval{math.Exp(i.Low), math.Exp(i.High)}, nil
 }
 
 func oddsInterval(x, y int64, confidence float64, of func(x, n int64, confidence float64) (Interval, error)) (Interval, error) {

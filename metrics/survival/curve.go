@@ -39,11 +39,12 @@ type step struct {
 	variance float64 // Σ d/(n(n−d)) up to here: that of log S; infinite where S is 0
 }
 
-// newCurve goes through distinct durations in ascending order.
-func newCurve(id metrics.ID, spells []spell, exits int64, rejects metrics.Rejects) *Curve {
+// newCurve goes through distinct durations in ascending order, twice: to count the
+// cases, and to take them away again.
+func newCurve(id metrics.ID, spells iter.Seq[spell], exits int64, rejects metrics.Rejects) *Curve {
 	c := &Curve{id: id, exits: exits, rejects: rejects}
 	times := 0
-	for _, p := range spells {
+	for p := range spells {
 		c.n += p.over + p.open
 		c.over += p.over
 		c.last = p.at
@@ -53,7 +54,7 @@ func newCurve(id metrics.ID, spells []spell, exits int64, rejects metrics.Reject
 	}
 	c.steps = make([]step, 0, times)
 	now := step{n: c.n, s: 1}
-	for _, p := range spells {
+	for p := range spells {
 		if p.over > 0 {
 			n, d := float64(now.n), float64(p.over)
 			now.at, now.d = p.at, p.over

@@ -3,7 +3,9 @@ package survival_test
 import (
 	"embed"
 	"encoding/json"
+	"maps"
 	"math"
+	"slices"
 	"testing"
 	"time"
 
@@ -122,5 +124,202 @@ func TestShareWithinAgreesWithR(t *testing.T) {
 		e := must(t)(in.times().Curve().Within(hours(in.Target), in.Level))
 		c.Check(t, "attained", share(e.Value))
 		c.Check(t, "ci", share(e.Low), share(e.High))
+	})
+}
+
+func TestRestrictedMeanOfCurvesAgreesWithR(t *testing.T) {
+	type in struct {
+		observed
+	}
+	oracletest.Run(t, testdata, "testdata/kaplan_meier.json", func(t *testing.T, in in, c oracletest.Case) {
+		var tau float64
+		if err := json.Unmarshal(c.Expected["rmean_tau"], &tau); err != nil {
+			t.Fatal(err)
+		}
+		e := must(t)(in.times().Curve().RestrictedMean(hours(tau), 0.95))
+		c.Check(t, "rmean", value(e.Value))
+		se := 0.0
+		if e.Low.Defined() {
+			se = (value(e.High) - value(e.Low)) / 2 / 1.959963984540054
+		}
+		c.Check(t, "rmean_se", se)
+	})
+}
+
+func TestComparedMeansAgreeWithR(t *testing.T) {
+	type arms struct {
+		observed
+		Arm []int
+		Tau float64
+	}
+	oracletest.Run(t, testdata, "testdata/restricted_mean.json", func(t *testing.T, in arms, c oracletest.Case) {
+		groups := split(in.observed, in.Arm)
+		a, b := groups[1].Curve(), groups[0].Curve()
+		got, err := survival.CompareMeans(a, b, hours(in.Tau), in.Level)
+		if err != nil {
+			t.Fatal(err)
+		}
+		z := (value(got.A.High) - value(got.A.Low)) / 2
+		c.Check(t, "rmst1", value(got.A.Value))
+		c.Check(t, "rmst0", value(got.B.Value))
+		quantile := z / expected(t, c, "se1")
+		c.Check(t, "se0", (value(got.B.High)-value(got.B.Low))/2/quantile)
+		c.Check(t, "diff", value(got.Difference), value(got.Low), value(got.High))
+		c.Check(t, "diff_p", share(got.P))
+		c.Check(t, "ratio", share(got.Effect.Value), share(got.Effect.Low), share(got.Effect.High))
+	})
+}
+
+// expected is one number of a case.
+func expected(t *testing.T, c oracletest.Case, field string) float64 {
+	t.Helper()
+	var v float64
+	if err := json.Unmarshal(c.Expected[field], &v); err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// split divides cases by group.
+func split(o observed, group []int) map[int]*survival.Times {
+	out := map[int]*survival.Times{}
+	for i, g := range group {
+		if out[g] == nil {
+			out[g] = &survival.Times{}
+		}
+		if o.Event[i] == 1 {
+			out[g].Add(hours(o.Time[i]))
+		} else {
+			out[g].AddOpen(hours(o.Time[i]))
+		}
+	}
+	return out
+}
+
+// samples are the groups in ascending order.
+func samples(groups map[int]*survival.Times, keys []int) []survival.Sample {
+	var out []survival.Sample
+	for _, k := range keys {
+		if groups[k] == nil {
+			groups[k] = &survival.Times{}
+		}
+		out = append(out, groups[k])
+	}
+	return out
+}
+
+func TestLogRankAgreesWithR(t *testing.T) {
+	type groups struct {
+		observed
+		Group, Stratum []int
+	}
+	oracletest.Run(t, testdata, "testdata/logrank.json", func(t *testing.T, in groups, c oracletest.Case) {
+		byGroup := split(in.observed, in.Group)
+		keys := slices.Sorted(maps.Keys(byGroup))
+		got, err := survival.LogRank(samples(byGroup, keys)...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var n []float64
+		for _, v := range got.N {
+			n = append(n, float64(v))
+		}
+		c.Check(t, "n", n...)
+		c.Check(t, "observed", got.Observed...)
+		c.Check(t, "expected", got.Expected...)
+		c.Check(t, "chisq", got.Statistic)
+		c.Check(t, "df", got.DF)
+		c.Check(t, "p", got.P)
+		peto, err := survival.PetoPeto(samples(byGroup, keys)...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Check(t, "peto_chisq", peto.Statistic)
+		if in.Stratum == nil {
+			return
+		}
+		var strata [][]survival.Sample
+		for _, s := range slices.Compact(slices.Sorted(slices.Values(in.Stratum))) {
+			var part observed
+			var group []int
+			for i := range in.Time {
+				if in.Stratum[i] == s {
+					part.Time, part.Event = append(part.Time, in.Time[i]), append(part.Event, in.Event[i])
+					group = append(group, in.Group[i])
+				}
+			}
+			strata = append(strata, samples(split(part, group), keys))
+		}
+		stratified, err := survival.LogRankStratified(strata...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Check(t, "stratified_chisq", stratified.Statistic)
+	})
+}
+
+func TestCoxAgreesWithR(t *testing.T) {
+	type rows struct {
+		observed
+		X1, X2 []float64
+	}
+	oracletest.Run(t, testdata, "testdata/cox.json", func(t *testing.T, in rows, c oracletest.Case) {
+		var cases []survival.Case
+		for i, v := range in.Time {
+			cases = append(cases, survival.Case{Time: hours(v), Over: in.Event[i] == 1, X: []float64{in.X1[i], in.X2[i]}})
+		}
+		names := []string{"x1", "x2"}
+		m, err := survival.Cox(cases, names, survival.CoxOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, b := m.Covariates[0], m.Covariates[1]
+		c.Check(t, "efron_coef", a.Coefficient, b.Coefficient)
+		c.Check(t, "efron_se", a.StdErr, b.StdErr)
+		c.Check(t, "loglik", m.LogLikNull, m.LogLik)
+		c.Check(t, "hr", a.HazardRatio, b.HazardRatio)
+		c.Check(t, "hr_lower", share(a.Low), share(b.Low))
+		c.Check(t, "hr_upper", share(a.High), share(b.High))
+		c.Check(t, "concordance", m.Concordance)
+		if m, err = survival.Cox(cases, names, survival.CoxOptions{Breslow: true}); err != nil {
+			t.Fatal(err)
+		}
+		c.Check(t, "breslow_coef", m.Covariates[0].Coefficient, m.Covariates[1].Coefficient)
+	})
+}
+
+// The streams are drawn by a generator that any language can run; their times are
+// hours.
+func TestSketchIsWithinOnePercent(t *testing.T) {
+	type stream struct {
+		Seed      int64
+		N         int
+		Transform string
+		P         []float64
+	}
+	oracletest.Run(t, testdata, "testdata/sketch_streams.json", func(t *testing.T, in stream, c oracletest.Case) {
+		var s survival.Sketch
+		state := in.Seed
+		for range in.N {
+			state = state * 48271 % 2147483647
+			u := float64(state) / 2147483647
+			s.Add(hours(map[string]float64{
+				"uniform": u, "exp": -math.Log(1 - u), "pareto": math.Pow(1-u, -2./3),
+				"lattice": math.Floor(11 * u), "constant": 7, "bimodal": u + 1000*math.Round(u),
+			}[in.Transform]))
+		}
+		var want []float64
+		if err := json.Unmarshal(c.Expected["exact_type1"], &want); err != nil {
+			t.Fatal(err)
+		}
+		for i, p := range in.P {
+			got, err := s.Quantile(p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if math.Abs(got.Hours()-want[i]) > survival.RelativeError*want[i] {
+				t.Errorf("quantile %v is %v, want %v within 1/128", p, got.Hours(), want[i])
+			}
+		}
 	})
 }

@@ -2,6 +2,7 @@ package survival
 
 import (
 	"fmt"
+	"iter"
 	"math"
 	"slices"
 	"time"
@@ -104,29 +105,31 @@ func (t *Times) Curve() *Curve {
 	return newCurve(t.id(), t.spells(), t.exits, t.rejects)
 }
 
-// spells are the distinct durations in ascending order with their cases.
-func (t *Times) spells() []spell {
+// spells yields the distinct durations in ascending order with their cases.
+func (t *Times) spells() iter.Seq[spell] {
 	over, open := slices.Clone(t.over), slices.Clone(t.open)
 	slices.Sort(over)
 	slices.Sort(open)
-	var out []spell
-	for i, j := 0, 0; i < len(over) || j < len(open); {
-		s := spell{at: math.MaxInt64}
-		if i < len(over) {
-			s.at = over[i]
+	return func(yield func(spell) bool) {
+		for i, j := 0, 0; i < len(over) || j < len(open); {
+			s := spell{at: math.MaxInt64}
+			if i < len(over) {
+				s.at = over[i]
+			}
+			if j < len(open) {
+				s.at = min(s.at, open[j])
+			}
+			for ; i < len(over) && over[i] == s.at; i++ {
+				s.over++
+			}
+			for ; j < len(open) && open[j] == s.at; j++ {
+				s.open++
+			}
+			if !yield(s) {
+				return
+			}
 		}
-		if j < len(open) {
-			s.at = min(s.at, open[j])
-		}
-		for ; i < len(over) && over[i] == s.at; i++ {
-			s.over++
-		}
-		for ; j < len(open) && open[j] == s.at; j++ {
-			s.open++
-		}
-		out = append(out, s)
 	}
-	return out
 }
 
 // A spell is how many cases lasted, or have lasted, exactly so long.
@@ -179,7 +182,7 @@ func getDurations(r *wire.Reader) []time.Duration {
 }
 
 func (t *Times) get(r *wire.Reader) error {
-	*t = Times{Definition: metrics.ID(r.String()), over: getDurations(r), open: getDurations(r), exits: r.Count()}
+	*t = Times{Definition: metrics.ID(r.Text()), over: getDurations(r), open: getDurations(r), exits: r.Count()}
 	if err := t.rejects.UnmarshalJSON([]byte(r.String())); err != nil {
 		return err
 	}

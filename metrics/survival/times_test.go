@@ -40,6 +40,29 @@ func TestTimesOfDifferentClocksDoNotMerge(t *testing.T) {
 	}
 }
 
+// Times and sketches are accumulators like any other: they can be kept by key.
+func TestTimesByChannel(t *testing.T) {
+	var byChannel metrics.Groups[survival.Times, *survival.Times]
+	byChannel.At(feedback.Chat.String()).Add(time.Hour)
+	byChannel.At(feedback.Email.String()).AddOpen(30 * time.Hour)
+	total, err := byChannel.Total()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if over, open := total.Counts(); over != 1 || open != 1 {
+		t.Errorf("%d over, %d open", over, open)
+	}
+	var sketches metrics.Groups[survival.Sketch, *survival.Sketch]
+	sketches.At("chat").Add(time.Hour)
+	b, err := sketches.MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := sketches.UnmarshalBinary(b); err != nil || sketches.Len() != 1 {
+		t.Errorf("%d groups, %v", sketches.Len(), err)
+	}
+}
+
 func TestNegativeTimesAreRejected(t *testing.T) {
 	var times survival.Times
 	times.Add(-time.Second)

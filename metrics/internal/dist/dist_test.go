@@ -77,6 +77,23 @@ func TestUpperTailsDoNotCancel(t *testing.T) {
 	}
 }
 
+// The expansion for large shapes continues what the incomplete gamma function
+// gives below them.
+func TestGammaQuantileIsContinuousInTheShape(t *testing.T) {
+	const edge = 1e5
+	for _, p := range []float64{1e-6, 0.005, 0.025, 0.5, 0.9, 0.975, 0.9999} {
+		below, above := dist.GammaQuantile(p, edge), dist.GammaQuantile(p, math.Nextafter(edge, 2*edge))
+		if math.Abs(above/below-1) > 1e-12 {
+			t.Errorf("p = %v: %.17g below the edge, %.17g above", p, below, above)
+		}
+	}
+	// 1e-6 of all Poisson counts with this mean are a million or more, added up term
+	// by term with 50 decimal digits.
+	if got := dist.GammaQuantile(1e-6, 1e6); math.Abs(got/995253.7719775-1) > 1e-13 {
+		t.Errorf("got %.17g", got)
+	}
+}
+
 // gonum's function leaves [0, 1] for parameters of this size; if it ever stays
 // inside, BetaCDF may go back to using it.
 func TestBetaCDFIsNotGonums(t *testing.T) {

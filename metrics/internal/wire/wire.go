@@ -11,10 +11,9 @@ package wire
 import (
 	"bytes"
 	"encoding/binary"
-	"encoding/json"
 	"fmt"
-	"io"
 	"math"
+	"unicode/utf8"
 
 	"github.com/loamlib/loam/metrics/internal/exact"
 )
@@ -224,11 +223,20 @@ func (r *Reader) Float() float64 {
 	return x
 }
 
-// String takes a string.
+// String takes a string of any bytes.
 func (r *Reader) String() string {
 	n := r.Len(1)
 	s := string(r.rest[:min(n, len(r.rest))])
 	r.rest = r.rest[len(s):]
+	return s
+}
+
+// Text takes a string that must be UTF-8: one that JSON can hold too.
+func (r *Reader) Text() string {
+	s := r.String()
+	if !utf8.ValidString(s) {
+		r.fail(Corrupt, "%.40q is no UTF-8", s)
+	}
 	return s
 }
 
@@ -253,64 +261,4 @@ func (r *Reader) Counts(counts []int64) {
 	for i := range n {
 		counts[i] = r.Count()
 	}
-}
-
-// envelope is the JSON form.
-type envelope struct {
-	Type    string          `json:"type"`
-	Version uint8           `json:"version"`
-	State   json.RawMessage `json:"state"`
-}
-
-// MarshalJSON is the JSON form of a state.
-func MarshalJSON(t Type, state any) ([]byte, error) {
-	b, err := json.Marshal(state)
-	if err != nil {
-		return nil, err
-	}
-	return json.Marshal(envelope{t.Name, t.Version, b})
-}
-
-// ReadJSON replaces *dst by the state in b, or fails and leaves it. Set turns the
-// JSON form of the state into the state; what it returns as an error is reported
-// as corrupt.
-func ReadJSON[T, S any](dst *T, b []byte, t Type, set func(*T, S) error) error {
-	var e envelope
-	fail := func(p Problem, format string, args ...any) error {
-		return &Error{t.Name, p, fmt.Sprintf(format, args...)}
-	}
-	if err := strict(b, &e); err != nil {
-		return fail(Corrupt, "%v", err)
-	}
-	switch {
-	case e.Type != t.Name:
-		return fail(WrongType, "it is of %.40q", e.Type)
-	case e.Version != t.Version:
-		return fail(UnknownVersion, "it is version %d, this program reads %d", e.Version, t.Version)
-	case len(e.State) == 0:
-		return fail(Truncated, "it has no state")
-	}
-	var form S
-	if err := strict(e.State, &form); err != nil {
-		return fail(Corrupt, "%v", err)
-	}
-	var state T
-	if err := set(&state, form); err != nil {
-		return fail(Corrupt, "%v", err)
-	}
-	*dst = state
-	return nil
-}
-
-// strict decodes one JSON value and nothing else.
-func strict(b []byte, v any) error {
-	d := json.NewDecoder(bytes.NewReader(b))
-	d.DisallowUnknownFields()
-	if err := d.Decode(v); err != nil {
-		return err
-	}
-	if _, err := d.Token(); err != io.EOF {
-		return fmt.Errorf("something follows the JSON value")
-	}
-	return nil
 }
