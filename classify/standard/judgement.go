@@ -1,10 +1,19 @@
 package standard
 
-// A judgement is what the cues of one document add up to. The dimensions are
-// read off it.
-type judgement struct {
-	*reading
+import "github.com/loamlib/loam/feedback"
 
+// A judgement is what the cues of one document add up to. The dimensions are
+// read off it. It is reused from document to document, with the reading.
+type judgement struct {
+	reading
+
+	sums
+	subjects []subject // scratch
+	drafts   drafts    // scratch
+}
+
+// sums are what speaks for each judgement.
+type sums struct {
 	praise, complaint, suggestion, request, question tally // intents
 	factual, opinion, emotional                      tally // natures
 	urgent, calm, leaving                            tally
@@ -30,17 +39,17 @@ const (
 	mildComplaint = 0.35 // a complaint, if nothing is praised
 )
 
-// judge adds up what a document was read as.
-func judge(r *reading) judgement {
-	j := judgement{reading: r}
-	for i := range r.sentences {
-		j.sentence(&r.sentences[i])
+// judge reads a document and adds up what it was read as.
+func (j *judgement) judge(v *vocabulary, d *feedback.Document) {
+	j.read(v, d)
+	j.sums = sums{}
+	for i := range j.sentences {
+		j.sentence(&j.sentences[i])
 	}
 	j.quantities()
 	j.emphasis()
 	j.settle()
 	j.answer()
-	return j
 }
 
 // sentence adds up the hits of one sentence.

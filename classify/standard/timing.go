@@ -19,7 +19,7 @@ func (w *labeller) timing() {
 		w.timingByClock(written.Sub(f.UsedAt), field)
 		return
 	}
-	if w.read {
+	if w.judgement != nil {
 		w.timingByText()
 	}
 }
@@ -59,7 +59,7 @@ const (
 // kinds cancel each other out.
 func (w *labeller) timingByText() {
 	var immediate, delayed tally
-	j := &w.judgement
+	j := w.judgement
 	for i := range j.hits {
 		switch h := &j.hits[i]; h.cue {
 		case fresh:
