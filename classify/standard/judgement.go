@@ -24,11 +24,12 @@ type sums struct {
 // How much the parts of a judgement count that are no single phrase.
 const (
 	negatedGood  = 0.6  // "not good"
+	negatedBest  = 0.3  // "not amazing"
 	negatedBad   = 0.35 // "not expensive"
 	negatedFault = 0.4  // "no cracks"
 	wishedChange = 0.75 // a wish and a change in one clause: "希望 … 改善"
 	askedDeed    = 0.75 // a plea and a deed in one clause: "please … refund"
-	evaluative   = 0.8  // share of a judgement's weight that makes it an opinion
+	evaluative   = 0.9  // share of a judgement's weight that makes it an opinion
 	questionMark = 0.45 // a sentence with a question mark
 	questionWord = 0.35 // and with a word that asks
 	exclamation  = 0.3  // a row of exclamation marks
@@ -36,8 +37,17 @@ const (
 	askedImprove = 0.55 // any answer to "what should we improve?"
 	askedLike    = 0.5  // any answer to "what did you like?"
 
-	mildComplaint = 0.35 // a complaint, if nothing is praised
+	mildComplaint = 0.34 // a complaint, if nothing is praised
+
+	longWait  = 0.6  // of some minutes
+	longTaken = 0.35 // of half an hour and more
 )
+
+// dangerFact is how much harm that is told of speaks for a fact.
+const dangerFact = 0.5
+
+// strongGood is the weight above which praise is more than good.
+const strongGood = 0.7
 
 // judge reads a document and adds up what it was read as.
 func (j *judgement) judge(v *vocabulary, d *feedback.Document) {
@@ -85,8 +95,12 @@ func (j *judgement) evaluation(h *hit) {
 	switch {
 	case h.supposed && h.cue != upset:
 	case h.cue == good && h.negated:
-		j.complaint.add(h.passage(negatedGood, "negated"))
-		j.opinion.add(h.passage(negatedGood*evaluative, "negated"))
+		w = negatedGood
+		if h.weight > strongGood {
+			w = negatedBest
+		}
+		j.complaint.add(h.passage(w, "negated"))
+		j.opinion.add(h.passage(w*evaluative, "negated"))
 	case h.cue == bad && h.negated:
 		j.praise.add(h.passage(negatedBad, "negated"))
 		j.opinion.add(h.passage(negatedBad*evaluative, "negated"))
@@ -103,13 +117,20 @@ func (j *judgement) evaluation(h *hit) {
 		j.factual.add(h.passage(w, ""))
 	case h.cue == thanks:
 		j.praise.add(h.passage(w, ""))
+	case h.cue == staying && h.negated:
+		j.complaint.add(h.passage(w, "negated"))
+	case h.cue == staying:
+		j.praise.add(h.passage(w, ""))
+	case h.cue == leaving && !h.negated:
+		j.leaving.add(h.passage(w, ""))
+		j.complaint.add(h.passage(w, ""))
 	case h.negated:
 	case h.cue == upset, h.cue == joy:
 		j.emotional.add(h.passage(w, ""))
 	}
 }
 
-// fact counts something that can be checked. Units are looked at in quantities.
+// fact counts something that can be checked. Amounts are looked at apart.
 func (j *judgement) fact(h *hit) {
 	if h.cue == event || h.cue == date {
 		j.factual.add(h.passage(float64(h.weight), ""))
@@ -135,16 +156,12 @@ func (j *judgement) act(h *hit, after []hit) {
 		j.complaint.add(p)
 	case complain:
 		j.complaint.add(p)
-	case leaving:
-		j.leaving.add(p)
-		j.complaint.add(p)
-	case staying:
-		j.praise.add(p)
 	case urgent:
 		j.urgent.add(p)
 	case danger:
 		if !h.negated && !h.supposed {
 			j.urgent.add(p)
+			j.factual.add(h.passage(dangerFact, ""))
 		}
 	case calm:
 		j.calm.add(p)

@@ -112,6 +112,7 @@ type scanner struct {
 	lead    int32 // up to where the clause has only words that may stand before a command
 	not     hit   // the last negation
 	ifIn    int32 // clause of the last supposition, -1 if none
+	aside   int32 // where the last aside ends
 }
 
 func (s *scanner) sentence(sent text.Sentence) {
@@ -220,6 +221,13 @@ func (s *scanner) note(h hit, lead int32) {
 	switch h.cue {
 	case void:
 		return
+	case aside:
+		s.aside = h.end
+		return
+	case plea:
+		if h.first < s.aside {
+			return
+		}
 	case not:
 		s.not = h
 		return
