@@ -37,6 +37,8 @@ const (
 	askedImprove = 0.55 // any answer to "what should we improve?"
 	askedLike    = 0.5  // any answer to "what did you like?"
 
+	surelyAsks = 0.85 // asks wherever it stands: "I was wondering"
+
 	mildComplaint = 0.34 // a complaint, if nothing is praised
 
 	longWait  = 0.6  // of some minutes
@@ -72,6 +74,8 @@ func (j *judgement) sentence(s *sentence) {
 	for k := range hits {
 		h := &hits[k]
 		switch {
+		case h.cue == ask:
+			j.information(s, h)
 		case h.cue <= not:
 			j.evaluation(h)
 		case h.cue >= event:
@@ -145,13 +149,13 @@ func (j *judgement) act(h *hit, after []hit) {
 	case suggest, command:
 		j.suggestion.add(p)
 	case hope:
-		j.pair(&j.suggestion, h, after, change, wishedChange)
+		j.pair(&j.suggestion, h, after, change, ahead, wishedChange)
 	case plea:
-		j.pair(&j.request, h, after, deed, askedDeed)
+		j.pair(&j.request, h, after, deed, ahead, askedDeed)
+	case deed:
+		j.pair(&j.request, h, after, plea, behind, askedDeed)
 	case request:
 		j.request.add(p)
-	case ask:
-		j.question.add(p)
 	case gripe:
 		j.complaint.add(p)
 	case complain:
@@ -170,14 +174,27 @@ func (j *judgement) act(h *hit, after []hit) {
 	}
 }
 
-// reaches is how many tokens may lie between the two hits of a pair.
-const reaches = 10
+// information counts words that ask for information. In the middle of a sentence
+// without a question mark most do not ask: "I know how to use it".
+func (j *judgement) information(s *sentence, h *hit) {
+	w := float64(h.weight)
+	if !s.question && w < surelyAsks && h.first > s.first+1 {
+		w /= 2
+	}
+	j.question.add(h.passage(w, ""))
+}
 
-// pair counts h and the first hit of the other cue after it in its clause as one
-// passage.
-func (j *judgement) pair(t *tally, h *hit, after []hit, other cue, weight float64) {
+// How many tokens may lie between the two hits of a pair.
+const (
+	ahead  = 10 // "please … refund"
+	behind = 2  // "refund … please"
+)
+
+// pair counts h and the first hit of the other cue behind it in its clause, at
+// most so many tokens away, as one passage.
+func (j *judgement) pair(t *tally, h *hit, after []hit, other cue, most int32, weight float64) {
 	for _, o := range after {
-		if o.clause != h.clause || o.first-h.end > reaches {
+		if o.clause != h.clause || o.first-h.end > most {
 			return
 		}
 		if o.cue == other && o.first >= h.end {
