@@ -45,8 +45,12 @@ const (
 	longTaken = 0.35 // of half an hour and more
 )
 
-// dangerFact is how much harm that is told of speaks for a fact.
-const dangerFact = 0.5
+// How much harm that is told of speaks for a fact, and what share of its weight
+// for a complaint.
+const (
+	dangerFact = 0.5
+	harmful    = 0.65
+)
 
 // strongGood is the weight above which praise is more than good.
 const strongGood = 0.7
@@ -166,6 +170,7 @@ func (j *judgement) act(h *hit, after []hit) {
 		if !h.negated && !h.supposed {
 			j.urgent.add(p)
 			j.factual.add(h.passage(dangerFact, ""))
+			j.complaint.add(h.passage(float64(h.weight)*harmful, ""))
 		}
 	case calm:
 		j.calm.add(p)
