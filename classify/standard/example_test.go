@@ -31,7 +31,7 @@ func Example() {
 	// nature opinion 0.68 「很差」
 	// constructiveness constructive 0.90 「才上菜」 「建議」
 	// intent complaint 0.97 「等了四十分鐘」 「才上菜」 「很差」
-	// intent suggestion 0.85 「建議」
+	// intent suggestion 0.75 「建議」
 }
 
 func ExampleClassifier_Criteria() {

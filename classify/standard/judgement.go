@@ -27,7 +27,7 @@ const (
 	negatedBest  = 0.3  // "not amazing"
 	negatedBad   = 0.35 // "not expensive"
 	negatedFault = 0.4  // "no cracks"
-	wishedChange = 0.75 // a wish and a change in one clause: "希望 … 改善"
+	wishedChange = 0.7  // a wish and a change in one clause: "希望 … 改善"
 	askedDeed    = 0.75 // a plea and a deed in one clause: "please … refund"
 	evaluative   = 0.9  // share of a judgement's weight that makes it an opinion
 	questionMark = 0.45 // a sentence with a question mark
@@ -102,18 +102,8 @@ func (j *judgement) evaluation(h *hit) {
 	w := float64(h.weight)
 	switch {
 	case h.supposed && h.cue != upset:
-	case h.cue == good && h.negated:
-		w = negatedGood
-		if h.weight > strongGood {
-			w = negatedBest
-		}
-		j.complaint.add(h.passage(w, "negated"))
-		j.opinion.add(h.passage(w*evaluative, "negated"))
-	case h.cue == bad && h.negated:
-		j.praise.add(h.passage(negatedBad, "negated"))
-		j.opinion.add(h.passage(negatedBad*evaluative, "negated"))
-	case h.cue == fault && h.negated:
-		j.praise.add(h.passage(negatedFault, "negated"))
+	case h.negated:
+		j.reversed(h)
 	case h.cue == good:
 		j.praise.add(h.passage(w, ""))
 		j.opinion.add(h.passage(w*evaluative, ""))
@@ -123,18 +113,35 @@ func (j *judgement) evaluation(h *hit) {
 	case h.cue == fault:
 		j.complaint.add(h.passage(w, ""))
 		j.factual.add(h.passage(w, ""))
-	case h.cue == thanks:
-		j.praise.add(h.passage(w, ""))
-	case h.cue == staying && h.negated:
-		j.complaint.add(h.passage(w, "negated"))
-	case h.cue == staying:
-		j.praise.add(h.passage(w, ""))
-	case h.cue == leaving && !h.negated:
-		j.leaving.add(h.passage(w, ""))
-		j.complaint.add(h.passage(w, ""))
-	case h.negated:
 	case h.cue == upset, h.cue == joy:
 		j.emotional.add(h.passage(w, ""))
+	case h.cue == thanks, h.cue == staying:
+		j.praise.add(h.passage(w, ""))
+	case h.cue == leaving:
+		j.leaving.add(h.passage(w, ""))
+		j.complaint.add(h.passage(w, ""))
+	}
+}
+
+// reversed counts what a negation stands before. A feeling that is denied says
+// nothing.
+func (j *judgement) reversed(h *hit) {
+	const rule = "negated"
+	switch h.cue {
+	case good:
+		w := negatedGood
+		if h.weight > strongGood {
+			w = negatedBest
+		}
+		j.complaint.add(h.passage(w, rule))
+		j.opinion.add(h.passage(w*evaluative, rule))
+	case bad:
+		j.praise.add(h.passage(negatedBad, rule))
+		j.opinion.add(h.passage(negatedBad*evaluative, rule))
+	case fault:
+		j.praise.add(h.passage(negatedFault, rule))
+	case staying:
+		j.complaint.add(h.passage(float64(h.weight), rule))
 	}
 }
 
