@@ -81,6 +81,9 @@ func (r *reading) read(v *vocabulary, d *feedback.Document) {
 func (r *reading) forget() {
 	const keep = 1 << 16
 	r.document, r.text = nil, nil
+	if r.survey.Source() != "" {
+		r.survey.Reset("")
+	}
 	if cap(r.matches) > keep || cap(r.hits) > keep {
 		*r = reading{}
 	}

@@ -2,6 +2,7 @@ package standard
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/loamlib/loam/classify"
 	"github.com/loamlib/loam/feedback"
@@ -52,6 +53,26 @@ type entry struct {
 	from, end  int32  // its rules, in those of the vocabulary
 	topic      int32  // index into the topics
 	categories uint32 // of content, a bit each
+}
+
+// sharedVocabulary has the shipped taxonomy. It is made with the first
+// classifier that uses that.
+var sharedVocabulary struct {
+	once       sync.Once
+	vocabulary *vocabulary
+	err        error
+}
+
+// vocabularyFor is the vocabulary with the given taxonomy, nil for the shipped
+// one.
+func vocabularyFor(taxonomy *classify.Taxonomy) (*vocabulary, error) {
+	sharedTopics.load()
+	if taxonomy != nil {
+		return newVocabulary(taxonomy, sharedTopics.content)
+	}
+	v := &sharedVocabulary
+	v.once.Do(func() { v.vocabulary, v.err = newVocabulary(sharedTopics.taxonomy, sharedTopics.content) })
+	return v.vocabulary, v.err
 }
 
 // newVocabulary puts the rules, the topics in use and the phrases that tell the
