@@ -66,8 +66,8 @@
 //
 // In reviews negative as a whole counted as a complaint there, so that the
 // complaint in an otherwise good review counted as wrong. Of the complaints
-// given with a confidence of 0.6 to 0.7, 0.7 to 0.8, 0.8 to 0.9 and above, 67,
-// 77, 81 and 94 per cent were right; of the suggestions, 75, 69, 71 and 78.
+// given with a confidence of 0.6 to 0.7, 0.7 to 0.8, 0.8 to 0.9 and above, 68,
+// 79, 82 and 93 per cent were right; of the suggestions, 75, 69, 71 and 78.
 //
 // # Limits
 //
