@@ -64,6 +64,9 @@ type reading struct {
 	shouts   marks // words in capitals
 	words    int   // words that could be in capitals
 
+	serial uint64    // counts the documents
+	places [64]place // cache of span
+
 	survey text.Text // the question of the survey, prepared
 	asks   cue       // asksImprove, asksLike or void
 }
@@ -72,6 +75,7 @@ type reading struct {
 // again.
 func (r *reading) read(v *vocabulary, d *feedback.Document) {
 	r.document, r.text = d, &d.Text
+	r.serial++
 	r.scan(v)
 	r.asks = r.readQuestion(v, d.Feedback.Question)
 }
@@ -305,8 +309,21 @@ func (r *reading) readQuestion(v *vocabulary, question string) cue {
 	return asks
 }
 
+// A place is a span that was led back to the feedback: the same words speak for
+// several labels.
+type place struct {
+	serial     uint64 // of the document
+	first, end int32
+	evidence   feedback.Evidence
+}
+
 // span is the part of the feedback that tokens [first, end) came from.
 func (r *reading) span(first, end int32) feedback.Evidence {
-	tokens := r.text.Tokens()
-	return r.document.Evidence(text.Span{Start: int(tokens[first].Start), End: int(tokens[end-1].End)})
+	p := &r.places[(first+end)%int32(len(r.places))]
+	if p.serial != r.serial || p.first != first || p.end != end {
+		tokens := r.text.Tokens()
+		folded := text.Span{Start: int(tokens[first].Start), End: int(tokens[end-1].End)}
+		*p = place{r.serial, first, end, r.document.Evidence(folded)}
+	}
+	return p.evidence
 }
