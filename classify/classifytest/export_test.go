@@ -2,6 +2,16 @@ package classifytest
 
 import "github.com/loamlib/loam/classify"
 
+// CheckKeywordCase runs the case for keywords of the given name alone.
+func CheckKeywordCase(name string, create func() classify.KeywordExtractor) error {
+	for _, c := range keywordCases() {
+		if c.name == name {
+			return c.run(asClassifier(create), nil)
+		}
+	}
+	panic("no case is called " + name)
+}
+
 // CheckCase runs the case of the given name alone.
 func CheckCase(name string, create func() classify.Classifier, opts *Options) error {
 	for _, c := range cases {

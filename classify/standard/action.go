@@ -38,7 +38,7 @@ const noActionConfidence = 0.6
 // tells of something that happened, or if the customer leaves over it; one that
 // only says what was not liked is there to learn from.
 func (w *labeller) actionability() {
-	j := &w.judgement
+	j := w.judgement
 	incident := j.complaint.holds() && (j.factual.holds() || j.leaving.holds() || j.urgent.holds())
 	switch {
 	case j.request.holds() || j.question.holds() || incident:
@@ -61,7 +61,7 @@ const gradeConfidence = 0.65
 // is worth most, either alone less, and least of all what says only how the
 // customer feels.
 func (w *labeller) value() {
-	j := &w.judgement
+	j := w.judgement
 	fact, idea := j.factual.holds(), j.suggestion.holds()
 	switch {
 	case fact && idea, fact && j.complaint.holds() && j.danger():

@@ -25,11 +25,10 @@ func (c *Classifier) Criteria(d *feedback.Document) Criteria {
 	if !readable(d) {
 		return Criteria{}
 	}
-	r := c.borrow()
-	defer c.giveBack(r)
-	r.read(c.vocabulary, d)
-	j := judge(r)
-	answer := func(t *tally) Criterion { return Criterion{t.holds(), t.confidence, t.evidence(r)} }
+	j := c.borrow()
+	defer c.giveBack(j)
+	j.judge(c.vocabulary, d)
+	answer := func(t *tally) Criterion { return Criterion{t.holds(), t.confidence, t.appendEvidence(nil, &j.reading)} }
 	return Criteria{Fact: answer(&j.factual), Suggestion: answer(&j.suggestion), Emotion: answer(&j.emotional)}
 }
 
@@ -49,7 +48,7 @@ const (
 // concrete fact, even one told in anger. Criticism with neither is unproductive
 // if it is emotional or does not even say what it is about.
 func (w *labeller) constructiveness() {
-	j := &w.judgement
+	j := w.judgement
 	if !j.complaint.holds() && !j.suggestion.holds() {
 		return
 	}

@@ -7,25 +7,27 @@ type cue uint8
 const (
 	// What is said of the thing: these hide one another, so that "not bad" is
 	// not "bad" and "没有问题" is not "问题".
-	void   cue = iota // hides a shorter phrase and says nothing itself
-	good              // a favourable judgement
-	bad               // an unfavourable judgement
-	fault             // something that went wrong, told as a fact
-	upset             // anger, disappointment, dissatisfaction, worry
-	joy               // joy, gratitude, enthusiasm
-	thanks            // a courtesy
-	not               // reverses the judgement after it
+	void    cue = iota // hides a shorter phrase and says nothing itself
+	good               // a favourable judgement
+	bad                // an unfavourable judgement
+	fault              // something that went wrong, told as a fact
+	upset              // anger, disappointment, dissatisfaction, worry
+	joy                // joy, gratitude, enthusiasm
+	thanks             // a courtesy
+	leaving            // the customer leaves, or warns others off
+	staying            // the customer stays or recommends
+	not                // reverses the judgement after it
 
-	// What is done with the words.
-	suggest  // proposes a change
-	command  // tells the company to change something, at the start of a clause
+	// What is done with the words: these hide one another, too.
+	suggest // proposes a change
+	command // tells the company to change something, at the start of a clause
+	request // asks for something to be done in this case
+	ask     // asks for information
+	gripe   // a question that is a complaint
+	aside   // hides a shorter phrase and does nothing itself
+
 	advice   // tells other customers what to do
-	request  // asks for something to be done in this case
-	ask      // asks for information
-	gripe    // a question that is a complaint
 	complain // says that this is a complaint
-	leaving  // the customer leaves, or warns others off
-	staying  // the customer stays or recommends
 	urgent   // needs somebody at once
 	danger   // health, safety, money or the law is at stake
 	calm     // can wait
@@ -46,9 +48,12 @@ const (
 	// What can be checked.
 	event    // something that happened at one time
 	hours    // a unit of time; its weight is how many hours it has
+	spell    // a stretch of time without a number: "half an hour"; its weight is how many hours it has
 	money    // a unit of money
+	priced   // a price follows
 	count    // a unit that is counted
 	date     // a point in time
+	wait     // how long it took follows
 	used     // the time of use; a duration beside it tells the timing
 	ofUse    // behind a duration: it is the time of use
 	fresh    // right after use
@@ -65,31 +70,31 @@ var cueNames = [cues]string{
 	void: "void", good: "good", bad: "bad", fault: "fault", upset: "upset", joy: "joy", thanks: "thanks", not: "not",
 	suggest: "suggest", hope: "hope", change: "change", command: "command", advice: "advice", request: "request", plea: "plea", deed: "deed", ask: "ask",
 	interrogative: "interrogative", gripe: "gripe", complain: "complain", leaving: "leaving", staying: "staying",
-	urgent: "urgent", danger: "danger", calm: "calm", irrealis: "irrealis", turn: "turn", leadIn: "lead", think: "think", nothing: "nothing",
-	event: "event", hours: "hours", money: "money", count: "count", date: "date", used: "used", ofUse: "of_use",
+	urgent: "urgent", danger: "danger", calm: "calm", irrealis: "irrealis", turn: "turn", leadIn: "lead", think: "think", nothing: "nothing", aside: "aside",
+	event: "event", hours: "hours", spell: "spell", priced: "priced", wait: "wait", money: "money", count: "count", date: "date", used: "used", ofUse: "of_use",
 	fresh: "fresh", seasoned: "seasoned", asksImprove: "asks_improve", asksLike: "asks_like",
 }
 
 // A family is a set of cues that hide one another: of overlapping phrases the
-// leftmost and then longest is read. Judgements are a family, and so is what is
-// done with words; every other cue is one by itself.
+// leftmost and then longest is read. Evaluations are a family, and so are acts;
+// every other cue is one by itself.
 type family uint8
 
 const (
 	topics      family = iota // of the taxonomy in use
 	contents                  // categories of the content dimension
 	evaluations               // void to not
-	acts                      // suggest to nothing
+	acts                      // suggest to aside
 	alone                     // the first of the others
-	families    = alone + family(cues-hope)
+	families    = alone + family(cues-advice)
 )
 
 func (c cue) family() family {
 	switch {
 	case c <= not:
 		return evaluations
-	case c < hope:
+	case c < advice:
 		return acts
 	}
-	return alone + family(c-hope)
+	return alone + family(c-advice)
 }

@@ -37,14 +37,46 @@
 //     counts once.
 //  4. The dimensions are read off the judgements.
 //
-// The lists are in the folder data, one file a language; the syntax is told in
-// their heads.
+// The lists are in the folder data, one file a language; their notation is told
+// in rules.go and pattern.go. Evidence says in its Rule how a passage was read:
+//
+//	negated      a negation before it reverses it
+//	together     two phrases that mean it only together: "please … refund"
+//	question     a sentence with a question mark
+//	quantity     a number with its unit, a price, a clock time
+//	time of use  a time behind a word for using
+//	emphasis     rows of exclamation marks, capitals
+//
+// # Measured
+//
+// On development sets with other people's labels: precision, recall and F1 of
+// one category. The training parts of the sets of complaints on Twitter, of
+// takeaway and shopping reviews and of app reviews helped to find words and to
+// drop misleading ones; the other sets were only measured on.
+//
+//	intent=complaint   complaints on Twitter, en     0.76 0.79 0.77
+//	intent=complaint   tweets to airlines, en        0.90 0.65 0.76
+//	intent=complaint   takeaway reviews, zh-Hans     0.88 0.85 0.86
+//	intent=complaint   shopping reviews, zh-Hans     0.79 0.89 0.84
+//	intent=praise      shopping reviews, zh-Hans     0.84 0.88 0.86
+//	intent=suggestion  software forum, en            0.69 0.62 0.65
+//	intent=suggestion  app reviews, en               0.68 0.51 0.59
+//	nature=opinion     film reviews and plots, en    0.66 0.53 0.59
+//	nature=emotional   microblogs, zh-Hans           0.61 0.27 0.37
+//	topic, 8 of them   restaurant sentences, en      0.78 0.66 0.71
+//	topic, 8 of them   restaurant sentences, zh-Hant 0.87 0.73 0.79
+//
+// In reviews negative as a whole counted as a complaint there, so that the
+// complaint in an otherwise good review counted as wrong. Of the complaints
+// given with a confidence of 0.6 to 0.7, 0.7 to 0.8, 0.8 to 0.9 and above, 68,
+// 79, 82 and 93 per cent were right; of the suggestions, 75, 69, 71 and 78.
 //
 // # Limits
 //
-// Irony is not understood, nor what is only implied ("My grandmother cooks
-// better"). An accusation is never taken to be untrue: whether it is, only
+// A model trained on the feedback at hand does better. Irony is not understood,
+// nor what is only implied ("My grandmother cooks better"). Topics are
+// mentions: who writes of the battery writes about the battery, whatever the
+// point is. An accusation is never taken to be untrue: whether it is, only
 // people can find out. A text that is neither Chinese nor English gets only the
-// labels that need no text. Confidence is the sum described above; it was set by
-// hand and holds roughly.
+// labels that need no text.
 package standard

@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"time"
 
+	"golang.org/x/text/language"
+
+	"github.com/loamlib/loam/classify"
 	"github.com/loamlib/loam/classify/standard"
 	"github.com/loamlib/loam/feedback"
 )
@@ -27,11 +30,11 @@ func Example() {
 		fmt.Println()
 	}
 	// Output:
-	// nature factual 0.97 「等了」 「四十分鐘」 「才上菜」 「假日」
-	// nature opinion 0.60 「很差」
-	// constructiveness constructive 0.90 「等了」 「四十分鐘」 「才上菜」 「建議」 「假日」
-	// intent complaint 0.97 「等了」 「才上菜」 「很差」
-	// intent suggestion 0.85 「建議」
+	// nature factual 0.96 「等了」 「四十分鐘」 「才上菜」 「假日」
+	// nature opinion 0.68 「很差」
+	// constructiveness constructive 0.90 「才上菜」 「建議」
+	// intent complaint 0.97 「等了四十分鐘」 「才上菜」 「很差」
+	// intent suggestion 0.75 「建議」
 }
 
 func ExampleClassifier_Criteria() {
@@ -73,4 +76,35 @@ func ExampleOptions() {
 	// Output:
 	// form active 1.00 (channel online_review)
 	// timing delayed 0.51 (created_at is 36 hours after used_at)
+}
+
+func ExampleTaxonomy() {
+	topics := append(standard.Taxonomy().Topics(), classify.Topic{
+		ID: "charging_station", Parent: "travel",
+		Names: map[language.Tag]string{
+			language.English: "Charging stations", language.TraditionalChinese: "充電站", language.SimplifiedChinese: "充电站",
+		},
+		Phrases: map[language.Tag][]string{
+			language.English: {"charging station"}, language.TraditionalChinese: {"充電站"},
+		},
+	})
+	x, err := classify.NewTaxonomy(topics)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	c, err := standard.New(&standard.Options{Taxonomy: x, Dimensions: []feedback.Dimension{feedback.Topic}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	labels, _ := c.Classify(context.Background(), feedback.NewDocument(&feedback.Feedback{Text: "服务区的充电站坏了三个。"}))
+	for _, l := range labels {
+		fmt.Println(l.Category, x.Name(l.Category, language.SimplifiedChinese))
+	}
+	// Output:
+	// travel 交通出行
+	// product 产品
+	// travel/charging_station 充电站
+	// product/quality 产品质量
 }

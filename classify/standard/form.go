@@ -18,7 +18,5 @@ func (w *labeller) form() {
 	if fitness.Observed {
 		c = feedback.FormPassive
 	}
-	w.out = append(w.out, feedback.Label{
-		Dimension: feedback.Form, Category: c, Confidence: 1, Reason: "channel " + ch.String(),
-	})
+	w.add(feedback.Form, c, &tally{confidence: 1, reason: "channel " + ch.String()})
 }

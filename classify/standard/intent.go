@@ -10,8 +10,8 @@ const otherConfidence = 0.5
 // the queue! Could you open a second till?" is praise, a complaint and a
 // suggestion.
 func (w *labeller) intent() {
-	j := &w.judgement
-	from := len(w.out)
+	j := w.judgement
+	from := len(w.labels)
 	if !j.noAnswer || j.asks != void {
 		w.add(feedback.Intent, feedback.Complaint, &j.complaint)
 		w.add(feedback.Intent, feedback.Suggestion, &j.suggestion)
@@ -19,7 +19,7 @@ func (w *labeller) intent() {
 		w.add(feedback.Intent, feedback.Question, &j.question)
 		w.add(feedback.Intent, feedback.Praise, &j.praise)
 	}
-	if len(w.out) == from {
+	if len(w.labels) == from {
 		w.addSure(feedback.Intent, feedback.OtherIntent, otherConfidence)
 	}
 }

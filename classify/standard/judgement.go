@@ -1,10 +1,19 @@
 package standard
 
-// A judgement is what the cues of one document add up to. The dimensions are
-// read off it.
-type judgement struct {
-	*reading
+import "github.com/loamlib/loam/feedback"
 
+// A judgement is what the cues of one document add up to. The dimensions are
+// read off it. It is reused from document to document, with the reading.
+type judgement struct {
+	reading
+
+	sums
+	subjects []subject // scratch
+	drafts   drafts    // scratch
+}
+
+// sums are what speaks for each judgement.
+type sums struct {
 	praise, complaint, suggestion, request, question tally // intents
 	factual, opinion, emotional                      tally // natures
 	urgent, calm, leaving                            tally
@@ -15,11 +24,12 @@ type judgement struct {
 // How much the parts of a judgement count that are no single phrase.
 const (
 	negatedGood  = 0.6  // "not good"
+	negatedBest  = 0.3  // "not amazing"
 	negatedBad   = 0.35 // "not expensive"
 	negatedFault = 0.4  // "no cracks"
-	wishedChange = 0.75 // a wish and a change in one clause: "希望 … 改善"
+	wishedChange = 0.7  // a wish and a change in one clause: "希望 … 改善"
 	askedDeed    = 0.75 // a plea and a deed in one clause: "please … refund"
-	evaluative   = 0.8  // share of a judgement's weight that makes it an opinion
+	evaluative   = 0.9  // share of a judgement's weight that makes it an opinion
 	questionMark = 0.45 // a sentence with a question mark
 	questionWord = 0.35 // and with a word that asks
 	exclamation  = 0.3  // a row of exclamation marks
@@ -27,20 +37,35 @@ const (
 	askedImprove = 0.55 // any answer to "what should we improve?"
 	askedLike    = 0.5  // any answer to "what did you like?"
 
-	mildComplaint = 0.35 // a complaint, if nothing is praised
+	surelyAsks = 0.85 // asks wherever it stands: "I was wondering"
+
+	mildComplaint = 0.34 // a complaint, if nothing is praised
+
+	longWait  = 0.6  // of some minutes
+	longTaken = 0.35 // of half an hour and more
 )
 
-// judge adds up what a document was read as.
-func judge(r *reading) judgement {
-	j := judgement{reading: r}
-	for i := range r.sentences {
-		j.sentence(&r.sentences[i])
+// How much harm that is told of speaks for a fact, and what share of its weight
+// for a complaint.
+const (
+	dangerFact = 0.5
+	harmful    = 0.65
+)
+
+// strongGood is the weight above which praise is more than good.
+const strongGood = 0.7
+
+// judge reads a document and adds up what it was read as.
+func (j *judgement) judge(v *vocabulary, d *feedback.Document) {
+	j.read(v, d)
+	j.sums = sums{}
+	for i := range j.sentences {
+		j.sentence(&j.sentences[i])
 	}
 	j.quantities()
 	j.emphasis()
 	j.settle()
 	j.answer()
-	return j
 }
 
 // sentence adds up the hits of one sentence.
@@ -53,6 +78,8 @@ func (j *judgement) sentence(s *sentence) {
 	for k := range hits {
 		h := &hits[k]
 		switch {
+		case h.cue == ask:
+			j.information(s, h)
 		case h.cue <= not:
 			j.evaluation(h)
 		case h.cue >= event:
@@ -75,14 +102,8 @@ func (j *judgement) evaluation(h *hit) {
 	w := float64(h.weight)
 	switch {
 	case h.supposed && h.cue != upset:
-	case h.cue == good && h.negated:
-		j.complaint.add(h.passage(negatedGood, "negated"))
-		j.opinion.add(h.passage(negatedGood*evaluative, "negated"))
-	case h.cue == bad && h.negated:
-		j.praise.add(h.passage(negatedBad, "negated"))
-		j.opinion.add(h.passage(negatedBad*evaluative, "negated"))
-	case h.cue == fault && h.negated:
-		j.praise.add(h.passage(negatedFault, "negated"))
+	case h.negated:
+		j.reversed(h)
 	case h.cue == good:
 		j.praise.add(h.passage(w, ""))
 		j.opinion.add(h.passage(w*evaluative, ""))
@@ -92,15 +113,39 @@ func (j *judgement) evaluation(h *hit) {
 	case h.cue == fault:
 		j.complaint.add(h.passage(w, ""))
 		j.factual.add(h.passage(w, ""))
-	case h.cue == thanks:
-		j.praise.add(h.passage(w, ""))
-	case h.negated:
 	case h.cue == upset, h.cue == joy:
 		j.emotional.add(h.passage(w, ""))
+	case h.cue == thanks, h.cue == staying:
+		j.praise.add(h.passage(w, ""))
+	case h.cue == leaving:
+		j.leaving.add(h.passage(w, ""))
+		j.complaint.add(h.passage(w, ""))
 	}
 }
 
-// fact counts something that can be checked. Units are looked at in quantities.
+// reversed counts what a negation stands before. A feeling that is denied says
+// nothing.
+func (j *judgement) reversed(h *hit) {
+	const rule = "negated"
+	switch h.cue {
+	case good:
+		w := negatedGood
+		if h.weight > strongGood {
+			w = negatedBest
+		}
+		j.complaint.add(h.passage(w, rule))
+		j.opinion.add(h.passage(w*evaluative, rule))
+	case bad:
+		j.praise.add(h.passage(negatedBad, rule))
+		j.opinion.add(h.passage(negatedBad*evaluative, rule))
+	case fault:
+		j.praise.add(h.passage(negatedFault, rule))
+	case staying:
+		j.complaint.add(h.passage(float64(h.weight), rule))
+	}
+}
+
+// fact counts something that can be checked. Amounts are looked at apart.
 func (j *judgement) fact(h *hit) {
 	if h.cue == event || h.cue == date {
 		j.factual.add(h.passage(float64(h.weight), ""))
@@ -115,27 +160,24 @@ func (j *judgement) act(h *hit, after []hit) {
 	case suggest, command:
 		j.suggestion.add(p)
 	case hope:
-		j.pair(&j.suggestion, h, after, change, wishedChange)
+		j.pair(&j.suggestion, h, after, change, ahead, wishedChange)
 	case plea:
-		j.pair(&j.request, h, after, deed, askedDeed)
+		j.pair(&j.request, h, after, deed, ahead, askedDeed)
+	case deed:
+		j.pair(&j.request, h, after, plea, behind, askedDeed)
 	case request:
 		j.request.add(p)
-	case ask:
-		j.question.add(p)
 	case gripe:
 		j.complaint.add(p)
 	case complain:
 		j.complaint.add(p)
-	case leaving:
-		j.leaving.add(p)
-		j.complaint.add(p)
-	case staying:
-		j.praise.add(p)
 	case urgent:
 		j.urgent.add(p)
 	case danger:
 		if !h.negated && !h.supposed {
 			j.urgent.add(p)
+			j.factual.add(h.passage(dangerFact, ""))
+			j.complaint.add(h.passage(float64(h.weight)*harmful, ""))
 		}
 	case calm:
 		j.calm.add(p)
@@ -144,14 +186,27 @@ func (j *judgement) act(h *hit, after []hit) {
 	}
 }
 
-// reaches is how many tokens may lie between the two hits of a pair.
-const reaches = 10
+// information counts words that ask for information. In the middle of a sentence
+// without a question mark most do not ask: "I know how to use it".
+func (j *judgement) information(s *sentence, h *hit) {
+	w := float64(h.weight)
+	if !s.question && w < surelyAsks && h.first > s.first+1 {
+		w /= 2
+	}
+	j.question.add(h.passage(w, ""))
+}
 
-// pair counts h and the first hit of the other cue after it in its clause as one
-// passage.
-func (j *judgement) pair(t *tally, h *hit, after []hit, other cue, weight float64) {
+// How many tokens may lie between the two hits of a pair.
+const (
+	ahead  = 10 // "please … refund"
+	behind = 2  // "refund … please"
+)
+
+// pair counts h and the first hit of the other cue behind it in its clause, at
+// most so many tokens away, as one passage.
+func (j *judgement) pair(t *tally, h *hit, after []hit, other cue, most int32, weight float64) {
 	for _, o := range after {
-		if o.clause != h.clause || o.first-h.end > reaches {
+		if o.clause != h.clause || o.first-h.end > most {
 			return
 		}
 		if o.cue == other && o.first >= h.end {

@@ -23,26 +23,77 @@ type quantity struct {
 	amount     float64 // 0 if it is not told exactly
 }
 
-// quantities counts numbers with units, and clock times, as facts.
+// quantities counts numbers with units, prices and clock times as facts, and
+// long waits as complaints, too.
 func (j *judgement) quantities() {
 	for i := range j.hits {
 		h := &j.hits[i]
-		var w float64
 		switch h.cue {
-		case hours:
-			w = durationFact
+		case hours, spell:
+			if q, ok := j.quantity(h); ok {
+				j.factual.add(q.passage(durationFact))
+				j.waited(i, q)
+			}
 		case money:
-			w = moneyFact
+			if q, ok := j.quantity(h); ok {
+				j.factual.add(q.passage(moneyFact))
+			}
 		case count:
-			w = countFact
-		default:
-			continue
-		}
-		if q, ok := j.quantity(h); ok {
-			j.factual.add(passage{q.first, q.end, h.phrase, float32(w), "quantity"})
+			if q, ok := j.quantity(h); ok {
+				j.factual.add(q.passage(countFact))
+			}
+		case priced:
+			if q, ok := j.price(h); ok {
+				j.factual.add(q.passage(moneyFact))
+			}
 		}
 	}
 	j.written()
+}
+
+func (q quantity) passage(weight float64) passage {
+	return passage{q.first, q.end, q.hit.phrase, float32(weight), "quantity"}
+}
+
+// Waits shorter than these are not told as complaints.
+const (
+	shortWait  = 10 * time.Minute
+	shortTaken = 30 * time.Minute
+)
+
+// waited counts the time q, of the hit at index i, as a complaint if a word for
+// waiting stands close before it in its clause.
+func (j *judgement) waited(i int, q quantity) {
+	const close = 4
+	for k := i - 1; k >= 0 && q.first-j.hits[k].end <= close; k-- {
+		h := &j.hits[k]
+		if h.cue != wait || h.end > q.first || h.clause != q.hit.clause {
+			continue
+		}
+		weight, short := longWait, shortWait
+		if h.weight < 1 {
+			weight, short = longTaken, shortTaken
+		}
+		if d := q.duration(); d == 0 || d >= short {
+			j.complaint.add(passage{h.first, q.end, h.phrase, float32(weight), "together"})
+		}
+		return
+	}
+}
+
+// price is the number right after a word such as "收了" or "cost".
+func (j *judgement) price(h *hit) (quantity, bool) {
+	tokens := j.text.Tokens()
+	first := int(h.end)
+	end := first
+	for end < len(tokens) && tokens[end].Kind == text.Han1 && hanDigit(j.text.Bytes(tokens[end])) >= 0 {
+		end++
+	}
+	if end == first && end < len(tokens) && tokens[end].Kind == text.Number {
+		end++
+		return quantity{h.first, int32(end), h, 0}, true
+	}
+	return quantity{h.first, int32(end), h, 0}, end-first >= 2
 }
 
 // written counts amounts that need no word for their unit: "$30", "10:30".
@@ -74,6 +125,9 @@ func currency(sign []byte) bool {
 
 // quantity is the number before the unit h, if there is one.
 func (j *judgement) quantity(h *hit) (quantity, bool) {
+	if h.cue == spell {
+		return quantity{h.first, h.end, h, 1}, true
+	}
 	tokens := j.text.Tokens()
 	i := int(h.first) - 1
 	if i >= 0 && tokens[i].Kind == text.Punct && string(j.text.Bytes(tokens[i])) == "-" { // "40-minute wait"

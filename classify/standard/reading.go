@@ -51,8 +51,8 @@ func (m *marks) add(i int) {
 // A reading is a document as its cues tell it: everything that the judgements
 // are made from. It is reused from document to document.
 type reading struct {
-	doc  *feedback.Document
-	text *text.Text // of the document
+	document *feedback.Document
+	text     *text.Text // of the document
 
 	matches   []text.Match
 	hits      []hit // in order of first
@@ -64,14 +64,18 @@ type reading struct {
 	shouts   marks // words in capitals
 	words    int   // words that could be in capitals
 
-	question text.Text // the survey question, prepared
-	asks     cue       // asksImprove, asksLike or void
+	serial uint64    // counts the documents
+	places [64]place // cache of span
+
+	survey text.Text // the question of the survey, prepared
+	asks   cue       // asksImprove, asksLike or void
 }
 
 // read takes the text apart. The scratch memory of earlier documents is used
 // again.
 func (r *reading) read(v *vocabulary, d *feedback.Document) {
-	r.doc, r.text = d, &d.Text
+	r.document, r.text = d, &d.Text
+	r.serial++
 	r.scan(v)
 	r.asks = r.readQuestion(v, d.Feedback.Question)
 }
@@ -80,7 +84,10 @@ func (r *reading) read(v *vocabulary, d *feedback.Document) {
 // one needs.
 func (r *reading) forget() {
 	const keep = 1 << 16
-	r.doc, r.text = nil, nil
+	r.document, r.text = nil, nil
+	if r.survey.Source() != "" {
+		r.survey.Reset("")
+	}
 	if cap(r.matches) > keep || cap(r.hits) > keep {
 		*r = reading{}
 	}
@@ -112,6 +119,7 @@ type scanner struct {
 	lead    int32 // up to where the clause has only words that may stand before a command
 	not     hit   // the last negation
 	ifIn    int32 // clause of the last supposition, -1 if none
+	aside   int32 // where the last aside ends
 }
 
 func (s *scanner) sentence(sent text.Sentence) {
@@ -195,19 +203,18 @@ func (s *scanner) matchesAt(i int32) {
 // take notes what a phrase says in one family.
 func (s *scanner) take(e *entry, f family, m *text.Match, lead int32) {
 	h := hit{first: int32(m.First), end: int32(m.End), phrase: int32(m.ID), clause: s.clause}
-	switch f {
-	case topics:
-		for _, t := range e.topics {
-			s.reading.topics = append(s.reading.topics, mention{h.first, h.end, h.phrase, t})
+	switch {
+	case f == topics && e.topic >= 0:
+		s.reading.topics = append(s.reading.topics, mention{h.first, h.end, h.phrase, e.topic})
+	case f == contents:
+		for set := e.categories; set != 0; set &= set - 1 {
+			s.reading.contents = append(s.reading.contents, mention{h.first, h.end, h.phrase, int32(bits.TrailingZeros32(set))})
 		}
-		return
-	case contents:
-		for _, c := range e.contents {
-			s.reading.contents = append(s.reading.contents, mention{h.first, h.end, h.phrase, c})
-		}
+	}
+	if f < evaluations {
 		return
 	}
-	for _, r := range e.rules {
+	for _, r := range s.rulesOf(e) {
 		if r.cue.family() != f {
 			continue
 		}
@@ -221,6 +228,13 @@ func (s *scanner) note(h hit, lead int32) {
 	switch h.cue {
 	case void:
 		return
+	case aside:
+		s.aside = h.end
+		return
+	case plea:
+		if h.first < s.aside {
+			return
+		}
 	case not:
 		s.not = h
 		return
@@ -279,11 +293,11 @@ func (r *reading) readQuestion(v *vocabulary, question string) cue {
 	if question == "" {
 		return void
 	}
-	r.question.Reset(question)
-	r.matches = v.matcher.AppendAll(r.matches[:0], &r.question)
+	r.survey.Reset(question)
+	r.matches = v.matcher.AppendAll(r.matches[:0], &r.survey)
 	asks := void
 	for _, m := range r.matches {
-		for _, rule := range v.entries[m.ID].rules {
+		for _, rule := range v.rulesOf(&v.entries[m.ID]) {
 			switch rule.cue {
 			case asksImprove:
 				return asksImprove
@@ -295,8 +309,21 @@ func (r *reading) readQuestion(v *vocabulary, question string) cue {
 	return asks
 }
 
+// A place is a span that was led back to the feedback: the same words speak for
+// several labels.
+type place struct {
+	serial     uint64 // of the document
+	first, end int32
+	evidence   feedback.Evidence
+}
+
 // span is the part of the feedback that tokens [first, end) came from.
 func (r *reading) span(first, end int32) feedback.Evidence {
-	tokens := r.text.Tokens()
-	return r.doc.Evidence(text.Span{Start: int(tokens[first].Start), End: int(tokens[end-1].End)})
+	p := &r.places[(first+end)%int32(len(r.places))]
+	if p.serial != r.serial || p.first != first || p.end != end {
+		tokens := r.text.Tokens()
+		folded := text.Span{Start: int(tokens[first].Start), End: int(tokens[end-1].End)}
+		*p = place{r.serial, first, end, r.document.Evidence(folded)}
+	}
+	return p.evidence
 }

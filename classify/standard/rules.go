@@ -20,7 +20,7 @@ var chineseRules string
 // A rule is one thing that a phrase says: a cue and how strongly.
 type rule struct {
 	cue    cue
-	weight float32 // in [0, 1]; for hours the number of hours
+	weight float32 // in (0, 1]; for hours and spell the number of hours
 }
 
 // A ruleSet says what phrases say.

@@ -51,10 +51,10 @@ func (t *tally) add(p passage) {
 	}
 	t.passages[t.n] = p
 	t.n++
-	t.sum()
+	t.confidence = min(maxConfidence, 1-(1-t.confidence)*(1-float64(p.weight)))
 }
 
-// sum works the confidence out.
+// sum works the confidence out anew.
 func (t *tally) sum() {
 	doubt := 1 - t.raised
 	for _, p := range t.passages[:t.n] {
@@ -69,27 +69,28 @@ func (t *tally) raise(weight float64) {
 	t.sum()
 }
 
-// merge counts the passages of another tally too.
-func (t *tally) merge(o *tally) {
-	for _, p := range o.passages[:o.n] {
-		t.add(p)
+// strongest is the passage of the greatest weight, the first of equals.
+func (t *tally) strongest() passage {
+	best := t.passages[0]
+	for _, p := range t.passages[1:t.n] {
+		if p.weight > best.weight {
+			best = p
+		}
 	}
+	return best
 }
 
 // holds reports whether the judgement is likelier than not.
 func (t *tally) holds() bool { return t.confidence >= 0.5 }
 
-// evidence leads the passages back to the feedback, in their order there.
-func (t *tally) evidence(r *reading) []feedback.Evidence {
-	if t.n == 0 {
-		return nil
-	}
+// appendEvidence leads the passages back to the feedback, in their order there.
+func (t *tally) appendEvidence(dst []feedback.Evidence, r *reading) []feedback.Evidence {
 	sorted := t.passages
 	slices.SortStableFunc(sorted[:t.n], func(a, b passage) int { return int(a.first - b.first) })
-	out := make([]feedback.Evidence, t.n)
-	for i, p := range sorted[:t.n] {
-		out[i] = r.span(p.first, p.end)
-		out[i].Weight, out[i].Rule = float64(p.weight), p.rule
+	for _, p := range sorted[:t.n] {
+		e := r.span(p.first, p.end)
+		e.Weight, e.Rule = float64(p.weight), p.rule
+		dst = append(dst, e)
 	}
-	return out
+	return dst
 }

@@ -37,7 +37,7 @@ type contentMap struct {
 	phrases    []text.Phrase // ID is an index into categories
 }
 
-// sharedTopics are parsed when the first classifier is made.
+// sharedTopics are parsed when first needed.
 var sharedTopics topicFile
 
 type topicFile struct {

@@ -19,7 +19,7 @@ func (w *labeller) timing() {
 		w.timingByClock(written.Sub(f.UsedAt), field)
 		return
 	}
-	if w.read {
+	if w.judgement != nil {
 		w.timingByText()
 	}
 }
@@ -59,14 +59,14 @@ const (
 // kinds cancel each other out.
 func (w *labeller) timingByText() {
 	var immediate, delayed tally
-	j := &w.judgement
+	j := w.judgement
 	for i := range j.hits {
 		switch h := &j.hits[i]; h.cue {
 		case fresh:
 			immediate.add(h.passage(float64(h.weight), ""))
 		case seasoned:
 			delayed.add(h.passage(float64(h.weight), ""))
-		case hours:
+		case hours, spell:
 			q, ok := j.quantity(h)
 			if !ok || !j.ofUse(i, q) {
 				continue
@@ -91,7 +91,7 @@ func (w *labeller) timingByText() {
 // ofUse reports whether a quantity, of the hit at index i, is a time of use: a
 // word for using stands close before it, or "of use" behind.
 func (j *judgement) ofUse(i int, q quantity) bool {
-	const close = 5
+	const close = 2
 	for k := i - 1; k >= 0 && q.first-j.hits[k].end <= close; k-- {
 		if j.hits[k].cue == used && j.hits[k].end <= q.first {
 			return true

@@ -13,7 +13,7 @@ const (
 // request or question, low for praise, for suggestions and for what the
 // customer says can wait.
 func (w *labeller) urgency() {
-	j := &w.judgement
+	j := w.judgement
 	needs := j.complaint.holds() || j.request.holds() || j.question.holds()
 	d := feedback.Urgency
 	switch {

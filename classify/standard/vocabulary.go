@@ -1,7 +1,8 @@
 package standard
 
 import (
-	"slices"
+	"strings"
+	"sync"
 
 	"github.com/loamlib/loam/classify"
 	"github.com/loamlib/loam/feedback"
@@ -12,20 +13,67 @@ import (
 // all dimensions together, so that a text is searched once.
 type vocabulary struct {
 	matcher  *text.Matcher
-	entries  []entry             // by phrase
-	topics   []feedback.Category // of the taxonomy in use
-	contents []feedback.Category
+	entries  []entry      // by phrase
+	rules    []rule       // of all entries
+	topics   categoryTree // of the taxonomy in use
+	contents categoryTree
 }
 
-// An entry is what a phrase says.
+// A categoryTree is a list of categories and, for each, the index of the one it
+// is a part of, -1 if of none, and how deep it lies.
+type categoryTree struct {
+	categories []feedback.Category
+	parents    []int32
+	depths     []int
+}
+
+// rulesOf are the rules of an entry.
+func (v *vocabulary) rulesOf(e *entry) []rule { return v.rules[e.from:e.end] }
+
+// newCategoryTree finds the parents, which must be in the list too.
+func newCategoryTree(categories []feedback.Category) categoryTree {
+	t := categoryTree{categories, make([]int32, len(categories)), make([]int, len(categories))}
+	index := make(map[feedback.Category]int32, len(categories))
+	for i, c := range categories {
+		index[c] = int32(i)
+	}
+	for i, c := range categories {
+		t.parents[i], t.depths[i] = -1, strings.Count(string(c), "/")
+		if p, ok := index[c.Parent()]; ok {
+			t.parents[i] = p
+		}
+	}
+	return t
+}
+
+// An entry is what a phrase says. There are tens of thousands, so they hold no
+// pointers.
 type entry struct {
-	rules    []rule // by family
-	topics   []int32
-	contents []int32
-	families uint64 // a bit each
+	families   uint64 // a bit each
+	from, end  int32  // its rules, in those of the vocabulary
+	topic      int32  // index into the topics
+	categories uint32 // of content, a bit each
 }
 
-func (e *entry) has(f family) bool { return e.families&(1<<f) != 0 }
+// sharedVocabulary has the shipped taxonomy. It is made with the first
+// classifier that uses that.
+var sharedVocabulary struct {
+	once       sync.Once
+	vocabulary *vocabulary
+	err        error
+}
+
+// vocabularyFor is the vocabulary with the given taxonomy, nil for the shipped
+// one.
+func vocabularyFor(taxonomy *classify.Taxonomy) (*vocabulary, error) {
+	sharedTopics.load()
+	if taxonomy != nil {
+		return newVocabulary(taxonomy, sharedTopics.content)
+	}
+	v := &sharedVocabulary
+	v.once.Do(func() { v.vocabulary, v.err = newVocabulary(sharedTopics.taxonomy, sharedTopics.content) })
+	return v.vocabulary, v.err
+}
 
 // newVocabulary puts the rules, the topics in use and the phrases that tell the
 // content together.
@@ -36,44 +84,49 @@ func newVocabulary(taxonomy *classify.Taxonomy, content *contentMap) (*vocabular
 	}
 	b := vocabularyBuilder{index: make(map[string]int, len(rules.phrases))}
 	for i, p := range rules.phrases {
-		e := b.entry(p)
-		e.rules = rules.rules[i]
-		for _, r := range e.rules {
-			e.families |= 1 << r.cue.family()
-			if r.cue == void {
-				e.families |= 1<<topics | 1<<contents
-			}
-		}
+		b.addRules(p, rules.rules[i])
 	}
 	for _, p := range taxonomy.Phrases() {
 		e := b.entry(p.Text)
-		e.topics = appendNew(e.topics, int32(p.ID))
+		e.topic = int32(p.ID)
 		e.families |= 1 << topics
 	}
 	for _, p := range content.phrases {
 		e := b.entry(p.Text)
-		e.contents = appendNew(e.contents, int32(p.ID))
+		e.categories |= 1 << p.ID
 		e.families |= 1 << contents
 	}
 	m, err := text.NewMatcher(b.phrases)
 	if err != nil {
 		return nil, err
 	}
-	return &vocabulary{m, b.entries, taxonomy.Categories(), content.categories}, nil
-}
-
-func appendNew(list []int32, x int32) []int32 {
-	if slices.Contains(list, x) {
-		return list
-	}
-	return append(list, x)
+	return &vocabulary{
+		matcher: m, entries: b.entries, rules: b.rules,
+		topics: newCategoryTree(taxonomy.Categories()), contents: newCategoryTree(content.categories),
+	}, nil
 }
 
 type vocabularyBuilder struct {
 	phrases []text.Phrase
 	entries []entry
+	rules   []rule
 	index   map[string]int // by key
 	key     keyer
+}
+
+// addRules adds a phrase with what it says. A void phrase hides the topics in
+// it, too.
+func (b *vocabularyBuilder) addRules(phrase string, rules []rule) {
+	e := b.entry(phrase)
+	e.from = int32(len(b.rules))
+	b.rules = append(b.rules, rules...)
+	e.end = int32(len(b.rules))
+	for _, r := range rules {
+		e.families |= 1 << r.cue.family()
+		if r.cue == void {
+			e.families |= 1<<topics | 1<<contents
+		}
+	}
 }
 
 // entry is the entry of a phrase, made on first use. It is valid until the next
@@ -84,7 +137,7 @@ func (b *vocabularyBuilder) entry(phrase string) *entry {
 	if !ok {
 		i = len(b.entries)
 		b.index[string(key)] = i
-		b.entries = append(b.entries, entry{})
+		b.entries = append(b.entries, entry{topic: -1})
 		b.phrases = append(b.phrases, text.Phrase{Text: phrase, ID: i})
 	}
 	return &b.entries[i]
