@@ -29,7 +29,7 @@ func (e Estimate) Format(tag language.Tag) string { return formFor(tag).estimate
 type form struct {
 	tag     language.Tag
 	printer *message.Printer
-	words   *words
+	words   words
 }
 
 // words are the phrases of a language. The comment names what replaces the %s.
@@ -75,11 +75,11 @@ func formFor(tag language.Tag) form {
 	f := form{tag: text.Supported(tag)}
 	switch f.tag {
 	case language.TraditionalChinese:
-		f.words = &traditional
+		f.words = traditional
 	case language.SimplifiedChinese:
-		f.words = &simplified
+		f.words = simplified
 	default:
-		f.tag, f.words = language.English, &english
+		f.tag, f.words = language.English, english
 	}
 	// A catalog of its own keeps the global one out of it.
 	f.printer = message.NewPrinter(f.tag, message.Catalog(catalog.NewBuilder()))

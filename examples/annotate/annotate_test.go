@@ -300,4 +300,3 @@ func countRunes(b []byte) (n int) {
 	}
 	return n
 }
-
