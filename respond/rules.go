@@ -1,0 +1,4 @@
+package respond
+
+// Rules lists the rules.
+func Rules() []Rule { return nil }
