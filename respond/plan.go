@@ -41,12 +41,26 @@ func Plan(r *Request) (*Brief, error) {
 	}
 	b.Concerns = concerns(r.Analysis)
 	b.Tone = tone(r.Analysis)
+	b.Name, b.Warnings = name(b)
 	for _, act := range Acts() {
 		if b.wants(act) {
 			b.Acts = append(b.Acts, act)
 		}
 	}
 	return b, b.missing()
+}
+
+// name is what the greeting calls the customer, with a warning if the channel
+// shows a name that cannot be used.
+func name(b *Brief) (string, []feedback.Warning) {
+	if b.Profile.CustomerName == Forbidden {
+		return "", nil
+	}
+	usable, err := UsableName(b.Feedback.Customer.Name)
+	if err != nil {
+		return "", []feedback.Warning{{Code: feedback.InvalidField, Field: "Feedback.Customer.Name", Detail: err.Error()}}
+	}
+	return usable, nil
 }
 
 // languageOf is what the feedback is written in, as far as anybody knows.
