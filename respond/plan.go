@@ -24,7 +24,8 @@ var ErrNoLanguage = errors.New("respond: the language of the feedback is not kno
 // An apology is planned only if Fault is [AtFault]: sympathy, which admits
 // nothing, is planned for every complaint. What the profile forbids is not
 // planned; an offer that must not be made in public becomes an invitation to
-// talk in private.
+// talk in private. Where a reply must not even confirm that somebody is a
+// customer, nothing is said of their case.
 func Plan(r *Request) (*Brief, error) {
 	if r.Feedback == nil {
 		return nil, ErrNoFeedback
@@ -77,9 +78,15 @@ func languageOf(r *Request) language.Tag {
 // Asks reports whether the reply has to perform act.
 func (b *Brief) Asks(act Act) bool { return slices.Contains(b.Acts, act) }
 
+// confirming are the acts that say of the customer that they are one.
+var confirming = []Act{Apologise, AskDetail, Report, Offer, InviteBack, PromiseNext, AskSatisfied}
+
 // wants decides on one act.
 func (b *Brief) wants(act Act) bool {
 	unhappy := b.Tone == Sorry || b.Tone == Balanced
+	if b.Profile.Relationship == Forbidden && slices.Contains(confirming, act) {
+		return false
+	}
 	switch act {
 	case Greet:
 		return b.Profile.Greeting != Forbidden
