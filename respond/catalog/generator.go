@@ -31,7 +31,7 @@ type Options struct {
 	Tries int
 }
 
-const defaultTries = 12
+const defaultTries = 48
 
 // A Generator writes drafts from catalogs. It is a [respond.Generator] and, like
 // those, safe for concurrent use.
@@ -197,7 +197,7 @@ func (g *Generator) Generate(_ context.Context, b *respond.Brief) (respond.Draft
 // farEnough is the nearness to earlier replies below which no further wording
 // is tried: what two replies to the same kind of feedback have in common when
 // they share no sentence.
-const farEnough = 0.15
+const farEnough = 0.35
 
 // catalogFor finds the catalog whose language readers of tag read.
 func (g *Generator) catalogFor(tag language.Tag) (*Catalog, error) {

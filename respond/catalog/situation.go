@@ -33,7 +33,8 @@ var facts = []fact{
 	{"relation", []string{"open", "hidden"}},
 	{"asked", []string{"zero", "one", "two", "few", "many", "other"}},
 	{"next", []string{"date", "none"}},
-	{"lead", []string{"line", "inline"}},
+	{"lead", []string{"line", "inline"}}, // whether the greeting has a line of its own
+	{"turn", []string{"first", "later"}}, // whether it is the first thing said after the greeting
 }
 
 // A situation is the set of all values that hold, a bit each in the order of

@@ -34,7 +34,10 @@ type writer struct {
 }
 
 // A candidate is a wording that could come next.
-type candidate struct{ w *wording }
+type candidate struct {
+	w     *wording
+	tells int
+}
 
 func newWriter(c *Catalog, b *respond.Brief) *writer {
 	w := &writer{catalog: c, brief: b, seed: seedOf(b), situation: situationOf(b, c.tag), warnings: unnamed(c, b)}
@@ -138,9 +141,10 @@ func (w *writer) part(name string) string {
 // body writes passage after passage in one of the orders.
 func (w *writer) body() error {
 	steps := w.steps()
-	situation := w.situation | either("lead", "line", "inline", len(steps) > 0 && steps[0].last)
+	base := w.situation | either("lead", "line", "inline", len(steps) > 0 && steps[0].last)
+	first := true
 	for i := 0; i < len(steps); {
-		x, err := w.next(steps[i:], situation)
+		x, err := w.next(steps[i:], base|either("turn", "first", "later", first))
 		if err != nil {
 			return err
 		}
@@ -148,6 +152,7 @@ func (w *writer) body() error {
 		w.render(x.pattern)
 		w.capital(start)
 		w.said = w.said.or(x.marks)
+		first = first && steps[i].act == respond.Greet
 		for _, act := range x.acts {
 			w.passages = append(w.passages, respond.Passage{Span: text.Span{Start: start, End: len(w.out)}, Act: act})
 		}
@@ -194,13 +199,15 @@ const tasters = 3
 func (w *writer) next(steps []step, s situation) (*wording, error) {
 	act := steps[0].act
 	list := w.scratch[:0]
-	for i := range w.catalog.wordings[act] {
-		x := &w.catalog.wordings[act][i]
+	all := w.catalog.wordings[act]
+	for i := range all {
+		x := &all[i]
 		if x.when.holds(s) && leads(x.acts, steps) && x.pattern.fits(w.have) {
-			list = append(list, candidate{x})
+			list = append(list, candidate{w: x})
 		}
 	}
 	w.scratch = list
+	list = w.telling(list)
 	if len(list) == 0 {
 		return nil, w.missing(act, s)
 	}
@@ -211,6 +218,38 @@ func (w *writer) next(steps []step, s situation) (*wording, error) {
 		}
 	}
 	return best, nil
+}
+
+// concernSlots and signSlots are what acts should use if it is there: who takes
+// up a concern names it, and a signature says all that it can.
+const (
+	concernSlots slotSet = 1<<slotBad | 1<<slotGood | 1<<slotAbout | 1<<slotLiked
+	signSlots    slotSet = 1<<slotSigner | 1<<slotRole | 1<<slotBusiness
+)
+
+// telling keeps the wordings that make most of what is there.
+func (w *writer) telling(list []candidate) []candidate {
+	most := 0
+	for i := range list {
+		list[i].tells = w.tells(list[i].w)
+		most = max(most, list[i].tells)
+	}
+	return slices.DeleteFunc(list, func(c candidate) bool { return c.tells < most && c.tells >= 0 })
+}
+
+// tells is how much of what is there x says: whether it names a concern, and how
+// much of the signature it has; -1 if it is not there for either.
+func (w *writer) tells(x *wording) int {
+	n := -1
+	for _, act := range x.acts {
+		switch act {
+		case respond.Acknowledge:
+			n = min(1, bits.OnesCount32(uint32(x.pattern.uses()&w.have&concernSlots)))
+		case respond.Sign:
+			n = bits.OnesCount32(uint32(x.pattern.uses() & w.have & signSlots))
+		}
+	}
+	return n
 }
 
 // leads reports whether the steps begin with the acts.
@@ -243,7 +282,7 @@ func (w *writer) render(p pattern) {
 		case literal:
 			w.out = append(w.out, n.literal...)
 		case filled:
-			w.fill(w.values[n.slot], p[i+1:])
+			w.fill(n.slot, p[i+1:])
 		case option:
 			if n.of[0].fits(w.have) {
 				w.render(n.of[0])
@@ -275,7 +314,12 @@ func (w *writer) choose(of []pattern) {
 
 // fill appends a value, with a space where ideographs meet letters or digits of
 // other scripts, as people set it in both Chinas.
-func (w *writer) fill(value string, after pattern) {
+func (w *writer) fill(s slot, after pattern) {
+	value := w.values[s]
+	if clockSlots.with(slotBy).has(s) { // dates are set close
+		w.out = append(w.out, value...)
+		return
+	}
 	last, _ := utf8.DecodeLastRune(w.out)
 	first, _ := utf8.DecodeRuneInString(value)
 	if meet(last, first) {

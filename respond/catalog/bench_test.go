@@ -1,0 +1,44 @@
+package catalog_test
+
+import (
+	"fmt"
+	"testing"
+
+	"golang.org/x/text/language"
+
+	"github.com/loamlib/loam/feedback"
+	"github.com/loamlib/loam/respond"
+	"github.com/loamlib/loam/respond/catalog"
+)
+
+// BenchmarkGenerate is one draft for a complaint about two topics, without the
+// rules being checked.
+func BenchmarkGenerate(b *testing.B) {
+	g := catalog.Default()
+	for _, tag := range []language.Tag{language.TraditionalChinese, language.SimplifiedChinese, language.English} {
+		b.Run(fmt.Sprintf("lang=%s", tag), func(b *testing.B) {
+			brief, err := respond.Plan(&respond.Request{
+				Feedback: &feedback.Feedback{ID: "r-1", Text: "等了四十分鐘，湯還是冷的"},
+				Analysis: &feedback.Analysis{
+					Sentiment: &feedback.Sentiment{Polarity: feedback.Negative, Score: -0.7},
+					Aspects: []feedback.Aspect{
+						{Topic: "waiting/serving_time", Polarity: feedback.Negative, Score: -0.8},
+						{Topic: "food/freshness", Polarity: feedback.Negative, Score: -0.5},
+					},
+				},
+				Language: tag,
+				Business: respond.Business{Name: "晨光咖啡", Contact: respond.Contact{Phone: "02-2345-6789"}},
+			})
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				brief.Seed++
+				if _, err := g.Generate(b.Context(), brief); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
