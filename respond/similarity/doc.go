@@ -7,8 +7,9 @@
 //
 // A reply is taken as the set of its shingles: runs of three Chinese characters,
 // and of two words in other scripts. [Of] is the share of shingles that two
-// replies have in common, exactly. A [Signature] stands for a reply in 256
-// bytes; two of them give the share with a standard error of at most 0.045.
+// replies have in common, exactly. A [Signature] stands for a reply in up to 512
+// bytes; two of them give the share, exactly for short replies, and with a
+// standard error of at most 0.045 for long ones.
 //
 // A [Memory] is a [respond.Recall]: it holds the signatures of the last replies,
 // as many as it was made for, finds the nearest without looking at all, and

@@ -16,8 +16,8 @@ const MaxSize = 1 << 24
 
 // A Memory remembers the signatures of the last replies, up to its size, and
 // tells how near another text comes to them. What is older is forgotten: what is
-// to be avoided is what customers can see side by side. It takes up to 930 bytes
-// a reply, 9 MB for the default size, however many are added.
+// to be avoided is what customers can see side by side. It takes up to 1.3 kB a
+// reply, 11 MB for the default size, however many are added.
 //
 // The zero value remembers [DefaultSize] replies. A Memory is a respond.Recall and
 // safe for concurrent use; it must not be copied after first use.
@@ -121,17 +121,17 @@ func (m *Memory) Merge(o *Memory) {
 const memoryMagic = "loamsim"
 
 // MarshalBinary implements [encoding.BinaryMarshaler]: a header of 16 bytes with the
-// version, and 256 bytes a reply.
+// version, and up to 513 bytes a reply.
 func (m *Memory) MarshalBinary() ([]byte, error) {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	list := m.signatures()
-	b := make([]byte, 0, len(memoryMagic)+1+8+2*bins*len(list))
+	b := make([]byte, 0, len(memoryMagic)+1+8+(1+4*most)*len(list))
 	b = append(append(b, memoryMagic...), SignatureVersion)
 	b = binary.BigEndian.AppendUint32(b, uint32(m.size))
 	b = binary.BigEndian.AppendUint32(b, uint32(len(list)))
 	for i := range list {
-		b, _ = list[i].AppendBinary(b)
+		b, _ = list[i].AppendBinary(append(b, list[i].n))
 	}
 	return b, nil
 }
@@ -150,16 +150,25 @@ func (m *Memory) UnmarshalBinary(b []byte) error {
 	}
 	size := binary.BigEndian.Uint32(b[len(memoryMagic)+1:])
 	n := binary.BigEndian.Uint32(b[len(memoryMagic)+5:])
-	if size > MaxSize || n > max(size, DefaultSize) || len(b)-header != 2*bins*int(n) {
+	if size > MaxSize || size == 0 && n > 0 || n > size {
 		return errMemory
 	}
 	read := &Memory{size: int(size)}
-	for b = b[header:]; len(b) > 0; b = b[2*bins:] {
+	b = b[header:]
+	for range n {
+		if len(b) == 0 || len(b) < 1+4*int(b[0]) {
+			return errMemory
+		}
 		var s Signature
-		if err := s.UnmarshalBinary(b[:2*bins]); err != nil {
+		end := 1 + 4*int(b[0])
+		if err := s.UnmarshalBinary(b[1:end]); err != nil {
 			return err
 		}
 		read.add(&s)
+		b = b[end:]
+	}
+	if len(b) > 0 {
+		return errMemory
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()

@@ -34,7 +34,7 @@ func (r Repetition) String() string {
 
 // Survey finds the replies that are near another one: at a similarity of near or
 // more, in (0, 1]; 0 is [Near]. Pairs are found as a [Memory] finds them and
-// judged by their signatures. Memory is up to 930 bytes a reply.
+// judged by their signatures. Memory is up to 1.3 kB a reply.
 func Survey(replies iter.Seq[string], near float64) (Repetition, error) {
 	if near == 0 {
 		near = Near
