@@ -113,7 +113,7 @@ func TestParseTopicsSaysWhere(t *testing.T) {
 	for in, want := range map[string]string{
 		"en late":                           `data/topics.txt:1: "en late" is not understood`,
 		"== a\nname A | B":                  `data/topics.txt:2: "A | B" are not names in English, zh-Hant and zh-Hans`,
-		"== a\n\nen (late":                  `data/topics.txt:3: pattern "(late": a parenthesis is not closed`,
+		"== a\n\nen (late":                  `data/topics.txt:3: text: pattern "(late": a parenthesis is not closed`,
 		"[content product]\nname A | B | C": `data/topics.txt:2: "name A | B | C" is not understood`,
 	} {
 		if _, _, err := parseTopics(in); err == nil || !strings.Contains(err.Error(), want) {
