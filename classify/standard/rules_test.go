@@ -37,7 +37,7 @@ func TestParseRules(t *testing.T) {
 func TestParseRulesSaysWhere(t *testing.T) {
 	for in, want := range map[string]string{
 		"slow":                   "x.txt:1: pattern \"slow\": phrase \"slow\" is empty or stands before any cue",
-		"[bad]\n\n(slow":         "x.txt:3: pattern \"(slow\": a parenthesis is not closed",
+		"[bad]\n\n(slow":         "x.txt:3: text: pattern \"(slow\": a parenthesis is not closed",
 		"[awful]":                "x.txt:1: there is no cue \"awful\"",
 		"[bad 0]":                "x.txt:1: cue bad has the weight \"0\", want a number above 0",
 		"[bad much]":             "x.txt:1: cue bad has the weight \"much\", want a number above 0",
