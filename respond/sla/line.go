@@ -118,15 +118,15 @@ func (l *line) beforeSecond(local int64) int64 {
 // open reports whether a second is open.
 func (l *line) open(local int64) bool { return l.beforeSecond(local+1) > l.beforeSecond(local) }
 
-// end is the second after which the line is closed for ever, if it ever is.
+// never reports whether no second is open.
+func (l *line) never() bool {
+	return l.perWeek == 0 && !slices.ContainsFunc(l.special, func(x specialDay) bool { return x.total > 0 })
+}
+
+// end is a second after which nothing is open, if there is one.
 func (l *line) end() (local int64, ok bool) {
-	if l.perWeek > 0 {
-		return 0, false
+	if l.perWeek > 0 || len(l.special) == 0 {
+		return 0, l.perWeek == 0
 	}
-	for i := len(l.special) - 1; i >= 0; i-- {
-		if x := l.special[i]; x.total > 0 {
-			return (x.day + 2) * secondsPerDay, true
-		}
-	}
-	return 0, true
+	return (l.special[len(l.special)-1].day + 2) * secondsPerDay, true
 }
