@@ -1,6 +1,7 @@
 package sla
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -18,7 +19,7 @@ import (
 // immutable and safe for concurrent use. Costs grow with the changes of the clock
 // in the zone between the instants, about two a year, not with the days.
 //
-// Times count within the years 1 to 9999; earlier and later ones are taken for the
+// The zero Calendar is never open. Times count within the years 1 to 9999; earlier and later ones are taken for the
 // ends of those.
 type Calendar struct {
 	zone     *time.Location
@@ -63,10 +64,31 @@ func (c *Calendar) Schedule() Schedule {
 
 // Zone is the time zone; nil for a nil calendar.
 func (c *Calendar) Zone() *time.Location {
-	if c == nil {
+	switch {
+	case c == nil:
 		return nil
+	case c.zone == nil: // the zero Calendar
+		return time.UTC
 	}
 	return c.zone
+}
+
+// MarshalJSON implements [json.Marshaler]: the schedule and the name of the zone.
+func (c *Calendar) MarshalJSON() ([]byte, error) {
+	if c == nil {
+		return []byte("null"), nil
+	}
+	return json.Marshal(struct {
+		Zone string `json:"zone"`
+		Schedule
+	}{c.Zone().String(), c.schedule})
+}
+
+// UnmarshalJSON implements [json.Unmarshaler]. It always fails: a calendar needs a
+// time zone, which is for the program to load. Read a [Schedule] and hand both to
+// [NewCalendar].
+func (c *Calendar) UnmarshalJSON([]byte) error {
+	return errors.New("sla: a calendar cannot be read from JSON: read a Schedule and hand it to NewCalendar with a time zone")
 }
 
 // Between is the open time from one instant to another, negative if the second is
@@ -140,12 +162,12 @@ func (c *Calendar) Add(from time.Time, d time.Duration) (time.Time, error) {
 	}
 	end, err := c.addSeconds(from.Unix(), seconds)
 	if err != nil {
-		return time.Time{}, fmt.Errorf("%w: %v after %s", err, d, from.In(c.zone).Format(time.RFC3339))
+		return time.Time{}, fmt.Errorf("%w: %v after %s", err, d, from.In(c.Zone()).Format(time.RFC3339))
 	}
 	if rest > 0 {
 		end--
 	}
-	return time.Unix(end, int64(rest)).In(c.zone), nil
+	return time.Unix(end, int64(rest)).In(c.Zone()), nil
 }
 
 // addSeconds is the first second before which so many seconds were open since
@@ -184,5 +206,5 @@ func (c *Calendar) in(t time.Time) time.Time {
 	if c == nil {
 		return t
 	}
-	return t.In(c.zone)
+	return t.In(c.Zone())
 }

@@ -73,7 +73,8 @@ type Policy struct {
 	Target time.Duration `json:"target_ns,omitzero"`
 
 	// Calendar counts the time; nil means all of it, by the clock on the wall.
-	Calendar *Calendar `json:"-"`
+	// Policies that are read from JSON are given theirs afterwards.
+	Calendar *Calendar `json:"calendar,omitzero"`
 
 	// StartEvent and StopEvent are the events at which the clock starts and stops;
 	// 0 means those of the Clock, which a clock of the caller's own does not have.

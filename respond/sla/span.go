@@ -69,7 +69,7 @@ func (c *Calendar) Spans(from, to time.Time) iter.Seq[Span] {
 	})
 }
 
-func (c *Calendar) unix(second int64) time.Time { return time.Unix(second, 0).In(c.zone) }
+func (c *Calendar) unix(second int64) time.Time { return time.Unix(second, 0).In(c.Zone()) }
 
 func later(a, b time.Time) time.Time {
 	if b.After(a) {

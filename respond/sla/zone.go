@@ -31,7 +31,7 @@ func clamp(t time.Time) time.Time {
 // segment is the stretch from a second up to the next change of clocks, or up to a
 // second, whichever comes first.
 func (c *Calendar) segment(from, to int64) segment {
-	t := time.Unix(from, 0).In(c.zone)
+	t := time.Unix(from, 0).In(c.Zone())
 	_, offset := t.Zone()
 	if _, change := t.ZoneBounds(); !change.IsZero() && change.Unix() > from && change.Unix() < to {
 		to = change.Unix()
