@@ -129,22 +129,26 @@ func (a *Agreement) rule(c *Case, clock Clock) *Rule {
 }
 
 // Read reads the clocks of a case, one for each clock that has a rule for it, in
-// the order of [Agreement.Clocks]. The errors are those of [Policy.Read]; events of
-// another case than c.ID are [ErrMixedCases].
+// the order of [Agreement.Clocks]. The errors are [ErrNoNow] and [ErrMixedCases],
+// which events of another case than c.ID are as well.
 func (a *Agreement) Read(c Case, now time.Time) ([]Reading, error) {
-	return a.read(&c, func(p Policy) ([]Reading, error) {
-		r, err := p.Read(c.Events, now)
-		return []Reading{r}, err
+	return a.read(&c, func(out []Reading, p *Policy) ([]Reading, error) {
+		r, err := p.read(c.Events, now)
+		return append(out, r), err
 	})
 }
 
 // Rounds is like Read with every round of the clocks that repeat, for counting; a
 // clock that has not started has none.
 func (a *Agreement) Rounds(c Case, now time.Time) ([]Reading, error) {
-	return a.read(&c, func(p Policy) ([]Reading, error) { return p.Rounds(c.Events, now) })
+	return a.read(&c, func(out []Reading, p *Policy) ([]Reading, error) {
+		rounds, err := p.rounds(c.Events, now)
+		return append(out, rounds...), err
+	})
 }
 
-func (a *Agreement) read(c *Case, clock func(Policy) ([]Reading, error)) ([]Reading, error) {
+// read appends the readings of each clock.
+func (a *Agreement) read(c *Case, clock func([]Reading, *Policy) ([]Reading, error)) ([]Reading, error) {
 	if len(c.Events) > 0 && c.Events[0].CaseID != c.ID {
 		return nil, fmt.Errorf("%w: case %q has events of %q", ErrMixedCases, c.ID, c.Events[0].CaseID)
 	}
@@ -154,13 +158,13 @@ func (a *Agreement) read(c *Case, clock func(Policy) ([]Reading, error)) ([]Read
 		if rule == nil {
 			continue
 		}
-		rounds, err := clock(rule.Policy)
-		if err != nil {
+		before := len(out)
+		var err error
+		if out, err = clock(out, &rule.Policy); err != nil {
 			return nil, err
 		}
-		for _, r := range rounds {
-			r.CaseID, r.Rule = c.ID, rule.Name
-			out = append(out, r)
+		for i := before; i < len(out); i++ {
+			out[i].CaseID, out[i].Rule = c.ID, rule.Name
 		}
 	}
 	return out, nil

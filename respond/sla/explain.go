@@ -77,11 +77,12 @@ func (r *Reading) leftOut(tag language.Tag) string {
 	}
 	var parts []string
 	for _, k := range order {
-		name := k.kind.Name(tag)
-		if k.note != "" {
-			name = fmt.Sprintf(wording.In(tag, "%s（%s）", "%s（%s）", "%s (%s)"), name, k.note)
+		name, length := k.kind.Name(tag), wording.Duration(sum[k], tag)
+		if k.note == "" {
+			parts = append(parts, name+" "+length)
+			continue
 		}
-		parts = append(parts, name+" "+wording.Duration(sum[k], tag))
+		parts = append(parts, fmt.Sprintf(wording.In(tag, "%s（%s）%s", "%s（%s）%s", "%s (%s) %s"), name, k.note, length))
 	}
 	return strings.Join(parts, wording.In(tag, "、", "、", ", "))
 }

@@ -17,44 +17,48 @@ import (
 //
 // Cases that cannot be read are left out and reported in the error, joined.
 func (a *Agreement) Queue(cases iter.Seq[Case], now time.Time) ([]Reading, error) {
-	var queue []Reading
+	var queue []*Reading
 	var errs []error
 	for c := range cases {
 		readings, err := a.Read(c, now)
 		if err != nil {
 			errs = append(errs, fmt.Errorf("case %q: %w", c.ID, err))
 		}
-		for _, r := range readings {
-			if r.Open() || r.State == Unclear {
+		for i := range readings {
+			if r := &readings[i]; r.Open() || r.State == Unclear {
 				queue = append(queue, r)
 			}
 		}
 	}
-	SortQueue(queue)
-	return queue, errors.Join(errs...)
+	return inOrder(queue), errors.Join(errs...)
 }
 
 // SortQueue brings readings into the order of [Agreement.Queue].
 func SortQueue(readings []Reading) {
-	order := make([]queued, len(readings))
+	queue := make([]*Reading, len(readings))
 	for i := range readings {
-		order[i] = queued{&readings[i], place(readings[i].State)}
+		queue[i] = &readings[i]
 	}
-	slices.SortStableFunc(order, queued.compare)
-	sorted := make([]Reading, len(readings))
-	for i, q := range order {
-		sorted[i] = *q.reading
-	}
-	copy(readings, sorted)
+	copy(readings, inOrder(queue))
 }
 
-// A queued is a reading with its place by state, the first criterion. Readings are
-// large, so their addresses are sorted.
-type queued struct {
-	reading *Reading
-	place   int
+// inOrder is the queue in its order. Readings are large, so their addresses are
+// sorted.
+func inOrder(queue []*Reading) []Reading {
+	slices.SortFunc(queue, func(a, b *Reading) int {
+		if c := cmp.Or(place(a.State)-place(b.State), a.Due.Compare(b.Due)); c != 0 {
+			return c
+		}
+		return cmp.Or(cmp.Compare(a.CaseID, b.CaseID), cmp.Compare(a.Clock, b.Clock))
+	})
+	out := make([]Reading, len(queue))
+	for i, r := range queue {
+		out[i] = *r
+	}
+	return out
 }
 
+// place is the first criterion of the order.
 func place(s State) int {
 	switch s {
 	case Paused:
@@ -63,9 +67,4 @@ func place(s State) int {
 		return 2
 	}
 	return 0
-}
-
-func (a queued) compare(b queued) int {
-	return cmp.Or(a.place-b.place, a.reading.Due.Compare(b.reading.Due),
-		cmp.Compare(a.reading.CaseID, b.reading.CaseID), cmp.Compare(a.reading.Clock, b.reading.Clock))
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"time"
 
 	"golang.org/x/text/language"
@@ -172,51 +173,73 @@ var ErrMixedCases = errors.New("sla: the events are of several cases")
 // wrong with single events is counted in the reading, and what makes them
 // contradict one another is its Problem.
 func (p Policy) Read(events []feedback.CaseEvent, now time.Time) (Reading, error) {
-	rounds, none, err := p.rounds(events, now)
-	if err != nil || len(rounds) == 0 {
-		return none, err
+	p = p.withDefaults()
+	if err := p.check(); err != nil {
+		return Reading{}, err
 	}
-	return rounds[len(rounds)-1], nil
+	return p.read(events, now)
 }
 
 // Rounds are the readings of each round of a clock that repeats: one for each time
-// that the customer wrote and was owed an answer. Other clocks have at most one.
+// that the customer wrote and was owed an answer. Other clocks have at most one; a
+// clock that has not started has none.
 func (p Policy) Rounds(events []feedback.CaseEvent, now time.Time) ([]Reading, error) {
-	rounds, none, err := p.rounds(events, now)
-	if err == nil && none.State == Unclear {
-		rounds = append(rounds, none)
-	}
-	return rounds, err
-}
-
-// rounds reads all rounds; none is the reading if there are none.
-func (p Policy) rounds(events []feedback.CaseEvent, now time.Time) (rounds []Reading, none Reading, err error) {
 	p = p.withDefaults()
 	if err := p.check(); err != nil {
-		return nil, none, err
+		return nil, err
 	}
+	return p.rounds(events, now)
+}
+
+// read is Read for a policy that was checked.
+func (p *Policy) read(events []feedback.CaseEvent, now time.Time) (Reading, error) {
+	courses, r, err := p.follow(events, now)
+	if err == nil && len(courses) > 0 {
+		courses[len(courses)-1].read(&r)
+	}
+	return r, err
+}
+
+// rounds is Rounds for a policy that was checked.
+func (p *Policy) rounds(events []feedback.CaseEvent, now time.Time) (out []Reading, err error) {
+	courses, blank, err := p.follow(events, now)
+	if err == nil && blank.Problem == NoStart {
+		return []Reading{blank}, nil
+	}
+	for _, c := range courses {
+		r := blank
+		c.read(&r)
+		out = append(out, r)
+	}
+	return out, err
+}
+
+// follow is the courses of the clock, and the reading that each of them fills in; if
+// there are none it stands as it is.
+func (p *Policy) follow(events []feedback.CaseEvent, now time.Time) ([]*course, Reading, error) {
 	if now.IsZero() {
-		return nil, none, ErrNoNow
+		return nil, Reading{}, ErrNoNow
 	}
 	id, err := caseOf(events)
 	if err != nil {
-		return nil, none, err
+		return nil, Reading{}, err
 	}
 	moments, ignored := p.moments(events, now)
-	none = Reading{CaseID: id, Clock: p.Clock, State: NotStarted, AsOf: now, Target: p.Target, Remaining: p.Target, Ignored: ignored}
+	r := Reading{CaseID: id, Clock: p.Clock, State: NotStarted, AsOf: now, Target: p.Target, Remaining: p.Target, Ignored: ignored}
 	courses := p.courses(moments, now)
-	if len(courses) == 0 && p.StartEvent == feedback.Received && len(moments) > 0 {
-		none.State, none.Problem = Unclear, NoStart
+	switch {
+	case len(courses) == 0 && p.StartEvent == feedback.Received && len(moments) > 0:
+		r.State, r.Problem = Unclear, NoStart
+	case len(courses) > 0 && !p.repeats() && !courses[0].stopped && p.stoppedBefore(moments, courses[0].start()):
+		r.Problem = EndBeforeStart
 	}
-	for i, c := range courses {
-		r := none
-		c.read(&r)
-		if i == 0 && !p.repeats() && !c.stopped && p.stoppedBefore(moments, r.Start) {
-			r.State, r.Problem = Unclear, EndBeforeStart
-		}
-		rounds = append(rounds, r)
-	}
-	return rounds, none, nil
+	return courses, r, nil
+}
+
+// stoppedBefore reports whether something stopped the clock before it started:
+// somebody did what was owed, but the times on record cannot be right.
+func (p *Policy) stoppedBefore(moments []moment, start time.Time) bool {
+	return slices.ContainsFunc(moments, func(m moment) bool { return m.at.Before(start) && p.stops(m.kind) })
 }
 
 // caseOf is the case that all of the events are of.
@@ -230,20 +253,6 @@ func caseOf(events []feedback.CaseEvent) (string, error) {
 		return "", nil
 	}
 	return events[0].CaseID, nil
-}
-
-// stoppedBefore reports whether the clock was stopped before it started: somebody
-// did what was owed, but the times on record cannot be right.
-func (p *Policy) stoppedBefore(moments []moment, start time.Time) bool {
-	for _, m := range moments {
-		if !m.at.Before(start) {
-			break
-		}
-		if p.stops(m.kind) {
-			return true
-		}
-	}
-	return false
 }
 
 // read fills a reading from a course.
@@ -261,6 +270,8 @@ func (c *course) read(r *Reading) {
 	}
 	r.Due = due
 	switch {
+	case r.Problem != "":
+		r.State = Unclear
 	case r.end().After(due):
 		r.State = Breached
 	case c.stopped:

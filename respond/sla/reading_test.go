@@ -326,8 +326,10 @@ func TestNeverDue(t *testing.T) {
 	}
 }
 
+// tags are the languages of the explanations.
+var tags = []language.Tag{language.English, language.TraditionalChinese, language.SimplifiedChinese}
+
 func TestEveryWordHasANameInEveryLanguage(t *testing.T) {
-	tags := []language.Tag{language.English, language.TraditionalChinese, language.SimplifiedChinese}
 	var names []func(language.Tag) string
 	for _, s := range []sla.State{sla.NotStarted, sla.Running, sla.AtRisk, sla.Paused, sla.Met, sla.Breached, sla.Ended, sla.Unclear} {
 		names = append(names, s.Name)
