@@ -118,7 +118,7 @@ func ExampleCES() {
 	fmt.Println("easy:", ease.EasyShare().Format(language.SimplifiedChinese))
 	fmt.Println(ease.Merge(effort))
 	// Output:
-	// effort: 2.40 of 5 (95% CI 1.50 to 3.30, n = 10, Student t)
+	// effort: 2.40 on a scale of 1 to 5, low is good (95% CI 1.50 to 3.30, n = 10, Student t)
 	// as ease: 3.60 of 5 (95% CI 2.70 to 4.50, n = 10, Student t)
 	// ease: 5.50 of 7 (95% CI 4.27 to 6.73, n = 10, Student t)
 	// easy: 80.0%（95% 置信区间 49.0% 至 94.3%，n = 10，Wilson 区间；注意：样本量偏小，大约需要 97 份才能把误差控制在 ±10 个百分点）
@@ -222,8 +222,8 @@ func ExampleEstimate() {
 	b, _ = json.Marshal(nps.Estimate())
 	fmt.Println(string(b))
 	// Output:
-	// {"definition":"nps","value":null,"low":null,"high":null,"n":0,"warnings":[{"code":"no_data"}]}
-	// {"definition":"nps","value":100,"low":-48.498649420252015,"high":98.49864942025202,"confidence":0.95,"n":1,"method":"adjusted Wald","warnings":[{"code":"few_data","count":385}]}
+	// {"definition":"nps","value":null,"unit":"points","low":null,"high":null,"n":0,"warnings":[{"code":"no_data"}]}
+	// {"definition":"nps","value":100,"unit":"points","low":-48.498649420252015,"high":98.49864942025202,"confidence":0.95,"n":1,"method":"adjusted Wald","warnings":[{"code":"few_data","count":385}]}
 }
 
 // A glossary for a report, printed from the definitions.
