@@ -86,6 +86,8 @@ const (
 	WelchT         Method = "Welch t"
 	BootstrapBCa   Method = "bootstrap BCa"
 	KaplanMeier    Method = "Kaplan-Meier, log-log"
+	SurvivalLog    Method = "Kaplan-Meier, log"
+	SurvivalPlain  Method = "Kaplan-Meier, plain"
 	RestrictedMean Method = "restricted mean"
 	WeightedWald   Method = "adjusted Wald, weighted"
 	StratifiedWald Method = "stratified"
@@ -140,15 +142,16 @@ func NewEstimate(id ID, unit Unit, n int64) Estimate {
 	if n == 0 {
 		e.warn(NoData, 0)
 	}
-	if err := checkDefinition(id, unit); err != nil {
+	if err := CheckDefinition(id, unit); err != nil {
 		e.Warnings = append(e.Warnings, Warning{Code: BadDefinition, Detail: err.Error()})
 	}
 	return e
 }
 
-// checkDefinition reports an ID that is missing or defines a number in another
-// unit. An ID that loam does not have is the caller's own, and allowed.
-func checkDefinition(id ID, want Unit) error {
+// CheckDefinition reports, as a [*DefinitionError], an ID that is missing or defines
+// a number in another unit. An ID that loam does not have is the caller's own, and
+// allowed.
+func CheckDefinition(id ID, want Unit) error {
 	if d, ok := lookup(id); id == "" || ok && d.Unit != want {
 		return &DefinitionError{ID: id, Unit: d.Unit, Want: want}
 	}
@@ -174,7 +177,7 @@ func (e *DefinitionError) Error() string {
 // estimate builds an estimate from what the functions of package stat give: a
 // value, and an interval or the reason why there is none.
 func estimate(id ID, unit Unit, value float64, n int64, method Method, confidence float64, i stat.Interval, err error) Estimate {
-	if err := checkDefinition(id, unit); err != nil {
+	if err := CheckDefinition(id, unit); err != nil {
 		return NewEstimate(id, unit, n)
 	}
 	e := Estimate{Definition: id, Unit: unit, Value: NumberOf(value), N: n}

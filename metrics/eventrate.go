@@ -37,7 +37,7 @@ const (
 // not finite or beyond all measure, and a negative number of events, and says why.
 // It fails, counting nothing, if the definition is not that of a rate.
 func (r *EventRate) Add(events int64, exposure float64) error {
-	if err := checkDefinition(r.Definition, UnitRate); err != nil {
+	if err := CheckDefinition(r.Definition, UnitRate); err != nil {
 		return err
 	}
 	switch {

@@ -38,7 +38,7 @@ func (r *Rate) AddCounts(yes, all int64) error {
 	case yes < 0 || yes > all:
 		return &CountError{Definition: r.Definition, Part: yes, Whole: all}
 	}
-	if err := checkDefinition(r.Definition, UnitShare); err != nil {
+	if err := CheckDefinition(r.Definition, UnitShare); err != nil {
 		return err
 	}
 	return r.Merge(&Rate{r.Definition, yes, all})

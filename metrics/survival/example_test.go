@@ -78,7 +78,7 @@ func ExampleLogRank() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Printf("log-rank: chi-square %.1f, p = %.3f\n", test.Statistic, test.P)
+	fmt.Printf("log-rank: chi-square %.1f, p = %.3f\n", test.Test.Statistic, test.Test.P)
 	c, err := survival.CompareMeans(south.Curve(), north.Curve(), 72*time.Hour, 0.95)
 	if err != nil {
 		fmt.Println(err)
