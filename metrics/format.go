@@ -17,6 +17,16 @@ import (
 	"github.com/loamlib/loam/feedback/text"
 )
 
+// Line is the estimate with its name, as a report has it: [Estimate.Format] after
+// [ID.Name]. For example
+//
+//	Net Promoter Score: 42.0 points (95% CI 31.5 to 52.5, n = 120, adjusted Wald)
+//	首次回覆時間中位數：2 小時 35 分鐘（95% 信賴區間 25 分鐘至 6 小時 40 分鐘，n = 12，Kaplan-Meier 估計）
+func (e Estimate) Line(tag language.Tag) string {
+	f := formFor(tag)
+	return f.name(e.Definition) + f.words.colon + f.estimate(e)
+}
+
 // Format is the estimate for people who read tag, with its unit, in the number
 // format of the language; English if loam does not write it. For example
 //
@@ -45,6 +55,7 @@ type words struct {
 	count            string // number
 	perUnit          string // number, unit
 	perUnits         string // number, how many units, unit
+	events, pieces   string // after the number of events, and of pieces of feedback
 	exposure         string // a unit that has no name, and many of them
 	exposures        string
 	undefined        string
@@ -53,6 +64,9 @@ type words struct {
 	atMost           string // confidence, high
 
 	open, comma, close, semi, colon string // around and between the particulars
+
+	title titles
+	entry entries
 
 	duration durationForm
 	methods  []phrase
@@ -136,7 +150,11 @@ func (f form) quantity(u Unit, id ID, v float64, units int) string {
 	case UnitCount:
 		return fmt.Sprintf(f.words.count, n)
 	case UnitRate:
-		return f.perUnits(n, units, id.Detail())
+		measure := f.words.events
+		if id.Base() == IDFeedbackVolume {
+			measure = f.words.pieces
+		}
+		return f.perUnits(n+measure, units, id.Detail())
 	}
 	return n
 }
@@ -211,10 +229,8 @@ func (f form) bare(u Unit, v float64) string {
 	case UnitPoints:
 		return decimals(1)
 	case UnitShare:
-		if fixed(100*v, 1) == "0.0" {
-			v = 0
-		}
-		return f.printer.Sprint(number.Percent(v, number.Scale(1)))
+		v *= 100
+		return decimals(1) + "%"
 	case UnitScore, UnitRatio, UnitRate:
 		return decimals(2)
 	case UnitCount:

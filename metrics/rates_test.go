@@ -130,7 +130,7 @@ func TestRatesAreReadByExposure(t *testing.T) {
 		{rate("boxes", 30, 10).Estimate().Format(english), "3.00 per box (95% CI 2.02 to 4.28, n = 30, Garwood exact)"},
 		{rate("business", 30, 10).Estimate().Format(english), "3.00 per business (95% CI 2.02 to 4.28, n = 30, Garwood exact)"},
 		{rate("", 30, 10).Estimate().Format(english), "3.00 per unit (95% CI 2.02 to 4.28, n = 30, Garwood exact)"},
-		{rate("", 30, 10).Estimate().Format(hant), "每單位 3.00 次（95% 信賴區間 2.02 至 4.28，n = 30，Garwood 精確區間）"},
+		{rate("", 30, 10).Estimate().Format(hant), "每單位 3.00 件（95% 信賴區間 2.02 至 4.28，n = 30，Garwood 精確區間）"},
 	} {
 		if c.got != c.want {
 			t.Errorf("%s, want %s", c.got, c.want)
@@ -139,7 +139,7 @@ func TestRatesAreReadByExposure(t *testing.T) {
 	c := compared(t)(rate("筆訂單", 38, 4200).Compare(rate("筆訂單", 51, 11_800), 0.95))
 	for tag, want := range map[language.Tag]string{
 		english: "4.73 per 1,000 筆訂單 (95% CI 1.75 to 8.27, p < 0.001, rate ratio = 2.09): shown by these data",
-		hant:    "每 1,000 筆訂單 4.73 次（95% 信賴區間 1.75 至 8.27，p < 0.001，發生率比 = 2.09）：資料足以顯示差異",
+		hant:    "每 1,000 筆訂單 4.73 件（95% 信賴區間 1.75 至 8.27，p < 0.001，發生率比 = 2.09）：資料足以顯示差異",
 	} {
 		if got := c.Format(tag); got != want {
 			t.Errorf("%s, want %s", got, want)

@@ -31,6 +31,20 @@ var english = words{
 	},
 	percentagePoints: "%s percentage points",
 	shown:            "shown by these data", notShown: "not shown by these data",
+	title: titles{
+		boxes: "%s (%s or more of %s)", lowBoxes: "%s (%s or less, worst %s)", thumbs: "%s (thumbs up)",
+		period: "%s in period %s", periods: "%s in periods %s to %s", compound: "%s over %s periods", after: "%s after period %s",
+		of: "%s of %s", median: "%s, median", percentile: "%s, %s percentile", mean: "%s, mean within %s",
+		within: "%s (%s ≤ %s)", other: "%s (%s)",
+	},
+	entry: entries{
+		heading: "%s (%s)", formula: "Formula: %s", unit: "Unit: %s", note: "Note: %s", source: "Source: %s", separator: ", ",
+		between: "%s to %s", above: "%s or more", highBest: "high is good", lowBest: "low is good",
+		units: []phrase{
+			{string(UnitPoints), "points"}, {string(UnitShare), "share"}, {string(UnitScore), "points on the scale"}, {string(UnitRatio), "so many to one"},
+			{string(UnitSeconds), "time"}, {string(UnitRate), "number per unit of exposure"}, {string(UnitCount), "number"},
+		},
+	},
 }
 
 var traditional = words{
@@ -39,9 +53,9 @@ var traditional = words{
 	lowScore: "%s 分，量表 %s 至 %s 分，越低越好", scorePoints: "%s 分",
 	ratio:    "%s 比 1",
 	count:    "%s 次",
-	perUnit:  "每%[2]s %[1]s 次",
-	perUnits: "每 %[2]s %[3]s %[1]s 次",
-	exposure: "單位", exposures: "個單位",
+	perUnit:  "每%[2]s %[1]s",
+	perUnits: "每 %[2]s %[3]s %[1]s",
+	exposure: "單位", exposures: "個單位", events: " 件", pieces: " 件",
 	undefined: "無法計算",
 	interval:  "%s 信賴區間 %s 至 %s",
 	atLeast:   "%s 信賴區間 %s 以上，無上限",
@@ -87,6 +101,20 @@ var traditional = words{
 		{string(RateRatio), "發生率比"}, {string(OddsRatio), "勝算比"}, {string(MeanRatio), "時間比"},
 	},
 	shown: "資料足以顯示差異", notShown: "這批資料看不出差異",
+	title: titles{
+		boxes: "%[1]s（%[3]s 分制，%[2]s 分以上）", lowBoxes: "%[1]s（%[3]s 分制，%[2]s 分以下）", thumbs: "%s（按讚）",
+		period: "%s（第 %s 期）", periods: "%s（第 %s 至 %s 期）", compound: "%s（連續 %s 期）", after: "%s（第 %s 期末）",
+		of: "%s（%s）", median: "%s中位數", percentile: "%s第 %s 百分位數", mean: "%s平均（最長計至 %s）",
+		within: "%s（%s不超過 %s）", other: "%s（%s）",
+	},
+	entry: entries{
+		heading: "%s（%s）", formula: "公式：%s", unit: "單位：%s", note: "注意：%s", source: "來源：%s", separator: "，",
+		between: "%s 至 %s", above: "%s 以上", highBest: "越高越好", lowBest: "越低越好",
+		units: []phrase{
+			{string(UnitPoints), "分"}, {string(UnitShare), "比例"}, {string(UnitScore), "量表分數"}, {string(UnitRatio), "幾比一"},
+			{string(UnitSeconds), "時間"}, {string(UnitRate), "每單位基數的次數"}, {string(UnitCount), "次數"},
+		},
+	},
 }
 
 var simplified = words{
@@ -95,9 +123,9 @@ var simplified = words{
 	lowScore: "%s 分，量表 %s 至 %s 分，越低越好", scorePoints: "%s 分",
 	ratio:    "%s 比 1",
 	count:    "%s 次",
-	perUnit:  "每%[2]s %[1]s 次",
-	perUnits: "每 %[2]s %[3]s %[1]s 次",
-	exposure: "单位", exposures: "个单位",
+	perUnit:  "每%[2]s %[1]s",
+	perUnits: "每 %[2]s %[3]s %[1]s",
+	exposure: "单位", exposures: "个单位", events: " 件", pieces: " 条",
 	undefined: "无法计算",
 	interval:  "%s 置信区间 %s 至 %s",
 	atLeast:   "%s 置信区间下限 %s，无上限",
@@ -143,4 +171,18 @@ var simplified = words{
 		{string(RateRatio), "发生率之比"}, {string(OddsRatio), "比值比"}, {string(MeanRatio), "时长之比"},
 	},
 	shown: "数据表明存在差异", notShown: "现有数据不足以说明存在差异",
+	title: titles{
+		boxes: "%[1]s（%[3]s 分制，%[2]s 分及以上）", lowBoxes: "%[1]s（%[3]s 分制，%[2]s 分及以下）", thumbs: "%s（点赞）",
+		period: "%s（第 %s 期）", periods: "%s（第 %s 至 %s 期）", compound: "%s（连续 %s 期）", after: "%s（第 %s 期末）",
+		of: "%s（%s）", median: "%s中位数", percentile: "%s第 %s 百分位数", mean: "%s均值（最长计至 %s）",
+		within: "%s（%s不超过 %s）", other: "%s（%s）",
+	},
+	entry: entries{
+		heading: "%s（%s）", formula: "公式：%s", unit: "单位：%s", note: "注意：%s", source: "来源：%s", separator: "，",
+		between: "%s 至 %s", above: "不低于 %s", highBest: "越高越好", lowBest: "越低越好",
+		units: []phrase{
+			{string(UnitPoints), "分"}, {string(UnitShare), "占比"}, {string(UnitScore), "量表分"}, {string(UnitRatio), "几比一"},
+			{string(UnitSeconds), "时长"}, {string(UnitRate), "每单位基数的次数"}, {string(UnitCount), "次数"},
+		},
+	},
 }
