@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/respond"
 )
 
