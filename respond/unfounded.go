@@ -111,7 +111,7 @@ func digitsOf(b []byte) string {
 		}
 		return -1
 	}, string(b))
-	if x, err := strconv.ParseFloat(plain, 64); err == nil {
+	if x, err := strconv.ParseFloat(plain, 64); err == nil && len(plain) < 16 {
 		return strconv.FormatFloat(x, 'f', -1, 64)
 	}
 	return plain

@@ -107,6 +107,9 @@ func (p *parser) open(words []string) error {
 	case names[0] == "topic" && len(words) == 2:
 		p.section = p.topic(feedback.Category(names[1]))
 	case names[0] == "part" && n == 2 && slices.Contains([]string{"reach", "by"}, names[1]):
+		if n == len(words) {
+			when = nil // contacts and dates say nothing of a relation
+		}
 		p.section = p.part(names[1], when)
 	case names[0] == "order" && n == 1:
 		p.section = p.order(when)

@@ -342,7 +342,7 @@ func meet(a, b rune) bool {
 }
 
 func han(r rune) bool  { return r >= 0x2e80 && unicode.Is(unicode.Han, r) }
-func word(r rune) bool { return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !han(r) }
+func word(r rune) bool { return (unicode.IsLetter(r) || unicode.IsDigit(r) || r == '.') && !han(r) }
 
 // capital begins a passage with a capital letter.
 func (w *writer) capital(start int) {
