@@ -50,10 +50,10 @@ const opening = 12
 func checkName(r *reply) {
 	name := ""
 	if f := r.brief.Feedback; f != nil {
-		name = f.Customer.Name
+		name, _ = respond.UsableName(f.Customer.Name) // what cannot be used need not be
 	}
 	if r.brief.Profile.CustomerName == respond.Forbidden {
-		if at := r.find(name); !at.Empty() && callable(name) {
+		if at := r.find(name); !at.Empty() {
 			r.report(nameForbidden, at)
 		} else if first, end, ok := r.titledName(); ok {
 			r.report(nameForbidden, r.span(first, end))
@@ -64,27 +64,11 @@ func checkName(r *reply) {
 		return
 	}
 	switch {
-	case callable(name) && !r.calls(name):
+	case name != "" && !r.calls(name):
 		r.report(noName, missing, name)
-	case !callable(name) && r.brief.Asks(respond.Greet) && !r.greets():
+	case name == "" && r.brief.Asks(respond.Greet) && !r.greets():
 		r.report(noGreeting, missing)
 	}
-}
-
-// callable reports whether a display name can stand in a greeting: letters, and
-// not too many.
-func callable(name string) bool {
-	const longest = 40
-	letters := 0
-	for _, c := range name {
-		switch {
-		case unicode.IsLetter(c):
-			letters++
-		case !strings.ContainsRune(" .-'’·", c):
-			return false
-		}
-	}
-	return letters > 0 && utf8.RuneCountInString(name) <= longest
 }
 
 // calls reports whether the customer is addressed by name: the whole of it, the
