@@ -52,6 +52,9 @@ func Unfounded(reply string, b *Brief) []Diagnostic {
 	}
 	for m := range promises.phrases().Matches(told) {
 		span := m.Span(told)
+		if promise(m.ID) == noPromise {
+			continue
+		}
 		if !b.backs(promise(m.ID)) && !strings.Contains(facts, span.Of(string(told.Folded()))) {
 			report(span, promises.says[m.ID])
 		}
@@ -124,6 +127,7 @@ const (
 	promisedOffer promise = iota
 	promisedMoney
 	admittedFault
+	noPromise // words that only look like one
 )
 
 // backs reports whether the brief lets a reply promise it. Words of offers are
@@ -163,6 +167,7 @@ func (w *promiseWords) phrases() *text.Matcher {
 				"money back, store credit, promo code, cashback, replacement, " +
 				"退款, 退费, 退钱, 全额退, 赔偿, 理赔, 补偿, 折扣, 打折, 优惠券, 优惠价, 代金券, 礼券, 抵用券, 折价券, 购物金, 红包, 赠送, 赠品, 免费, 免单, 免收, 换新, 更换新品, 补寄"},
 			{promisedMoney, "dollar, dollars, usd, euros, percent, per cent, 块钱, 美元, 美金, 台币, 人民币, 百元, 千元, 万元, 十元, 九元, 八元, 五元, 五折, 六折, 七折, 八折, 九折, 半价, half price"},
+			{noPromise, "打了折扣, 大打折扣, 打折扣, 不打折扣, 没有折扣地"},
 			{admittedFault, "our fault, our mistake, our error, our negligence, we were at fault, we are at fault, we were wrong, we are to blame, full responsibility, we admit, " +
 				"我们的错, 我们的疏失, 我们的失误, 我们的过失, 我们的过错, 我们的责任, 责任在我们, 错在我们, 过错在我们, 我方的责任, 我方疏失, 我方过失"},
 		} {
