@@ -28,6 +28,7 @@ type wording struct {
 	acts    []respond.Act // that it performs; one, mostly
 	when    condition
 	pattern pattern
+	uses    slotSet // of the pattern
 	marks   marks
 }
 

@@ -135,7 +135,7 @@ func (p *parser) act(acts []respond.Act, when condition) func(string) error {
 		if inner := pattern.uses() & (contactSlots | clockSlots); inner != 0 {
 			return fmt.Errorf(`{%s} belongs into "part reach" or "part by"; acts use {reach} and {by}`, slotTable[inner.first()].name)
 		}
-		p.c.wordings[acts[0]] = append(p.c.wordings[acts[0]], wording{acts: acts, when: when, pattern: pattern})
+		p.c.wordings[acts[0]] = append(p.c.wordings[acts[0]], wording{acts: acts, when: when, pattern: pattern, uses: pattern.uses()})
 		return nil
 	}
 }
@@ -151,7 +151,7 @@ func (p *parser) part(name string, when condition) func(string) error {
 		if outer := pattern.uses() &^ allowed; outer != 0 {
 			return fmt.Errorf("part %s has no slot {%s}", name, slotTable[outer.first()].name)
 		}
-		p.c.parts[name] = append(p.c.parts[name], wording{when: when, pattern: pattern})
+		p.c.parts[name] = append(p.c.parts[name], wording{when: when, pattern: pattern, uses: pattern.uses()})
 		return nil
 	}
 }

@@ -27,6 +27,8 @@ type writer struct {
 	random   rand.PCG
 	values   [slots]string
 	have     slotSet
+	used     slotSet // that have been filled since the attempt began
+	filled   int     // where the last value ends, if nothing follows it yet
 	said     marks
 	out      []byte
 	passages []respond.Passage
@@ -76,7 +78,7 @@ func newWriter(c *Catalog, b *respond.Brief) *writer {
 // write words the brief; other attempts choose otherwise.
 func (w *writer) write(attempt uint64) (respond.Draft, error) {
 	w.random.Seed(w.seed, attempt)
-	w.values, w.said = w.fixed, marks{}
+	w.values, w.said, w.used, w.filled = w.fixed, marks{}, 0, -1
 	w.out, w.passages = w.out[:0], nil
 	w.concerns.word(w)
 	w.note()
@@ -120,7 +122,7 @@ func (w *writer) part(name string) string {
 		if !x.when.holds(w.situation) || !x.pattern.fits(w.have) {
 			continue
 		}
-		used := bits.OnesCount32(uint32(x.pattern.uses() & w.have))
+		used := bits.OnesCount32(uint32(x.uses & w.have))
 		if used > most {
 			list, most = list[:0], used
 		}
@@ -150,7 +152,7 @@ func (w *writer) body() error {
 		}
 		start := len(w.out)
 		w.render(x.pattern)
-		w.capital(start)
+		w.finish(start, x.acts[0])
 		w.said = w.said.or(x.marks)
 		first = first && steps[i].act == respond.Greet
 		for _, act := range x.acts {
@@ -234,22 +236,23 @@ func (w *writer) telling(list []candidate) []candidate {
 		list[i].tells = w.tells(list[i].w)
 		most = max(most, list[i].tells)
 	}
-	return slices.DeleteFunc(list, func(c candidate) bool { return c.tells < most && c.tells >= 0 })
+	return slices.DeleteFunc(list, func(c candidate) bool { return c.tells < most })
 }
 
-// tells is how much of what is there x says: whether it names a concern, and how
-// much of the signature it has; -1 if it is not there for either.
+// tells is how well x uses what is there: a signature says all that it can, who
+// takes up a concern names it, and nobody names it twice in the same words.
 func (w *writer) tells(x *wording) int {
-	n := -1
-	for _, act := range x.acts {
-		switch act {
-		case respond.Acknowledge:
-			n = min(1, bits.OnesCount32(uint32(x.pattern.uses()&w.have&concernSlots)))
-		case respond.Sign:
-			n = bits.OnesCount32(uint32(x.pattern.uses() & w.have & signSlots))
-		}
+	concerns := x.uses & w.have & concernSlots
+	again := concerns&w.used != 0
+	switch last := x.acts[len(x.acts)-1]; {
+	case last == respond.Sign:
+		return bits.OnesCount32(uint32(x.uses & w.have & signSlots))
+	case last == respond.Acknowledge && concerns == 0 && len(x.acts) == 1:
+		return 0
+	case again:
+		return 1
 	}
-	return n
+	return 2
 }
 
 // leads reports whether the steps begin with the acts.
@@ -280,9 +283,9 @@ func (w *writer) render(p pattern) {
 	for i := range p {
 		switch n := &p[i]; n.kind {
 		case literal:
-			w.out = append(w.out, n.literal...)
+			w.literal(n.literal)
 		case filled:
-			w.fill(n.slot, p[i+1:])
+			w.fill(n.slot)
 		case option:
 			if n.of[0].fits(w.have) {
 				w.render(n.of[0])
@@ -312,26 +315,34 @@ func (w *writer) choose(of []pattern) {
 	}
 }
 
-// fill appends a value, with a space where ideographs meet letters or digits of
-// other scripts, as people set it in both Chinas.
-func (w *writer) fill(s slot, after pattern) {
+// literal appends words of the catalog.
+func (w *writer) literal(s string) {
+	if w.filled == len(w.out) {
+		w.apart(s)
+	}
+	w.out = append(w.out, s...)
+}
+
+// fill appends a value.
+func (w *writer) fill(s slot) {
+	w.used = w.used.with(s)
 	value := w.values[s]
 	if clockSlots.with(slotBy).has(s) { // dates are set close
 		w.out = append(w.out, value...)
 		return
 	}
+	w.apart(value)
+	w.out = append(w.out, value...)
+	w.filled = len(w.out)
+}
+
+// apart appends a space if s would put an ideograph beside a letter or digit of
+// another script, as people set it on either side.
+func (w *writer) apart(s string) {
 	last, _ := utf8.DecodeLastRune(w.out)
-	first, _ := utf8.DecodeRuneInString(value)
+	first, _ := utf8.DecodeRuneInString(s)
 	if meet(last, first) {
 		w.out = append(w.out, ' ')
-	}
-	w.out = append(w.out, value...)
-	if len(after) > 0 && after[0].kind == literal {
-		last, _ = utf8.DecodeLastRuneInString(value)
-		first, _ = utf8.DecodeRuneInString(after[0].literal)
-		if meet(last, first) {
-			w.out = append(w.out, ' ')
-		}
 	}
 }
 
@@ -344,8 +355,20 @@ func meet(a, b rune) bool {
 func han(r rune) bool  { return r >= 0x2e80 && unicode.Is(unicode.Han, r) }
 func word(r rune) bool { return (unicode.IsLetter(r) || unicode.IsDigit(r) || r == '.') && !han(r) }
 
-// capital begins a passage with a capital letter.
-func (w *writer) capital(start int) {
+// finish tidies a passage: no space at its ends, where an option was left out,
+// and a capital letter to begin with, unless that is a name's.
+func (w *writer) finish(start int, act respond.Act) {
+	end := len(w.out)
+	for end > start && w.out[end-1] == ' ' {
+		end--
+	}
+	w.out = w.out[:end]
+	if end > start && w.out[start] == ' ' {
+		w.out = slices.Delete(w.out, start, start+1)
+	}
+	if act == respond.Greet || act == respond.Sign {
+		return
+	}
 	r, n := utf8.DecodeRune(w.out[start:])
 	if up := unicode.ToTitle(r); up != r && utf8.RuneLen(up) == n {
 		utf8.EncodeRune(w.out[start:], up)
