@@ -121,6 +121,10 @@ func anonymous(folded string) bool {
 			return true
 		}
 	}
+	switch folded {
+	case "dear", "hi", "hello", "hey", "sir", "madam", "亲爱的", "您好", "你好", "亲":
+		return true
+	}
 	for _, word := range strings.Fields(folded) {
 		switch strings.TrimRight(word, "0123456789.") {
 		case "anonymous", "anon", "user", "guest", "customer", "visitor", "member", "reviewer", "traveler", "traveller",
