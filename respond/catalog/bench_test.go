@@ -9,6 +9,7 @@ import (
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/respond"
 	"github.com/loamlib/loam/respond/catalog"
+	"github.com/loamlib/loam/respond/similarity"
 )
 
 // BenchmarkGenerate is one draft for a complaint about two topics, without the
@@ -40,5 +41,33 @@ func BenchmarkGenerate(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// BenchmarkGenerateUnlike is one draft for one of many complaints about the same
+// thing, with a memory of a thousand replies to the others: the worst case.
+func BenchmarkGenerateUnlike(b *testing.B) {
+	sent, err := similarity.NewMemory(1000)
+	if err != nil {
+		b.Fatal(err)
+	}
+	r := complaint(language.English)
+	r.Recent = sent
+	for i := range 1000 {
+		r.Seed = uint64(i)
+		sent.Add(word(b, catalog.Default(), r).Text)
+	}
+	brief, err := respond.Plan(&r)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		brief.Seed++
+		d, err := catalog.Default().Generate(b.Context(), brief)
+		if err != nil {
+			b.Fatal(err)
+		}
+		sent.Add(d.Text)
 	}
 }

@@ -71,7 +71,7 @@ func (c *Catalog) check() error {
 	var errs []error
 	for _, n := range needs {
 		var fit []condition
-		for _, w := range c.wordings[n.act] {
+		for _, w := range c.of(n.act) {
 			if len(w.acts) == 1 && w.pattern.fits(n.have) {
 				fit = append(fit, w.when)
 			}
@@ -89,6 +89,15 @@ func (c *Catalog) check() error {
 	}
 	errs = append(errs, c.checkParts())
 	return errors.Join(errs...)
+}
+
+// of lists the wordings of an act.
+func (c *Catalog) of(a respond.Act) []wording {
+	i, err := actOf(string(a))
+	if err != nil {
+		return nil
+	}
+	return c.wordings[i]
 }
 
 // checkParts sees to it that any one way to get in touch can be worded, and a

@@ -102,7 +102,9 @@ func randomRequest(r *rand.Rand, tag language.Tag, topics []feedback.Category, i
 	req.Fault, req.Progress = respond.Fault(r.IntN(3)), respond.Progress(r.IntN(3))
 	a := req.Analysis
 	pick := func() feedback.Category { return topics[r.IntN(len(topics))] }
-	sentiment := func(p feedback.Polarity, score float64) { a.Sentiment = &feedback.Sentiment{Polarity: p, Score: score, Confidence: 0.8} }
+	sentiment := func(p feedback.Polarity, score float64) {
+		a.Sentiment = &feedback.Sentiment{Polarity: p, Score: score, Confidence: 0.8}
+	}
 	about := func(p feedback.Polarity, score float64) {
 		a.Aspects = append(a.Aspects, feedback.Aspect{Topic: pick(), Polarity: p, Score: score})
 	}
