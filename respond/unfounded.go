@@ -66,6 +66,8 @@ func Unfounded(reply string, b *Brief) []Diagnostic {
 var (
 	unknownNumber = Wording{
 		En: "The number %s is not among the facts.", Hant: "數字 %s 不在已知的事實中。", Hans: "数字 %s 不在已知的事实中。"}
+	unknownSum = Wording{
+		En: "%s: no such sum or rate is among the facts.", Hant: "「%s」：已知的事實中沒有這樣的金額或比例。", Hans: "“%s”：已知的事实中没有这样的金额或比例。"}
 	unknownAddress = Wording{
 		En: "The address %s is not among the facts.", Hant: "位址 %s 不在已知的事實中。", Hans: "地址 %s 不在已知的事实中。"}
 	unknownOffer = Wording{
@@ -89,7 +91,7 @@ func (b *Brief) known() string {
 		list = append(list, b.Remedy.Detail)
 	}
 	if t := b.NextUpdate; !t.IsZero() {
-		list = append(list, t.Format("2006 1 01 2 02 15 3 03 4 04"), t.Format(time.RFC3339))
+		list = append(list, t.Format("2006 1 2 15 3 4 15:04 3:04 2006-01-02 2006/1/2 1/2 2/1"), t.Format(time.RFC3339))
 	}
 	return strings.Join(list, "\n")
 }
@@ -147,7 +149,7 @@ func (b *Brief) backs(p promise) bool {
 }
 
 // promises are the words of promises, compiled when first needed.
-var promises = promiseWords{says: [...]*Wording{promisedOffer: &unknownOffer, promisedMoney: &unknownNumber, admittedFault: &unknownFault}}
+var promises = promiseWords{says: [...]*Wording{promisedOffer: &unknownOffer, promisedMoney: &unknownSum, admittedFault: &unknownFault}}
 
 type promiseWords struct {
 	once    sync.Once

@@ -1,6 +1,7 @@
 package catalog_test
 
 import (
+	"flag"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -26,7 +27,9 @@ import (
 // times over, are not near one another in the sense of package similarity. Those
 // to the same praise, suggestion or question a thousand times are three
 // sentences; some pair of the half million shares one of them and a half. When
-// nothing at all is known of the feedback there is little to say.
+// nothing at all is known of the feedback there is little to say. Measured with
+// -whole: different reviews 0.35, complaints 0.34 to 0.48, praise 0.52 to 0.62,
+// suggestions and questions 0.47 to 0.64, not analysed 0.54 to 0.69.
 var mostAlike = map[string]float64{
 	"different reviews":                similarity.Near,
 	"one complaint":                    similarity.Near,
@@ -38,15 +41,17 @@ var mostAlike = map[string]float64{
 	"not analysed":                     0.75,
 }
 
-// thousand words a thousand requests, each told what was sent before.
-func thousand(t *testing.T, request func(i int) respond.Request) []string {
+var whole = flag.Bool("whole", false, "word a thousand replies of each kind, not only of the first two")
+
+// many words requests, a thousand or fewer, each told what was sent before.
+func many(t *testing.T, n int, request func(i int) respond.Request) []string {
 	t.Helper()
 	sent, err := similarity.NewMemory(2000)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var texts []string
-	for i := range 1000 {
+	for i := range n {
 		r := request(i)
 		r.Recent = sent
 		d := word(t, catalog.Default(), r)
@@ -88,7 +93,7 @@ func nearest(texts []string) (most float64, a, b string) {
 
 func TestNeverCanned(t *testing.T) {
 	if testing.Short() {
-		t.Skip("words 24 000 replies")
+		t.Skip("words 10 000 replies")
 	}
 	topics := shippedTopics(t)
 	for _, tag := range tongues {
@@ -132,7 +137,11 @@ func TestNeverCanned(t *testing.T) {
 			"not analysed":   single(func(r *respond.Request) { r.Analysis = nil }),
 		} {
 			t.Run(fmt.Sprintf("%s/%s", tag, name), func(t *testing.T) {
-				most, a, b := nearest(thousand(t, request))
+				n := 1000
+				if !*whole && !strings.HasPrefix(name, "different") && name != "one complaint" {
+					n = 250
+				}
+				most, a, b := nearest(many(t, n, request))
 				t.Logf("%.2f", most)
 				if most > mostAlike[name] {
 					t.Errorf("two replies are %.2f alike, want at most %.2f:\n%s\n~~~~\n%s", most, mostAlike[name], a, b)
