@@ -79,7 +79,6 @@ type Analyzer struct {
 	options     Options
 	rules       rules
 	description sentiment.Description
-	readings    []string // String of each Reading
 	readers     sync.Pool
 }
 
@@ -96,12 +95,11 @@ func New(options *Options, lexicons ...*Lexicon) (*Analyzer, error) {
 		return nil, err
 	}
 	a.description = sentiment.Description{Name: "lexicon", Version: strings.Join(names, "+"), Languages: languages}
-	a.readings = make([]string, 1<<readings)
-	for i := range a.readings {
-		a.readings[i] = Reading(i).String()
-	}
 	a.readers.New = func() any {
-		return &reader{sequence: sequence{trie: a.trie}, rules: &a.rules}
+		return &reader{
+			sequence: sequence{trie: a.trie}, rules: &a.rules, names: map[Reading]string{},
+			survey: a.survey, ignoreQuestion: opts.IgnoreQuestion, questions: map[string]int{},
+		}
 	}
 	return a, nil
 }
@@ -169,8 +167,8 @@ func (a *Analyzer) AnalyzeInto(s *feedback.Sentiment, d *feedback.Document) {
 	}
 	r := a.reader()
 	defer a.release(r)
-	r.read(&d.Text)
-	a.judge(s, d, r.hits)
+	r.read(d)
+	a.judge(s, d, r)
 }
 
 // AppendHits appends to dst the passages of d that speak for or against, in
@@ -182,7 +180,7 @@ func (a *Analyzer) AppendHits(dst []Hit, d *feedback.Document) []Hit {
 	}
 	r := a.reader()
 	defer a.release(r)
-	r.read(&d.Text)
+	r.read(d)
 	return append(dst, r.hits...)
 }
 

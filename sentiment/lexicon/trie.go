@@ -199,9 +199,34 @@ type sequence struct {
 // read makes q the sequence of t, reusing its memory.
 func (q *sequence) read(t *text.Text) {
 	q.text, q.tokens, q.symbols = t, t.Tokens(), q.symbols[:0]
-	for _, tok := range q.tokens {
-		q.symbols = append(q.symbols, q.words.read(t, tok))
+	disguised := t.Letters(text.Cyrillic)+t.Letters(text.Greek) > 0
+	for i, tok := range q.tokens {
+		s := q.words.read(t, tok)
+		switch {
+		case tok.Kind == text.Han1 && tok.Has(text.SpaceBefore) && parts(q.tokens, i):
+			s |= partedBit
+		case tok.Kind == text.Punct && !disguised:
+			disguised = disguises(t, q.tokens, i)
+		case tok.Kind == text.Word && tok.End-tok.Start == 1 && !disguised:
+			disguised = i > 0 && q.tokens[i-1].Kind == text.Word && q.tokens[i-1].End-q.tokens[i-1].Start == 1
+		}
+		q.symbols = append(q.symbols, s)
 	}
+	if disguised {
+		q.unmask()
+	}
+}
+
+// parts reports whether the white space before the Chinese character i keeps it
+// from being of one phrase with what stands before, as a comma would. It does
+// not in spaced-out writing, in which every character stands alone: 不 好 吃.
+func parts(tokens []text.Token, i int) bool {
+	if i == 0 || tokens[i-1].Kind != text.Han1 {
+		return false
+	}
+	aloneBefore := tokens[i-1].Has(text.SpaceBefore)
+	aloneHere := i+1 == len(tokens) || tokens[i+1].Kind != text.Han1 || tokens[i+1].Has(text.SpaceBefore)
+	return !aloneBefore || !aloneHere
 }
 
 // longest is the longest phrase that begins at token i and ends before limit:
@@ -230,10 +255,15 @@ func (q *sequence) walk(at uint32, i, limit int) (entry int32, end int) {
 				}
 			}
 		}
-		if at = q.next(at, q.symbols[i]); at == root {
+		by := q.symbols[i]
+		if at == root {
+			by &^= partedBit
+		}
+		if at = q.next(at, by); at == root {
 			break
 		}
-		i++
+		for i++; i < limit && q.symbols[i] == joinedSymbol; i++ {
+		}
 	}
 	if numeric >= 0 && numericEnd > end {
 		return numeric, numericEnd
@@ -263,7 +293,7 @@ func (q *sequence) numberEnd(i, limit int) int {
 
 // isNumeral reports whether s is a Chinese numeral.
 func isNumeral(s symbol) bool {
-	switch rune(s &^ hanBit) {
+	switch rune(s &^ (hanBit | partedBit)) {
 	case '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '几', '半', '多':
 		return s&hanBit != 0
 	}

