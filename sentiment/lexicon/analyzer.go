@@ -120,14 +120,8 @@ func (a *Analyzer) compile(lexicons []*Lexicon) (names []string, languages []lan
 				languages = append(languages, tag)
 			}
 		}
-		for _, e := range l.entries {
-			b := main
-			if e.Role == Asks || e.Role == Answer {
-				b = survey
-			}
-			if err := b.add(e); err != nil {
-				errs = append(errs, fmt.Errorf("lexicon: New: %s: %w", l.name, err))
-			}
+		if err := l.addTo(main, survey); err != nil {
+			errs = append(errs, fmt.Errorf("lexicon: New: %s: %w", l.name, err))
 		}
 	}
 	if len(languages) == 0 && len(errs) == 0 {

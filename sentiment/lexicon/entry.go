@@ -53,6 +53,10 @@ const (
 	Condition
 	// Past begins what is no more: "used to", 以前.
 	Past
+	// Class names words that phrases may have in one place. The phrase is the
+	// class and words of it: "<time> minutes hours days". Another phrase of the
+	// same lexicon can then be "waited <n> <time>".
+	Class
 	// Asks is read in survey questions only. A positive weight asks for what
 	// is good, a negative one for what is not.
 	Asks
@@ -66,7 +70,7 @@ const (
 var roleWords = [...]string{
 	Valence: "valence", Fact: "fact", Irony: "irony", Inferior: "inferior", Neutral: "neutral", Plain: "plain", Negator: "negator", Degree: "degree", Booster: "booster",
 	Trail: "trail", Contrast: "contrast", Concession: "concession", Clause: "clause", Summary: "summary", Wish: "wish",
-	Condition: "condition", Past: "past", Asks: "asks", Answer: "answer",
+	Condition: "condition", Past: "past", Class: "class", Asks: "asks", Answer: "answer",
 }
 
 // String is the role's word in lexicon files.
@@ -91,7 +95,7 @@ func parseRole(s string) (Role, bool) {
 // Phrase is matched in folded form, so letter case, width and Chinese script do
 // not matter. Its words are separated by spaces; Chinese needs none. "<n>"
 // stands for a number in digits, in Chinese numerals or in one of the small
-// number words ("two", "several").
+// number words ("two", "several"), "<time>" and the like for a word of a [Class].
 type Entry struct {
 	Phrase string
 	Role   Role

@@ -68,7 +68,7 @@ func supported(tags []language.Tag) []language.Tag {
 //
 // An @ line sets role and weight of the phrases below it, which stand separated
 // by commas. Alternatives in parentheses are written out: the second line has
-// four phrases. Parts are read one after the other, as if they were one file.
+// four phrases. Below "@class" a line is a class and its words. Parts are read one after the other, as if they were one file.
 // An error names part, line and what would be right.
 func Parse(name string, languages []language.Tag, parts ...string) (*Lexicon, error) {
 	var entries []Entry
@@ -97,6 +97,29 @@ func (l *Lexicon) Entries() []Entry { return slices.Clone(l.entries) }
 // String is name, languages and size.
 func (l *Lexicon) String() string {
 	return fmt.Sprintf("%s %v, %d entries", l.name, l.languages, len(l.entries))
+}
+
+// addTo adds the entries to the tries that texts and surveys are read with,
+// classes first.
+func (l *Lexicon) addTo(main, survey *trieBuilder) error {
+	main.begin()
+	survey.begin()
+	var errs []error
+	for _, e := range l.entries {
+		if e.Role == Class {
+			errs = append(errs, main.define(e.Phrase))
+		}
+	}
+	for _, e := range l.entries {
+		switch e.Role {
+		case Class:
+		case Asks, Answer:
+			errs = append(errs, survey.add(e))
+		default:
+			errs = append(errs, main.add(e))
+		}
+	}
+	return errors.Join(errs...)
 }
 
 func parsePart(entries []Entry, part string) ([]Entry, error) {

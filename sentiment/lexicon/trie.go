@@ -18,13 +18,25 @@ type trie struct {
 	edges   edgeTable
 	han     []uint32 // node behind the root by character, from firstHan on; 0 if none
 	first   []uint32 // the same by word symbol
-	numeral []bool   // whether a word symbol is a small number: "two"
+	members []uint64 // the classes of a word by its symbol, as a set of bits
+	lists   [][]classEdge
 }
 
 type node struct {
-	entry  int32  // index into entries, -1 if no phrase ends here
-	number uint32 // node behind <n>, 0 if none
+	entry   int32  // index into entries, -1 if no phrase ends here
+	classes uint32 // index into lists; the first is empty
 }
+
+// A classEdge leads on by any word of a class.
+type classEdge struct {
+	class uint8
+	to    uint32
+}
+
+const (
+	numberClass = 0 // <n>, which digits and Chinese numerals are of too
+	maxClasses  = 64
+)
 
 const (
 	root     = 0
@@ -85,28 +97,67 @@ func (t *edgeTable) insert(e edge) {
 // A trieBuilder adds entries to a trie. It keeps what only building needs.
 type trieBuilder struct {
 	*trie
-	text text.Text
-	path []symbol
+	text    text.Text
+	path    []step
+	classes map[string]uint8 // those of the lexicon at hand
+	used    int              // classes of all lexicons
+}
+
+// A step is one part of a phrase: a word, or any word of a class.
+type step struct {
+	by      symbol
+	isClass bool
+	class   uint8
 }
 
 func newTrieBuilder() *trieBuilder {
-	t := &trie{words: newVocabulary(), nodes: []node{{entry: -1}}, han: make([]uint32, lastHan-firstHan+1)}
+	t := &trie{words: newVocabulary(), nodes: []node{{entry: -1}}, han: make([]uint32, lastHan-firstHan+1), lists: make([][]classEdge, 1)}
 	t.edges.slots = make([]edge, 1<<10)
-	return &trieBuilder{trie: t}
+	b := &trieBuilder{trie: t, used: 1}
+	for w := range strings.FieldsSeq(numeralWords) {
+		b.put(numberClass, b.words.add([]byte(w)))
+	}
+	return b
+}
+
+// begin forgets the classes of the lexicon before.
+func (b *trieBuilder) begin() { b.classes = map[string]uint8{"<n>": numberClass} }
+
+// define adds the words of a class: the phrase of a Class entry.
+func (b *trieBuilder) define(phrase string) error {
+	name, words, _ := strings.Cut(phrase, " ")
+	if !strings.HasPrefix(name, "<") || !strings.HasSuffix(name, ">") || name == "<n>" {
+		return fmt.Errorf("class %q does not begin with a name like <time>", phrase)
+	}
+	class, ok := b.classes[name]
+	if !ok {
+		if b.used == maxClasses {
+			return fmt.Errorf("class %s is one more than the %d there may be", name, maxClasses-1)
+		}
+		class = uint8(b.used)
+		b.classes[name] = class
+		b.used++
+	}
+	for w := range strings.FieldsSeq(words) {
+		b.text.Reset(w)
+		tokens := b.text.Tokens()
+		if len(tokens) != 1 || tokens[0].Kind == text.Han1 {
+			return fmt.Errorf("class %s has %q, want single words in letters", name, w)
+		}
+		b.put(class, b.words.add(b.text.Bytes(tokens[0])))
+	}
+	return nil
+}
+
+func (b *trieBuilder) put(class uint8, s symbol) {
+	b.members = append(b.members, make([]uint64, max(0, b.words.size()-len(b.members)))...)
+	b.members[s] |= 1 << class
 }
 
 // add puts e into the trie. A phrase that is there already is replaced.
 func (b *trieBuilder) add(e Entry) error {
-	b.path = b.path[:0]
-	for piece, rest, more := "", e.Phrase, true; more; {
-		piece, rest, more = strings.Cut(rest, "<n>")
-		b.text.Reset(piece)
-		for _, tok := range b.text.Tokens() {
-			b.path = append(b.path, b.symbol(tok))
-		}
-		if more {
-			b.path = append(b.path, numberSymbol)
-		}
+	if err := b.cut(e.Phrase); err != nil {
+		return err
 	}
 	if len(b.path) == 0 {
 		return fmt.Errorf("phrase %q has nothing that a text could show", e.Phrase)
@@ -124,6 +175,38 @@ func (b *trieBuilder) add(e Entry) error {
 	return nil
 }
 
+// cut makes a path of phrase.
+func (b *trieBuilder) cut(phrase string) error {
+	b.path = b.path[:0]
+	for rest := phrase; rest != ""; {
+		piece, name := rest, ""
+		if from := strings.IndexByte(rest, '<'); from >= 0 {
+			if n := strings.IndexByte(rest[from:], '>'); n > 1 && isName(rest[from+1:from+n]) {
+				piece, name = rest[:from], rest[from:from+n+1]
+			}
+		}
+		b.text.Reset(piece)
+		for _, tok := range b.text.Tokens() {
+			b.path = append(b.path, step{by: b.symbol(tok)})
+		}
+		rest = rest[len(piece)+len(name):]
+		if name == "" {
+			continue
+		}
+		class, ok := b.classes[name]
+		if !ok {
+			return fmt.Errorf("phrase %q has class %s, which is not defined", phrase, name)
+		}
+		b.path = append(b.path, step{isClass: true, class: class})
+	}
+	return nil
+}
+
+// isName reports whether s is small letters: ">_<" is no class.
+func isName(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r < 'a' || r > 'z' }) < 0
+}
+
 func (b *trieBuilder) symbol(tok text.Token) symbol {
 	word := b.text.Bytes(tok)
 	if tok.Kind == text.Han1 {
@@ -134,45 +217,59 @@ func (b *trieBuilder) symbol(tok text.Token) symbol {
 }
 
 // grow is the node that s leads to from at, made if there is none.
-func (b *trieBuilder) grow(at uint32, s symbol) uint32 {
-	if to := b.next(at, s); to != 0 {
+func (b *trieBuilder) grow(at uint32, s step) uint32 {
+	if to := b.leads(at, s); to != 0 {
 		return to
 	}
 	to := uint32(len(b.nodes))
 	b.nodes = append(b.nodes, node{entry: -1})
-	r := rune(s &^ hanBit)
+	r := rune(s.by &^ hanBit)
 	switch {
-	case s == numberSymbol:
-		b.nodes[at].number = to
-	case at == root && s&hanBit != 0 && firstHan <= r && r <= lastHan:
+	case s.isClass:
+		b.growClass(at, classEdge{s.class, to})
+	case at == root && s.by&hanBit != 0 && firstHan <= r && r <= lastHan:
 		b.han[r-firstHan] = to
-	case at == root && s&hanBit == 0:
+	case at == root && s.by&hanBit == 0:
 		b.first = append(b.first, make([]uint32, max(0, b.words.size()-len(b.first)))...)
-		b.first[s] = to
+		b.first[s.by] = to
 	default:
-		b.edges.insert(edge{at, s, to})
+		b.edges.insert(edge{at, s.by, to})
 	}
 	return to
 }
 
+func (b *trieBuilder) growClass(at uint32, e classEdge) {
+	n := &b.nodes[at]
+	if n.classes == 0 {
+		n.classes = uint32(len(b.lists))
+		b.lists = append(b.lists, nil)
+	}
+	b.lists[n.classes] = append(b.lists[n.classes], e)
+}
+
+// leads is the node that s leads to from at, 0 if none.
+func (b *trieBuilder) leads(at uint32, s step) uint32 {
+	if !s.isClass {
+		return b.next(at, s.by)
+	}
+	for _, e := range b.lists[b.nodes[at].classes] {
+		if e.class == s.class {
+			return e.to
+		}
+	}
+	return 0
+}
+
 // finish gives out the trie.
 func (b *trieBuilder) finish() *trie {
-	for w := range strings.FieldsSeq(numeralWords) {
-		b.words.add([]byte(w))
-	}
-	b.first = append(b.first, make([]uint32, b.words.size()-len(b.first))...)
-	b.numeral = make([]bool, b.words.size())
-	for w := range strings.FieldsSeq(numeralWords) {
-		b.numeral[b.words.find([]byte(w))] = true
-	}
+	n := b.words.size()
+	b.first = append(b.first, make([]uint32, n-len(b.first))...)
+	b.members = append(b.members, make([]uint64, n-len(b.members))...)
 	return b.trie
 }
 
 // next is the node that s leads to from at, 0 if none.
 func (t *trie) next(at uint32, s symbol) uint32 {
-	if s == numberSymbol {
-		return t.nodes[at].number
-	}
 	if at != root {
 		return t.edges.find(at, s)
 	}
@@ -235,11 +332,11 @@ func (q *sequence) longest(i, limit int) (entry int32, end int) {
 	return q.walk(root, i, limit)
 }
 
-// walk is longest for what may follow node at. Numbers are where it may go two
-// ways.
+// walk is longest for what may follow node at. Classes are where it may go
+// several ways.
 func (q *sequence) walk(at uint32, i, limit int) (entry int32, end int) {
 	entry, end = -1, i
-	numeric, numericEnd := int32(-1), i
+	other, otherEnd := int32(-1), i
 	for {
 		n := q.nodes[at]
 		if n.entry >= 0 {
@@ -248,11 +345,9 @@ func (q *sequence) walk(at uint32, i, limit int) (entry int32, end int) {
 		if i >= limit {
 			break
 		}
-		if j := i; n.number != 0 {
-			if j = q.numberEnd(i, limit); j > i {
-				if e, to := q.walk(n.number, j, limit); e >= 0 && to > numericEnd {
-					numeric, numericEnd = e, to
-				}
+		if n.classes != 0 {
+			if e, to := q.walkClasses(n.classes, i, limit); e >= 0 && to > otherEnd {
+				other, otherEnd = e, to
 			}
 		}
 		by := q.symbols[i]
@@ -262,25 +357,47 @@ func (q *sequence) walk(at uint32, i, limit int) (entry int32, end int) {
 		if at = q.next(at, by); at == root {
 			break
 		}
-		for i++; i < limit && q.symbols[i] == joinedSymbol; i++ {
-		}
+		i = q.after(i, limit)
 	}
-	if numeric >= 0 && numericEnd > end {
-		return numeric, numericEnd
+	if otherEnd > end {
+		return other, otherEnd
 	}
 	return entry, end
 }
 
-// numberEnd is the end of the number at token i, i if there is none.
+// after is the token after i, those that belong to i left out.
+func (q *sequence) after(i, limit int) int {
+	for i++; i < limit && q.symbols[i] == joinedSymbol; i++ {
+	}
+	return i
+}
+
+// walkClasses is walk for what begins with a word of one of a list of classes.
+func (q *sequence) walkClasses(list uint32, i, limit int) (entry int32, end int) {
+	entry, end = -1, i
+	for _, c := range q.lists[list] {
+		j := i
+		if s := q.symbols[i]; int(s) < len(q.members) && q.members[s]>>c.class&1 != 0 {
+			j = q.after(i, limit)
+		} else if c.class == numberClass {
+			j = q.numberEnd(i, limit)
+		}
+		if j == i {
+			continue
+		}
+		if e, to := q.walk(c.to, j, limit); e >= 0 && to > end {
+			entry, end = e, to
+		}
+	}
+	return entry, end
+}
+
+// numberEnd is the end of the number in figures at token i, i if there is none.
 func (q *sequence) numberEnd(i, limit int) int {
 	const longest = 6 // 两千三百多
 	switch tok := q.tokens[i]; tok.Kind {
 	case text.Number:
 		return i + 1
-	case text.Word:
-		if int(q.symbols[i]) < len(q.numeral) && q.numeral[q.symbols[i]] {
-			return i + 1
-		}
 	case text.Han1:
 		j := i
 		for j < limit && j < i+longest && isNumeral(q.symbols[j]) {

@@ -12,9 +12,8 @@ type symbol uint32
 
 const (
 	noSymbol     symbol = 0 // a token that no phrase has
-	numberSymbol symbol = 1 // <n> in a phrase
-	joinedSymbol symbol = 2 // a token that belongs to the one before
-	firstWord    symbol = 3
+	joinedSymbol symbol = 1 // a token that belongs to the one before
+	firstWord    symbol = 2
 	hanBit       symbol = 1 << 31
 	partedBit    symbol = 1 << 30 // white space parts this Chinese character from the one before
 )
