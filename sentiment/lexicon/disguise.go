@@ -99,7 +99,7 @@ func (q *sequence) unmask() {
 		case q.symbols[i] == joinedSymbol:
 		case tok.Kind == text.Punct && betweenHan(q.text.Bytes(tok)) && disguises(q.text, q.tokens, i):
 			q.symbols[i] = joinedSymbol
-		case q.symbols[i] == noSymbol && tok.Kind != text.Han1 || tok.End-tok.Start == 1:
+		case q.symbols[i]&^numeralBit == noSymbol && tok.Kind != text.Han1 || tok.End-tok.Start == 1:
 			q.unmaskWord(i)
 		}
 	}

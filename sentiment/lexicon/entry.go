@@ -95,7 +95,10 @@ func parseRole(s string) (Role, bool) {
 // Phrase is matched in folded form, so letter case, width and Chinese script do
 // not matter. Its words are separated by spaces; Chinese needs none. "<n>"
 // stands for a number in digits, in Chinese numerals or in one of the small
-// number words ("two", "several"), "<time>" and the like for a word of a [Class].
+// number words ("two", "several"), "<time>" and the like for a word of a
+// [Class]. Alternatives stand in parentheses with bars between, an empty one for
+// nothing: "arrived (much |)(late|cold)" is found in "arrived late" and in
+// "arrived much cold". Where several phrases fit, the longest counts.
 type Entry struct {
 	Phrase string
 	Role   Role

@@ -1,42 +1,41 @@
 package lexicon
 
 import (
-	"fmt"
-	"strings"
-	"unicode/utf8"
-
 	"github.com/loamlib/loam/feedback/text"
 )
 
 // A trie finds the longest phrase that begins at a token. Its edges carry
 // symbols, so a Chinese phrase is a path of characters and an English one a
-// path of words; text is matched without being cut into words first.
+// path of words; text is matched without being cut into words first. Where a
+// phrase has alternatives behind its first word, one edge stands for all of
+// them.
 type trie struct {
-	words   *vocabulary
-	entries []Entry
-	nodes   []node
-	edges   edgeTable
-	han     []uint32 // node behind the root by character, from firstHan on; 0 if none
-	first   []uint32 // the same by word symbol
-	members []uint64 // the classes of a word by its symbol, as a set of bits
-	lists   [][]classEdge
+	words    *vocabulary
+	entries  []Entry
+	nodes    []node
+	edges    edgeTable
+	han      []uint32 // node behind the root by character, from firstHan on; 0 if none
+	first    []uint32 // the same by word symbol
+	lists    [][]classEdge
+	classes  []uint32 // the node that the alternatives of a class begin at
+	numerals []symbol // the words that are small numbers
 }
 
 type node struct {
-	entry   int32  // index into entries, -1 if no phrase ends here
+	entry   int32  // index into entries, -1 if no phrase ends here; of an alternative 0 if it ends here
 	classes uint32 // index into lists; the first is empty
 }
 
-// A classEdge leads on by any word of a class.
+// A class stands for alternatives. numberClass is <n>.
+type class uint32
+
+const numberClass class = 0
+
+// A classEdge leads on by any of the alternatives of a class.
 type classEdge struct {
-	class uint8
+	class class
 	to    uint32
 }
-
-const (
-	numberClass = 0 // <n>, which digits and Chinese numerals are of too
-	maxClasses  = 64
-)
 
 const (
 	root     = 0
@@ -94,180 +93,6 @@ func (t *edgeTable) insert(e edge) {
 	t.used++
 }
 
-// A trieBuilder adds entries to a trie. It keeps what only building needs.
-type trieBuilder struct {
-	*trie
-	text    text.Text
-	path    []step
-	classes map[string]uint8 // those of the lexicon at hand
-	used    int              // classes of all lexicons
-}
-
-// A step is one part of a phrase: a word, or any word of a class.
-type step struct {
-	by      symbol
-	isClass bool
-	class   uint8
-}
-
-func newTrieBuilder() *trieBuilder {
-	t := &trie{words: newVocabulary(), nodes: []node{{entry: -1}}, han: make([]uint32, lastHan-firstHan+1), lists: make([][]classEdge, 1)}
-	t.edges.slots = make([]edge, 1<<10)
-	b := &trieBuilder{trie: t, used: 1}
-	for w := range strings.FieldsSeq(numeralWords) {
-		b.put(numberClass, b.words.add([]byte(w)))
-	}
-	return b
-}
-
-// begin forgets the classes of the lexicon before.
-func (b *trieBuilder) begin() { b.classes = map[string]uint8{"<n>": numberClass} }
-
-// define adds the words of a class: the phrase of a Class entry.
-func (b *trieBuilder) define(phrase string) error {
-	name, words, _ := strings.Cut(phrase, " ")
-	if !strings.HasPrefix(name, "<") || !strings.HasSuffix(name, ">") || name == "<n>" {
-		return fmt.Errorf("class %q does not begin with a name like <time>", phrase)
-	}
-	class, ok := b.classes[name]
-	if !ok {
-		if b.used == maxClasses {
-			return fmt.Errorf("class %s is one more than the %d there may be", name, maxClasses-1)
-		}
-		class = uint8(b.used)
-		b.classes[name] = class
-		b.used++
-	}
-	for w := range strings.FieldsSeq(words) {
-		b.text.Reset(w)
-		tokens := b.text.Tokens()
-		if len(tokens) != 1 || tokens[0].Kind == text.Han1 {
-			return fmt.Errorf("class %s has %q, want single words in letters", name, w)
-		}
-		b.put(class, b.words.add(b.text.Bytes(tokens[0])))
-	}
-	return nil
-}
-
-func (b *trieBuilder) put(class uint8, s symbol) {
-	b.members = append(b.members, make([]uint64, max(0, b.words.size()-len(b.members)))...)
-	b.members[s] |= 1 << class
-}
-
-// add puts e into the trie. A phrase that is there already is replaced.
-func (b *trieBuilder) add(e Entry) error {
-	if err := b.cut(e.Phrase); err != nil {
-		return err
-	}
-	if len(b.path) == 0 {
-		return fmt.Errorf("phrase %q has nothing that a text could show", e.Phrase)
-	}
-	at := uint32(root)
-	for _, s := range b.path {
-		at = b.grow(at, s)
-	}
-	if k := b.nodes[at].entry; k >= 0 {
-		b.entries[k] = e
-		return nil
-	}
-	b.nodes[at].entry = int32(len(b.entries))
-	b.entries = append(b.entries, e)
-	return nil
-}
-
-// cut makes a path of phrase.
-func (b *trieBuilder) cut(phrase string) error {
-	b.path = b.path[:0]
-	for rest := phrase; rest != ""; {
-		piece, name := rest, ""
-		if from := strings.IndexByte(rest, '<'); from >= 0 {
-			if n := strings.IndexByte(rest[from:], '>'); n > 1 && isName(rest[from+1:from+n]) {
-				piece, name = rest[:from], rest[from:from+n+1]
-			}
-		}
-		b.text.Reset(piece)
-		for _, tok := range b.text.Tokens() {
-			b.path = append(b.path, step{by: b.symbol(tok)})
-		}
-		rest = rest[len(piece)+len(name):]
-		if name == "" {
-			continue
-		}
-		class, ok := b.classes[name]
-		if !ok {
-			return fmt.Errorf("phrase %q has class %s, which is not defined", phrase, name)
-		}
-		b.path = append(b.path, step{isClass: true, class: class})
-	}
-	return nil
-}
-
-// isName reports whether s is small letters: ">_<" is no class.
-func isName(s string) bool {
-	return strings.IndexFunc(s, func(r rune) bool { return r < 'a' || r > 'z' }) < 0
-}
-
-func (b *trieBuilder) symbol(tok text.Token) symbol {
-	word := b.text.Bytes(tok)
-	if tok.Kind == text.Han1 {
-		r, _ := utf8.DecodeRune(word)
-		return hanSymbol(r)
-	}
-	return b.words.add(word)
-}
-
-// grow is the node that s leads to from at, made if there is none.
-func (b *trieBuilder) grow(at uint32, s step) uint32 {
-	if to := b.leads(at, s); to != 0 {
-		return to
-	}
-	to := uint32(len(b.nodes))
-	b.nodes = append(b.nodes, node{entry: -1})
-	r := rune(s.by &^ hanBit)
-	switch {
-	case s.isClass:
-		b.growClass(at, classEdge{s.class, to})
-	case at == root && s.by&hanBit != 0 && firstHan <= r && r <= lastHan:
-		b.han[r-firstHan] = to
-	case at == root && s.by&hanBit == 0:
-		b.first = append(b.first, make([]uint32, max(0, b.words.size()-len(b.first)))...)
-		b.first[s.by] = to
-	default:
-		b.edges.insert(edge{at, s.by, to})
-	}
-	return to
-}
-
-func (b *trieBuilder) growClass(at uint32, e classEdge) {
-	n := &b.nodes[at]
-	if n.classes == 0 {
-		n.classes = uint32(len(b.lists))
-		b.lists = append(b.lists, nil)
-	}
-	b.lists[n.classes] = append(b.lists[n.classes], e)
-}
-
-// leads is the node that s leads to from at, 0 if none.
-func (b *trieBuilder) leads(at uint32, s step) uint32 {
-	if !s.isClass {
-		return b.next(at, s.by)
-	}
-	for _, e := range b.lists[b.nodes[at].classes] {
-		if e.class == s.class {
-			return e.to
-		}
-	}
-	return 0
-}
-
-// finish gives out the trie.
-func (b *trieBuilder) finish() *trie {
-	n := b.words.size()
-	b.first = append(b.first, make([]uint32, n-len(b.first))...)
-	b.members = append(b.members, make([]uint64, n-len(b.members))...)
-	return b.trie
-}
-
 // next is the node that s leads to from at, 0 if none.
 func (t *trie) next(at uint32, s symbol) uint32 {
 	if at != root {
@@ -300,8 +125,12 @@ func (q *sequence) read(t *text.Text) {
 	for i, tok := range q.tokens {
 		s := q.words.read(t, tok)
 		switch {
-		case tok.Kind == text.Han1 && tok.Has(text.SpaceBefore) && parts(q.tokens, i):
-			s |= partedBit
+		case tok.Kind == text.Han1:
+			if tok.Has(text.SpaceBefore) && partsHan(q.tokens, i) {
+				s |= partedBit
+			}
+		case tok.Kind == text.Number:
+			s |= numeralBit
 		case tok.Kind == text.Punct && !disguised:
 			disguised = disguises(t, q.tokens, i)
 		case tok.Kind == text.Word && tok.End-tok.Start == 1 && !disguised:
@@ -314,10 +143,10 @@ func (q *sequence) read(t *text.Text) {
 	}
 }
 
-// parts reports whether the white space before the Chinese character i keeps it
+// partsHan reports whether the white space before the Chinese character i keeps it
 // from being of one phrase with what stands before, as a comma would. It does
 // not in spaced-out writing, in which every character stands alone: 不 好 吃.
-func parts(tokens []text.Token, i int) bool {
+func partsHan(tokens []text.Token, i int) bool {
 	if i == 0 || tokens[i-1].Kind != text.Han1 {
 		return false
 	}
@@ -329,7 +158,17 @@ func parts(tokens []text.Token, i int) bool {
 // longest is the longest phrase that begins at token i and ends before limit:
 // its entry, -1 if there is none, and where it ends.
 func (q *sequence) longest(i, limit int) (entry int32, end int) {
-	return q.walk(root, i, limit)
+	entry, end = -1, i
+	s := q.symbols[i]
+	if at := q.next(root, s&^marks); at != 0 {
+		entry, end = q.walk(at, q.after(i, limit), limit)
+	}
+	if s&numeralBit != 0 {
+		if e, to := q.walkClasses(q.nodes[root].classes, i, limit); e >= 0 && to > end {
+			return e, to
+		}
+	}
+	return entry, end
 }
 
 // walk is longest for what may follow node at. Classes are where it may go
@@ -350,11 +189,7 @@ func (q *sequence) walk(at uint32, i, limit int) (entry int32, end int) {
 				other, otherEnd = e, to
 			}
 		}
-		by := q.symbols[i]
-		if at == root {
-			by &^= partedBit
-		}
-		if at = q.next(at, by); at == root {
+		if at = q.edges.find(at, q.symbols[i]&^numeralBit); at == 0 {
 			break
 		}
 		i = q.after(i, limit)
@@ -372,35 +207,74 @@ func (q *sequence) after(i, limit int) int {
 	return i
 }
 
-// walkClasses is walk for what begins with a word of one of a list of classes.
+// maxEnds bounds in how many places one alternative or another may end.
+const maxEnds = 8
+
+// walkClasses is walk for what begins with one of a list of classes.
 func (q *sequence) walkClasses(list uint32, i, limit int) (entry int32, end int) {
 	entry, end = -1, i
 	for _, c := range q.lists[list] {
-		j := i
-		if s := q.symbols[i]; int(s) < len(q.members) && q.members[s]>>c.class&1 != 0 {
-			j = q.after(i, limit)
-		} else if c.class == numberClass {
-			j = q.numberEnd(i, limit)
-		}
-		if j == i {
-			continue
-		}
-		if e, to := q.walk(c.to, j, limit); e >= 0 && to > end {
-			entry, end = e, to
+		var room [maxEnds]int
+		for _, j := range q.ends(room[:0], c.class, i, limit) {
+			if e, to := q.walk(c.to, j, limit); e >= 0 && to > end {
+				entry, end = e, to
+			}
 		}
 	}
 	return entry, end
 }
 
-// numberEnd is the end of the number in figures at token i, i if there is none.
+// ends appends to dst, up to its capacity, where an alternative of a class may
+// end that begins at token i.
+func (q *sequence) ends(dst []int, c class, i, limit int) []int {
+	if c != numberClass {
+		return q.follow(dst, q.classes[c], i, limit)
+	}
+	if j := q.numberEnd(i, limit); j > i && len(dst) < cap(dst) {
+		dst = append(dst, j)
+	}
+	return dst
+}
+
+// follow is ends for the alternatives that go on from node at.
+func (q *sequence) follow(dst []int, at uint32, i, limit int) []int {
+	for {
+		n := q.nodes[at]
+		if len(dst) == cap(dst) {
+			return dst
+		}
+		if n.entry >= 0 {
+			dst = append(dst, i)
+		}
+		if i >= limit {
+			return dst
+		}
+		for _, c := range q.lists[n.classes] {
+			var room [maxEnds]int
+			for _, j := range q.ends(room[:0], c.class, i, limit) {
+				dst = q.follow(dst, c.to, j, limit)
+			}
+		}
+		if at = q.edges.find(at, q.symbols[i]&^numeralBit); at == 0 {
+			return dst
+		}
+		i = q.after(i, limit)
+	}
+}
+
+// numberEnd is the end of the number at token i, i if there is none.
 func (q *sequence) numberEnd(i, limit int) int {
 	const longest = 6 // 两千三百多
 	switch tok := q.tokens[i]; tok.Kind {
 	case text.Number:
 		return i + 1
+	case text.Word:
+		if q.symbols[i]&numeralBit != 0 {
+			return q.after(i, limit)
+		}
 	case text.Han1:
 		j := i
-		for j < limit && j < i+longest && isNumeral(q.symbols[j]) {
+		for j < limit && j < i+longest && q.symbols[j]&(numeralBit|hanBit) == numeralBit|hanBit {
 			j++
 		}
 		return j
@@ -408,11 +282,11 @@ func (q *sequence) numberEnd(i, limit int) int {
 	return i
 }
 
-// isNumeral reports whether s is a Chinese numeral.
-func isNumeral(s symbol) bool {
-	switch rune(s &^ (hanBit | partedBit)) {
+// isNumeral reports whether r is a Chinese numeral.
+func isNumeral(r rune) bool {
+	switch r {
 	case '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '几', '半', '多':
-		return s&hanBit != 0
+		return true
 	}
 	return false
 }

@@ -16,6 +16,8 @@ const (
 	firstWord    symbol = 2
 	hanBit       symbol = 1 << 31
 	partedBit    symbol = 1 << 30 // white space parts this Chinese character from the one before
+	numeralBit   symbol = 1 << 29 // it is, or may begin, a number
+	marks        symbol = partedBit | numeralBit
 )
 
 func hanSymbol(r rune) symbol { return hanBit | symbol(r) }
@@ -27,6 +29,8 @@ type vocabulary struct {
 	slots []slot // a power of two, at most half full
 	blob  []byte // the words one after the other
 	ends  []uint32
+
+	numerals []bool // whether a word is a small number: "two"
 }
 
 type slot struct {
@@ -64,6 +68,14 @@ func (v *vocabulary) find(b []byte) symbol {
 		if s.hash == h && string(v.word(s.word)) == string(b) {
 			return s.word
 		}
+	}
+}
+
+// mark notes which words are small numbers.
+func (v *vocabulary) mark(numerals []symbol) {
+	v.numerals = make([]bool, v.size())
+	for _, s := range numerals {
+		v.numerals[s] = true
 	}
 }
 
@@ -106,9 +118,15 @@ func (v *vocabulary) read(t *text.Text, tok text.Token) symbol {
 	b := t.Bytes(tok)
 	if tok.Kind == text.Han1 {
 		r, _ := utf8.DecodeRune(b)
+		if isNumeral(r) {
+			return hanSymbol(r) | numeralBit
+		}
 		return hanSymbol(r)
 	}
 	s := v.find(b)
+	if v.numerals[s] {
+		return s | numeralBit
+	}
 	if s == noSymbol && tok.Has(text.Stretched) && tok.Kind == text.Word {
 		return v.findStretched(b)
 	}
