@@ -60,6 +60,7 @@ func (r *reader) readSentence(s text.Sentence) {
 		r.apply(&r.entries[entry], i, end)
 		i = end
 	}
+	r.dropAlso(s.End)
 	r.finishSentence(s)
 }
 
@@ -75,12 +76,25 @@ func (r *reader) skip(i int) {
 // beginClause forgets what does not reach into the next clause, which begins at
 // token i.
 func (r *reader) beginClause(i int) {
+	r.dropAlso(i)
 	if len(r.hits) > r.clauseHit || r.clauseStart < i {
 		r.clauses++
 	}
 	r.clauseHit, r.clauseStart = len(r.hits), i
 	r.scope, r.summary, r.filler = 0, false, 0
 	r.negators.n, r.degrees.n, r.inferior.n = 0, 0, 0
+}
+
+// dropAlso takes back the hit of a Booster that says "also" at the end of its
+// clause, before token i: "The staff are nice too."
+func (r *reader) dropAlso(i int) {
+	k := len(r.hits) - 1
+	if k < r.clauseHit || r.hits[k].Entry.Role != Booster || r.hits[k].Weight() >= 0 {
+		return
+	}
+	if end := r.hits[k].End; r.tokens[end-1].Kind == text.Word && end+1 >= i {
+		r.hits = r.hits[:k]
+	}
 }
 
 // endsClause reports whether token i, which is in no phrase, ends a clause.

@@ -23,9 +23,11 @@ var (
 	part    = flag.String("part", "dev", "part of the files to measure on")
 	errs    = flag.String("errors", "", "print what is judged wrongly of this source")
 	out     = flag.String("out", "", "write the induced lexicon here")
-	without = flag.Bool("without", false, "hold out each family of sources in turn")
+	without = flag.String("without", "", "hold out the sources of this family, or of each in turn if it is \"each\"")
 
 	asIs = flag.Bool("asis", false, "measure the lexicon as it is, with nothing made anew")
+
+	check = flag.Bool("audit", false, "print the handwritten entries that the labels contradict")
 
 	minZ        = flag.Float64("z", 2.5, "")
 	minMean     = flag.Float64("mean", 0.3, "")
@@ -67,6 +69,14 @@ func run() error {
 	if err != nil {
 		return err
 	}
+	if *check {
+		a, err := engine(*lang, curated, nil)
+		if err != nil {
+			return err
+		}
+		audit(a, train)
+		return nil
+	}
 	if *asIs {
 		lexicons := map[string]func() *lexicon.Lexicon{"en": en.Lexicon, "zh": zh.Lexicon}
 		a, err := engine(*lang, lexicons[*lang]().Entries(), nil)
@@ -76,7 +86,7 @@ func run() error {
 		report(a, sources)
 		return nil
 	}
-	if *without {
+	if *without != "" {
 		return holdOut(curated, train, sources)
 	}
 	weights, err := induce(*dataDir, *lang, curated, train)
@@ -116,20 +126,14 @@ func handwritten() ([]lexicon.Entry, error) {
 func holdOut(curated []lexicon.Entry, train, sources []source) error {
 	var rows []line
 	done := map[string]bool{}
-	whole, err := analyzerOf(curated, train, "")
-	if err != nil {
-		return err
-	}
 	for _, src := range sources {
-		if done[src.family] {
+		if done[src.family] || *without != "each" && *without != src.family {
 			continue
 		}
 		done[src.family] = true
-		a := whole
-		if slices.ContainsFunc(train, func(t source) bool { return t.family == src.family }) {
-			if a, err = analyzerOf(curated, train, src.family); err != nil {
-				return err
-			}
+		a, err := analyzerOf(curated, train, src.family)
+		if err != nil {
+			return err
 		}
 		for _, other := range sources {
 			if other.family == src.family {
