@@ -108,16 +108,17 @@ func (c *CSAT) Options() CSATOptions { return c.filled().options }
 // Add counts one rating, or rejects it. It takes about a nanosecond; ratings that
 // are not whole numbers go through [CSAT.AddRating].
 func (c *CSAT) Add(rating int) {
-	if i := uint(rating - c.first); i < uint(len(c.counts)) {
-		c.counts[i]++
-	} else {
-		c.addOther(rating)
+	if rating -= c.first; uint(rating) < uint(len(c.counts)) { // written so that it is inlined
+		c.counts[rating]++
+		return
 	}
+	c.addOther(rating)
 }
 
 // addOther counts the first rating of a zero value, ratings of scales with other
-// steps, and rejects.
-func (c *CSAT) addOther(rating int) {
+// steps, and rejects. The rating is given as its distance from first.
+func (c *CSAT) addOther(distance int) {
+	rating := distance + c.first
 	c.ready()
 	_ = c.AddRating(feedback.Rating{Scale: c.options.Scale, Value: float64(rating)}) // counted as a reject
 }

@@ -58,8 +58,8 @@ var traditional = words{
 	exposure: "單位", exposures: "個單位", events: " 件", pieces: " 件",
 	undefined: "無法計算",
 	interval:  "%s 信賴區間 %s 至 %s",
-	atLeast:   "%s 信賴區間 %s 以上，無上限",
-	atMost:    "%s 信賴區間 %s 以下，無下限",
+	atLeast:   "%s 信賴區間下限 %s，無上限",
+	atMost:    "%s 信賴區間上限 %s，無下限",
 	open:      "（", comma: "，", close: "）", semi: "；注意：", colon: "：",
 	duration: durationForm{day: "天", hour: "小時", minute: "分鐘", second: "秒", between: " ", join: " "},
 	methods: []phrase{
