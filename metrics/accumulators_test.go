@@ -77,7 +77,7 @@ func TestCSATCutOffs(t *testing.T) {
 		}
 	}
 	for _, o := range []metrics.CSATOptions{
-		{Scale: feedback.CSAT10}, {Scale: "mood:1..3"}, {Scale: "no scale"}, {TopBoxes: 5}, {TopBoxes: -1}, {Scale: "fine:0..1/0.00001", TopBoxes: 2},
+		{Scale: feedback.CSAT10}, {Scale: "mood:1..3"}, {Scale: "no scale"}, {Scale: "far:1e9..2e9/1e9", TopBoxes: 1}, {TopBoxes: 5}, {TopBoxes: -1}, {Scale: "fine:0..1/0.00001", TopBoxes: 2},
 	} {
 		if c, err := metrics.NewCSAT(o); err == nil {
 			t.Errorf("%+v gave %v", o, c)

@@ -78,7 +78,7 @@ func (p *polarities) get(r *wire.Reader) error {
 	if err := p.rejects.get(r); err != nil {
 		return err
 	}
-	return checkTotal(p.counts[:])
+	return checkHeld(p.counts[:])
 }
 
 // polaritiesState is the JSON form.
@@ -100,7 +100,7 @@ func (p *polarities) set(s polaritiesState) error {
 		p.counts[v] = c
 	}
 	p.rejects = s.Rejects
-	return checkTotal(p.counts[:])
+	return checkHeld(p.counts[:])
 }
 
 // NegativePositiveRatio collects judgements and gives how many negative ones there

@@ -3,7 +3,7 @@ package metrics
 var english = words{
 	points:   "%s points",
 	score:    "%s of %s",
-	lowScore: "%s on a scale of %s to %s, low is good", scorePoints: "%s scale points",
+	lowScore: "%s on a scale of %s to %s, low is good", rangeScore: "%s on a scale of %s to %s", scorePoints: "%s scale points",
 	ratio:    "%s to 1",
 	count:    "%s times",
 	perUnit:  "%s per %s",
@@ -32,7 +32,7 @@ var english = words{
 	percentagePoints: "%s percentage points",
 	shown:            "shown by these data", notShown: "not shown by these data",
 	title: titles{
-		boxes: "%s (%s or more of %s)", lowBoxes: "%s (%s or less, worst %s)", thumbs: "%s (thumbs up)",
+		boxes: "%s (%s or more of %s)", rangeBoxes: "%s (%s or more on %s to %s)", lowBoxes: "%s (%s or less, worst %s)", thumbs: "%s (thumbs up)",
 		period: "%s in period %s", periods: "%s in periods %s to %s", compound: "%s over %s periods", after: "%s after period %s",
 		of: "%s of %s", median: "%s, median", percentile: "%s, %s percentile", mean: "%s, mean within %s",
 		within: "%s (%s ≤ %s)", other: "%s (%s)",
@@ -50,7 +50,7 @@ var english = words{
 var traditional = words{
 	points:   "%s 分",
 	score:    "%s 分，滿分 %s 分",
-	lowScore: "%s 分，量表 %s 至 %s 分，越低越好", scorePoints: "%s 分",
+	lowScore: "%s 分，量表 %s 至 %s 分，越低越好", rangeScore: "%s 分，量表 %s 至 %s 分", scorePoints: "%s 分",
 	ratio:    "%s 比 1",
 	count:    "%s 次",
 	perUnit:  "每%[2]s %[1]s",
@@ -102,7 +102,7 @@ var traditional = words{
 	},
 	shown: "資料足以顯示差異", notShown: "這批資料看不出差異",
 	title: titles{
-		boxes: "%[1]s（%[3]s 分制，%[2]s 分以上）", lowBoxes: "%[1]s（%[3]s 分制，%[2]s 分以下）", thumbs: "%s（按讚）",
+		boxes: "%[1]s（%[3]s 分制，%[2]s 分以上）", rangeBoxes: "%[1]s（%[3]s 至 %[4]s 分，%[2]s 分以上）", lowBoxes: "%[1]s（%[3]s 分制，%[2]s 分以下）", thumbs: "%s（按讚）",
 		period: "%s（第 %s 期）", periods: "%s（第 %s 至 %s 期）", compound: "%s（連續 %s 期）", after: "%s（第 %s 期末）",
 		of: "%s（%s）", median: "%s中位數", percentile: "%s第 %s 百分位數", mean: "%s平均（最長計至 %s）",
 		within: "%s（%s不超過 %s）", other: "%s（%s）",
@@ -120,7 +120,7 @@ var traditional = words{
 var simplified = words{
 	points:   "%s 分",
 	score:    "%s 分，满分 %s 分",
-	lowScore: "%s 分，量表 %s 至 %s 分，越低越好", scorePoints: "%s 分",
+	lowScore: "%s 分，量表 %s 至 %s 分，越低越好", rangeScore: "%s 分，量表 %s 至 %s 分", scorePoints: "%s 分",
 	ratio:    "%s 比 1",
 	count:    "%s 次",
 	perUnit:  "每%[2]s %[1]s",
@@ -172,7 +172,7 @@ var simplified = words{
 	},
 	shown: "数据表明存在差异", notShown: "现有数据不足以说明存在差异",
 	title: titles{
-		boxes: "%[1]s（%[3]s 分制，%[2]s 分及以上）", lowBoxes: "%[1]s（%[3]s 分制，%[2]s 分及以下）", thumbs: "%s（点赞）",
+		boxes: "%[1]s（%[3]s 分制，%[2]s 分及以上）", rangeBoxes: "%[1]s（%[3]s 至 %[4]s 分，%[2]s 分及以上）", lowBoxes: "%[1]s（%[3]s 分制，%[2]s 分及以下）", thumbs: "%s（点赞）",
 		period: "%s（第 %s 期）", periods: "%s（第 %s 至 %s 期）", compound: "%s（连续 %s 期）", after: "%s（第 %s 期末）",
 		of: "%s（%s）", median: "%s中位数", percentile: "%s第 %s 百分位数", mean: "%s均值（最长计至 %s）",
 		within: "%s（%s不超过 %s）", other: "%s（%s）",

@@ -112,7 +112,7 @@ func (c *Curve) at(t time.Duration) (step, bool) {
 
 // A Point is one step of the curve, ready for a chart.
 type Point struct {
-	Time   time.Duration  `json:"time"`
+	Time   time.Duration  `json:"time_ns"`
 	AtRisk int64          `json:"at_risk"` // cases that lasted so long
 	Ended  int64          `json:"ended"`   // of those, at this time
 	Open   float64        `json:"open"`    // share still going on after it

@@ -133,7 +133,7 @@ func ExampleCox() {
 		return
 	}
 	for _, c := range m.Covariates {
-		fmt.Printf("%-5s hazard ratio %.2f [%.2f, %.2f], p = %.2f\n", c.Name, c.HazardRatio, c.Low.Or(0), c.High.Or(0), c.P)
+		fmt.Printf("%-5s hazard ratio %.2f [%.2f, %.2f], p = %.2f\n", c.Name, c.HazardRatio.Or(0), c.Low.Or(0), c.High.Or(0), c.P)
 	}
 	// Output:
 	// chat  hazard ratio 1.10 [0.32, 3.74], p = 0.88
