@@ -326,7 +326,8 @@ func TestUnknownIsNotNeutral(t *testing.T) {
 	}
 	var none metrics.NetSentiment
 	none.AddAnalysis(&feedback.Analysis{})
-	if e := none.Estimate(); e.Defined() || none.Count(feedback.Unknown) != 1 {
+	none.AddAnalysis(nil)
+	if e := none.Estimate(); e.Defined() || none.Count(feedback.Unknown) != 2 {
 		t.Errorf("an analysis without sentiment: %v", e)
 	}
 	none.Add(feedback.Polarity(99))

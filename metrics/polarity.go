@@ -34,9 +34,10 @@ func (p *polarities) addCount(v feedback.Polarity, n int64) error {
 	return p.merge(&o)
 }
 
-// polarityOf is the polarity of an analysis; unknown if sentiment was not judged.
+// polarityOf is the polarity of an analysis; unknown if sentiment was not judged or
+// there is none.
 func polarityOf(a *feedback.Analysis) feedback.Polarity {
-	if a.Sentiment == nil {
+	if a == nil || a.Sentiment == nil {
 		return feedback.Unknown
 	}
 	return a.Sentiment.Polarity

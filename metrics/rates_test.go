@@ -145,7 +145,7 @@ func TestRatesAreReadByExposure(t *testing.T) {
 	c := compared(t)(rate("筆訂單", 38, 4200).Compare(rate("筆訂單", 51, 11_800), 0.95))
 	for tag, want := range map[language.Tag]string{
 		english: "4.73 per 1,000 筆訂單 (95% CI 1.75 to 8.27, p < 0.001, rate ratio = 2.09): shown by these data",
-		hant:    "每 1,000 筆訂單 4.73 件（95% 信賴區間 1.75 至 8.27，p < 0.001，發生率比 = 2.09）：資料足以顯示差異",
+		hant:    "每 1,000 筆訂單 4.73 件（95% 信賴區間 1.75 至 8.27，p < 0.001，發生率比 = 2.09）：資料顯示確有差異",
 	} {
 		if got := c.Format(tag); got != want {
 			t.Errorf("%s, want %s", got, want)

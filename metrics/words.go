@@ -100,7 +100,7 @@ var traditional = words{
 		{string(CohensD), "效果量 d"}, {string(CohensH), "效果量 h"}, {string(Superiority), "優勢機率"},
 		{string(RateRatio), "發生率比"}, {string(OddsRatio), "勝算比"}, {string(MeanRatio), "時間比"},
 	},
-	shown: "資料足以顯示差異", notShown: "這批資料看不出差異",
+	shown: "資料顯示確有差異", notShown: "這批資料看不出差異",
 	title: titles{
 		boxes: "%[1]s（%[3]s 分制，%[2]s 分以上）", rangeBoxes: "%[1]s（%[3]s 至 %[4]s 分，%[2]s 分以上）", lowBoxes: "%[1]s（%[3]s 分制，%[2]s 分以下）", thumbs: "%s（按讚）",
 		period: "%s（第 %s 期）", periods: "%s（第 %s 至 %s 期）", compound: "%s（連續 %s 期）", after: "%s（第 %s 期末）",

@@ -93,7 +93,7 @@ func ExampleLogRank() {
 	// Output:
 	// log-rank: chi-square 7.0, p = 0.008
 	// south − north, within three days: 20h12m [5h18m, 1d11h] (p=0.008, time ratio=1.55): shown
-	// 20 小時 12 分鐘（95% 信賴區間 5 小時 18 分鐘至 1 天 11 小時，p = 0.008，時間比 = 1.55）：資料足以顯示差異
+	// 20 小時 12 分鐘（95% 信賴區間 5 小時 18 分鐘至 1 天 11 小時，p = 0.008，時間比 = 1.55）：資料顯示確有差異
 }
 
 // A curve is data for a chart, and answers for a report.
