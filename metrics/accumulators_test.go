@@ -3,6 +3,7 @@ package metrics_test
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"math"
 	"reflect"
 	"slices"
@@ -510,6 +511,27 @@ func TestStatArgumentErrorsArePassedOn(t *testing.T) {
 	} {
 		if err := f(); !errors.As(err, &want) {
 			t.Errorf("%s: %v, want an ArgumentError", name, err)
+		}
+	}
+}
+
+// A value prints like a pointer to it, not as what is inside.
+func TestValuesPrintTheirEstimate(t *testing.T) {
+	nps := metrics.Collect[metrics.NPS](slices.Values([]int{9, 10, 3}))
+	csat := metrics.Collect[metrics.CSAT](slices.Values([]int{4, 5, 1}))
+	rate := metrics.Rate{Definition: metrics.IDReplyRate}
+	rate.Add(true)
+	for _, c := range []struct {
+		value any
+		want  metrics.Estimate
+	}{
+		{nps, nps.Estimate()}, {&nps, nps.Estimate()}, {csat, csat.Estimate()}, {rate, rate.Estimate()},
+		{metrics.CES{}, (&metrics.CES{}).Estimate()}, {metrics.Cohort{}, (&metrics.Cohort{}).Estimate()},
+		{metrics.Voice{}, (&metrics.Voice{}).Estimate()}, {metrics.NetSentiment{}, (&metrics.NetSentiment{}).Estimate()},
+		{metrics.NegativePositiveRatio{}, (&metrics.NegativePositiveRatio{}).Estimate()}, {metrics.EventRate{}, (&metrics.EventRate{}).Estimate()},
+	} {
+		if got := fmt.Sprint(c.value); got != c.want.String() {
+			t.Errorf("%T prints %s, want %s", c.value, got, c.want)
 		}
 	}
 }

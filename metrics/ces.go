@@ -175,7 +175,7 @@ func (c *CES) Median() Number { return c.histogram().median() }
 func (c *CES) Distribution() []AnswerCount { return c.histogram().distribution() }
 
 // String is the estimate.
-func (c *CES) String() string { return c.Estimate().String() }
+func (c CES) String() string { return c.Estimate().String() }
 
 var cesType = wire.Type{Name: "ces", Version: 1}
 

@@ -187,7 +187,7 @@ func CompoundChurn(e Estimate, periods int) (Estimate, error) {
 }
 
 // String is the estimate.
-func (c *Cohort) String() string { return c.Estimate().String() }
+func (c Cohort) String() string { return c.Estimate().String() }
 
 var cohortType = wire.Type{Name: "cohort", Version: 1}
 

@@ -280,4 +280,4 @@ func (c *CSAT) Median() Number { return c.histogram().median() }
 func (c *CSAT) Distribution() []AnswerCount { return c.histogram().distribution() }
 
 // String is the estimate.
-func (c *CSAT) String() string { return c.Estimate().String() }
+func (c CSAT) String() string { return c.Estimate().String() }

@@ -2,6 +2,7 @@ package metrics_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
 	"testing"
 	"time"
@@ -171,6 +172,9 @@ func TestNumbersAreNeverNaN(t *testing.T) {
 		if n.Defined() || err != nil || string(b) != "null" {
 			t.Errorf("NumberOf(%v) is %+v, %s, %v", x, n, b, err)
 		}
+	}
+	if got := fmt.Sprint(num(0.25), metrics.Number{}); got != "0.25 undefined" {
+		t.Errorf("numbers print as %s", got)
 	}
 	if got := metrics.NumberOf(0); !got.Defined() {
 		t.Error("0 is a number")

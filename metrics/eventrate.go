@@ -120,7 +120,7 @@ func (r *EventRate) Compare(o *EventRate, confidence float64) (Comparison, error
 }
 
 // String is the estimate.
-func (r *EventRate) String() string { return r.Estimate().String() }
+func (r EventRate) String() string { return r.Estimate().String() }
 
 var eventRateType = wire.Type{Name: "event_rate", Version: 1}
 

@@ -177,7 +177,7 @@ func (n *NPS) EstimateBootstrap(o stat.BootstrapOptions) (Estimate, error) {
 }
 
 // String is the estimate.
-func (n *NPS) String() string { return n.Estimate().String() }
+func (n NPS) String() string { return n.Estimate().String() }
 
 func (n *NPS) put(w *wire.Writer) {
 	w.Counts(n.ratings[:])

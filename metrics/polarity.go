@@ -209,7 +209,7 @@ func (r *NegativePositiveRatio) Compare(o *NegativePositiveRatio, confidence flo
 }
 
 // String is the estimate.
-func (r *NegativePositiveRatio) String() string { return r.Estimate().String() }
+func (r NegativePositiveRatio) String() string { return r.Estimate().String() }
 
 var ratioType = wire.Type{Name: string(IDNegativePositiveRatio), Version: 1}
 

@@ -87,7 +87,7 @@ func (r *Rate) Compare(o *Rate, confidence float64) (Comparison, error) {
 }
 
 // String is the estimate.
-func (r *Rate) String() string { return r.Estimate().String() }
+func (r Rate) String() string { return r.Estimate().String() }
 
 var rateType = wire.Type{Name: "rate", Version: 1}
 

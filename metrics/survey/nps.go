@@ -195,7 +195,7 @@ func checkConfidence(confidence float64) error {
 }
 
 // String is the estimate.
-func (n *NPS) String() string { return n.Estimate().String() }
+func (n NPS) String() string { return n.Estimate().String() }
 
 var npsType = wire.Type{Name: "weighted_nps", Version: 1}
 

@@ -73,6 +73,9 @@ func TestLogRankOfTooLittle(t *testing.T) {
 			t.Errorf("%s: %+v, %v, want %v", name, got, err, c.want)
 		}
 	}
+	if got, err := survival.LogRank(a, nil); err == nil {
+		t.Errorf("no group at all: %+v", got)
+	}
 	var argument *stat.ArgumentError
 	if _, err := survival.LogRankStratified([]survival.Sample{a, a}, []survival.Sample{a}); !errors.As(err, &argument) {
 		t.Errorf("strata of different numbers of groups: %v", err)

@@ -201,4 +201,4 @@ func (s *Sketch) Quantile(p float64) (time.Duration, error) {
 }
 
 // String is the estimate.
-func (s *Sketch) String() string { return s.Estimate().String() }
+func (s Sketch) String() string { return s.Estimate().String() }

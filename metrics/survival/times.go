@@ -139,7 +139,7 @@ type spell struct {
 }
 
 // String is the estimate.
-func (t *Times) String() string { return t.Estimate().String() }
+func (t Times) String() string { return t.Estimate().String() }
 
 var timesType = wire.Type{Name: "times", Version: 1}
 
