@@ -36,7 +36,8 @@ type Accumulator[T any] interface {
 	json.Unmarshaler
 }
 
-// Collect adds every value of a sequence to an empty accumulator:
+// Collect adds every value of a sequence to an empty accumulator, one whose zero
+// value is ready: a [Rate] is not, and wants a loop.
 //
 //	nps := metrics.Collect[metrics.NPS](slices.Values([]int{9, 10, 7, 3}))
 func Collect[T, V any, A interface {

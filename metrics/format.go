@@ -74,6 +74,7 @@ type words struct {
 	effects  []phrase
 	warnings []phrase // count, if there is one
 
+	difference      string // after a name
 	shown, notShown string
 }
 

@@ -30,6 +30,7 @@ var english = words{
 		{string(BadDefinition), "the definition is missing or of another unit"},
 	},
 	percentagePoints: "%s percentage points",
+	difference:       ", difference",
 	shown:            "shown by these data", notShown: "not shown by these data",
 	title: titles{
 		boxes: "%s (%s or more of %s)", rangeBoxes: "%s (%s or more on %s to %s)", lowBoxes: "%s (%s or less, worst %s)", thumbs: "%s (thumbs up)",
@@ -100,7 +101,8 @@ var traditional = words{
 		{string(CohensD), "效果量 d"}, {string(CohensH), "效果量 h"}, {string(Superiority), "優勢機率"},
 		{string(RateRatio), "發生率比"}, {string(OddsRatio), "勝算比"}, {string(MeanRatio), "時間比"},
 	},
-	shown: "資料顯示確有差異", notShown: "這批資料看不出差異",
+	difference: "差異",
+	shown:      "資料顯示確有差異", notShown: "這批資料看不出差異",
 	title: titles{
 		boxes: "%[1]s（%[3]s 分制，%[2]s 分以上）", rangeBoxes: "%[1]s（%[3]s 至 %[4]s 分，%[2]s 分以上）", lowBoxes: "%[1]s（%[3]s 分制，%[2]s 分以下）", thumbs: "%s（按讚）",
 		period: "%s（第 %s 期）", periods: "%s（第 %s 至 %s 期）", compound: "%s（連續 %s 期）", after: "%s（第 %s 期末）",
@@ -170,7 +172,8 @@ var simplified = words{
 		{string(CohensD), "效应量 d"}, {string(CohensH), "效应量 h"}, {string(Superiority), "优势概率"},
 		{string(RateRatio), "发生率之比"}, {string(OddsRatio), "比值比"}, {string(MeanRatio), "时长之比"},
 	},
-	shown: "数据表明存在差异", notShown: "现有数据不足以说明存在差异",
+	difference: "差异",
+	shown:      "数据表明存在差异", notShown: "现有数据不足以说明存在差异",
 	title: titles{
 		boxes: "%[1]s（%[3]s 分制，%[2]s 分及以上）", rangeBoxes: "%[1]s（%[3]s 至 %[4]s 分，%[2]s 分及以上）", lowBoxes: "%[1]s（%[3]s 分制，%[2]s 分及以下）", thumbs: "%s（点赞）",
 		period: "%s（第 %s 期）", periods: "%s（第 %s 至 %s 期）", compound: "%s（连续 %s 期）", after: "%s（第 %s 期末）",
