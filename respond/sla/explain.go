@@ -99,5 +99,9 @@ func (r *Reading) progress(tag language.Tag) string {
 	case r.Open():
 		return fmt.Sprintf(wording.In(tag, "已用 %s，尚餘 %s", "已用 %s，剩余 %s", "%s used, %s left"), used, wording.Hours(r.Remaining, tag))
 	}
-	return fmt.Sprintf(wording.In(tag, "於 %s 結束，用了 %s", "于 %s 结束，用时 %s", "Over on %s after %s"), at, used)
+	pattern := wording.In(tag, "於 %s 完成，用了 %s", "于 %s 完成，用时 %s", "Done on %s after %s")
+	if r.State == Ended {
+		pattern = wording.In(tag, "案件於 %s 結束，用了 %s", "案件于 %s 结束，用时 %s", "The case was over on %s after %s")
+	}
+	return fmt.Sprintf(pattern, at, used)
 }
