@@ -45,7 +45,7 @@ func Example() {
 
 	// Open from Tuesday to Sunday with a break in the afternoon.
 	open := casework.Planner{FollowUpAfter: 2 * 24 * time.Hour}
-	week := sla.EveryDay("11:00-14:00 17:00-21:30")
+	week := sla.EveryDay(sla.MustDay("11:00-14:00 17:00-21:30"))
 	week[time.Monday] = nil
 	hours, err := sla.NewCalendar(sla.Schedule{Week: week}, taipei)
 	if err != nil {

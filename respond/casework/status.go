@@ -10,8 +10,8 @@ import (
 	"github.com/loamlib/loam/feedback"
 )
 
-// A Status is what the events of a case make of it at a time. It is a value; make
-// one with [Replay].
+// A Status is what the events of a case make of it at a time. Make one with
+// [Replay]; it marshals to JSON without the events.
 type Status struct {
 	CaseID string    `json:"case_id"`
 	Stage  Stage     `json:"stage"`

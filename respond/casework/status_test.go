@@ -266,6 +266,17 @@ func TestReplayBadInput(t *testing.T) {
 	if s, err := casework.Replay(nil, now); err != nil || s.Stage != "" || len(s.Legal()) != 1 {
 		t.Errorf("of nothing: %+v, %v", s, err)
 	}
+	s, err := casework.Replay(history(t, "received 02 09:00"), now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back casework.Status
+	if err := json.Unmarshal([]byte(asJSON(t, s)), &back); err != nil {
+		t.Fatal(err)
+	}
+	if err := back.Check(history(t, "seen 02 10:00")[0]); !errors.Is(err, casework.ErrNoEvents) {
+		t.Errorf("checking against a status from a file: got %v", err)
+	}
 	mixed := append(history(t, "received 02 09:00"), feedback.CaseEvent{CaseID: "x", Kind: feedback.Closed, At: now})
 	if _, err := casework.Replay(mixed, now); !errors.Is(err, casework.ErrMixedCases) {
 		t.Errorf("got %v", err)
@@ -273,7 +284,7 @@ func TestReplayBadInput(t *testing.T) {
 	bad := append(history(t, "received 02 09:00"), feedback.CaseEvent{CaseID: "c", Kind: 77, At: now},
 		feedback.CaseEvent{CaseID: "c", Kind: feedback.Replied}, feedback.CaseEvent{CaseID: "c", Kind: feedback.Replied, At: time.Date(0, 1, 1, 0, 0, 0, 0, time.UTC)},
 		feedback.CaseEvent{CaseID: "c", Kind: feedback.Merged, At: now})
-	s, err := casework.Replay(bad, now)
+	s, err = casework.Replay(bad, now)
 	var field *feedback.FieldError
 	if s.Stage != casework.Received || s.Ignored.Illegal != 4 || !errors.As(err, &field) {
 		t.Errorf("got %+v, %v", s, err)

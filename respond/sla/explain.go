@@ -49,9 +49,9 @@ func (r *Reading) dueSentence(tag language.Tag) string {
 	if r.course != nil && r.course.policy.Calendar != nil {
 		open = wording.In(tag, "營業時間", "营业时间", " of opening time")
 	}
-	pattern := wording.In(tag, "期限為 %s（%s），自 %s 起算 %s%s", "截止时间为 %s（%s），自 %s 起计 %s%s", "Due %s (%s): %[4]s%[5]s from %[3]s")
+	pattern := wording.In(tag, "期限為 %s（%s），自 %s 起算 %s%s", "截止时间为 %s（%s），自 %s 起算 %s%s", "Due %s (%s): %[4]s%[5]s from %[3]s")
 	if r.State == Paused {
-		pattern = wording.In(tag, "若客戶現在回應，期限為 %s（%s），自 %s 起算 %s%s", "若客户现在回应，截止时间为 %s（%s），自 %s 起计 %s%s",
+		pattern = wording.In(tag, "若客戶現在回應，期限為 %s（%s），自 %s 起算 %s%s", "若客户现在回应，截止时间为 %s（%s），自 %s 起算 %s%s",
 			"Due %s (%s) if the customer answers now: %[4]s%[5]s from %[3]s")
 	}
 	return fmt.Sprintf(pattern, wording.Time(due, tag), due.Format("UTC-07:00"), wording.Time(r.local(r.Start), tag), wording.Hours(r.Target, tag), open)

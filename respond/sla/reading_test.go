@@ -21,7 +21,7 @@ import (
 // shop is open on weekdays from 9 to 12 and from 13 to 18 in Taipei, which is eight
 // hours; March 2, 2026 is a Monday.
 func shop(t testing.TB) *sla.Calendar {
-	return newCalendar(t, sla.Schedule{Week: sla.MondayToFriday("09:00-12:00 13:00-18:00"),
+	return newCalendar(t, sla.Schedule{Week: sla.MondayToFriday(sla.MustDay("09:00-12:00 13:00-18:00")),
 		Special: []sla.Special{sla.ClosedOn(sla.Date{Year: 2026, Month: time.March, Day: 5}, "盤點")}}, zone(t, "Asia/Taipei"))
 }
 
