@@ -104,7 +104,7 @@ func (d *Duty) Explanation(tag language.Tag) string {
 	if d.ActionID != "" {
 		s += fmt.Sprintf(in("（%s）", "（%s）", " (%s)"), d.ActionID)
 	}
-	if d.Clock == nil { // a clock says so itself
+	if d.Clock == nil && !d.Due.IsZero() { // a clock says so itself
 		s += in("：期限 ", "：截止 ", " by ") + wording.Time(d.Due, tag)
 		if d.Overdue {
 			s += fmt.Sprintf(in("，已逾期 %s", "，已逾期 %s", ", %s overdue"), wording.Duration(d.AsOf.Sub(d.Due), tag))

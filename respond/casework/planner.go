@@ -18,7 +18,7 @@ type Dossier struct {
 	Case       sla.Case   `json:"case"`
 	Department string     `json:"department,omitzero"` // responsible if no event says so, as a [Router] decided
 	FollowUps  []FollowUp `json:"follow_ups,omitempty"`
-	Actions    []Action   `json:"actions,omitempty"`
+	Actions    []Action   `json:"actions,omitempty"` // those about other cases are left out
 }
 
 // A Planner says what is due next. The zero value is the recommended setup. What it
@@ -251,11 +251,10 @@ func (l *list) words() {
 
 // afterwards adds what is owed once the problem is solved.
 func (l *list) afterwards() {
-	s, p := l.status, l.planner
+	s, p, f := l.status, l.planner, l.lastFollowUp()
 	if s.Stage != Resolved && s.Stage != FollowedUp && s.Stage != Closed {
 		return
 	}
-	f := l.lastFollowUp()
 	asked := s.FollowedUpAt
 	if f != nil {
 		asked = later(asked, f.Asked)
@@ -287,11 +286,15 @@ func (l *list) afterwards() {
 func (l *list) lastFollowUp() (last *FollowUp) {
 	for i := range l.dossier.FollowUps {
 		f := &l.dossier.FollowUps[i]
-		if err := f.Validate(); err != nil {
+		err := f.Validate()
+		if err == nil && f.CaseID != l.status.CaseID {
+			err = &PlanError{Of: "follow-up of case " + f.CaseID, Field: "case_id", Value: f.CaseID, Want: "that of the dossier, " + l.status.CaseID}
+		}
+		if err != nil {
 			l.errs = append(l.errs, err)
 			continue
 		}
-		if f.CaseID == l.status.CaseID && !f.Asked.After(l.now) && !f.Asked.Before(l.status.ResolvedAt) && (last == nil || f.Asked.After(last.Asked)) {
+		if !f.Asked.After(l.now) && !f.Asked.Before(l.status.ResolvedAt) && (last == nil || f.Asked.After(last.Asked)) {
 			last = f
 		}
 	}

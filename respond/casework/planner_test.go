@@ -154,10 +154,10 @@ func TestEscalationKeepsOwnPriorities(t *testing.T) {
 
 func TestDossierMistakesAreReported(t *testing.T) {
 	d := casework.Dossier{Case: sla.Case{Events: history(t, "received 02 09:00, closed 02 10:00")}, Department: "客服部",
-		Actions: []casework.Action{{ID: "wish", What: "改善服務"}}, FollowUps: []casework.FollowUp{{CaseID: "c", Asked: on(t, "09 09:00"), Answered: on(t, "08 09:00")}}}
+		Actions: []casework.Action{{ID: "wish", What: "改善服務"}}, FollowUps: []casework.FollowUp{{CaseID: "c", Asked: on(t, "09 09:00"), Answered: on(t, "08 09:00")}, {CaseID: "x", Asked: on(t, "09 09:00")}}}
 	d.Case.Events = append(d.Case.Events, history(t, "resolved 03 09:00")...)
 	got, err := casework.Planner{}.Next(d, on(t, "04 09:00"))
-	for _, want := range []string{"closed at 2026-03-02", `action wish: kind is ""`, `action wish: owner is ""`, "answered is \"2026-03-08T09:00:00Z\", want no earlier than asked"} {
+	for _, want := range []string{"closed at 2026-03-02", `action wish: kind is ""`, `action wish: owner is ""`, "answered is \"2026-03-08T09:00:00Z\", want no earlier than asked", `case_id is "x", want that of the dossier, c`} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("got %v, want %q", err, want)
 		}

@@ -289,7 +289,7 @@ func TestBetweenIsAdditive(t *testing.T) {
 
 func TestAddOverYears(t *testing.T) {
 	cal := newCalendar(t, sla.Schedule{Week: sla.MondayToFriday(sla.MustDay("09:00-17:00")),
-		Special: []sla.Special{sla.ClosedOn(sla.Date{Year: 2026, Month: time.January, Day: 1}, "New Year")}}, zone(t, "Europe/Berlin"))
+		Special: []sla.Special{sla.ClosedOn(sla.On(2026, time.January, 1), "New Year")}}, zone(t, "Europe/Berlin"))
 	from := date(t, "2021-01-04 09:00", cal.Zone()) // a Monday
 	// Five years of 52 weeks and a day: 1,826 days to Sunday 2026-01-04, of which
 	// 1,305 are weekdays; one of them is a holiday.
@@ -347,7 +347,7 @@ func TestAWholeDayLosesNoMinute(t *testing.T) {
 func TestOvernightBelongsToTheDayItStartsOn(t *testing.T) {
 	z := zone(t, "Asia/Taipei")
 	cal := newCalendar(t, sla.Schedule{Week: sla.EveryDay(sla.MustDay("22:00-02:00")),
-		Special: []sla.Special{sla.ClosedOn(sla.Date{Year: 2026, Month: time.January, Day: 1}, "元旦")}}, z)
+		Special: []sla.Special{sla.ClosedOn(sla.On(2026, time.January, 1), "元旦")}}, z)
 	got := cal.Between(date(t, "2025-12-31 12:00", z), date(t, "2026-01-02 12:00", z))
 	if want := 4 * time.Hour; got != want {
 		t.Errorf("got %v, want %v", got, want)
@@ -374,7 +374,7 @@ func TestNeverOpen(t *testing.T) {
 	if _, err := never.Next(now); !errors.Is(err, sla.ErrNeverOpen) {
 		t.Errorf("got %v, want ErrNeverOpen", err)
 	}
-	fair := newCalendar(t, sla.Schedule{Special: []sla.Special{{From: sla.Date{Year: 2026, Month: 3, Day: 7}, Open: sla.MustDay("10:00-16:00")}}},
+	fair := newCalendar(t, sla.Schedule{Special: []sla.Special{{From: sla.On(2026, 3, 7), Open: sla.MustDay("10:00-16:00")}}},
 		zone(t, "America/New_York"))
 	if _, err := fair.Add(now, 6*time.Hour); err != nil {
 		t.Error(err)

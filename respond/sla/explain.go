@@ -19,7 +19,7 @@ func (r *Reading) Explanation(tag language.Tag) string {
 	s := r.Clock.Name(tag) + in("：", "：", ": ") + r.State.Name(tag)
 	stop := in("。", "。", ". ")
 	switch r.State {
-	case NotStarted:
+	case NotStarted, "": // the zero Reading
 		return s + strings.TrimSpace(stop)
 	case Unclear:
 		return s + in("，", "，", "; ") + r.Problem.Name(tag) + strings.TrimSpace(stop)

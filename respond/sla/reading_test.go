@@ -22,7 +22,7 @@ import (
 // hours; March 2, 2026 is a Monday.
 func shop(t testing.TB) *sla.Calendar {
 	return newCalendar(t, sla.Schedule{Week: sla.MondayToFriday(sla.MustDay("09:00-12:00 13:00-18:00")),
-		Special: []sla.Special{sla.ClosedOn(sla.Date{Year: 2026, Month: time.March, Day: 5}, "盤點")}}, zone(t, "Asia/Taipei"))
+		Special: []sla.Special{sla.ClosedOn(sla.On(2026, time.March, 5), "盤點")}}, zone(t, "Asia/Taipei"))
 }
 
 // history reads events of case "c" such as "received 02 09:00" in March 2026,
@@ -286,7 +286,7 @@ func TestReadErrors(t *testing.T) {
 		"stopping at the start":           {StopEvent: feedback.Received},
 		"a calendar that never opens":     {Calendar: never},
 		"a calendar that nobody made":     {Calendar: &sla.Calendar{}},
-		"a calendar with a holiday alone": {Calendar: newCalendar(t, sla.Schedule{Special: []sla.Special{sla.ClosedOn(sla.Date{Year: 2026, Month: 1, Day: 1}, "")}}, time.UTC)},
+		"a calendar with a holiday alone": {Calendar: newCalendar(t, sla.Schedule{Special: []sla.Special{sla.ClosedOn(sla.On(2026, 1, 1), "")}}, time.UTC)},
 	} {
 		var wrong *sla.PolicyError
 		if _, err := p.Read(events, now); !errors.As(err, &wrong) {
@@ -319,7 +319,7 @@ func TestEventsThatCannotBeUsedAreCounted(t *testing.T) {
 
 // A calendar that ends has no due time for what is longer.
 func TestNeverDue(t *testing.T) {
-	fair := newCalendar(t, sla.Schedule{Special: []sla.Special{{From: sla.Date{Year: 2026, Month: 3, Day: 2}, Open: sla.MustDay("10:00-16:00")}}}, zone(t, "Asia/Taipei"))
+	fair := newCalendar(t, sla.Schedule{Special: []sla.Special{{From: sla.On(2026, 3, 2), Open: sla.MustDay("10:00-16:00")}}}, zone(t, "Asia/Taipei"))
 	r, err := sla.Policy{Calendar: fair}.Read(history(t, "received 02 09:00"), march(t, "02 12:00"))
 	if err != nil || r.State != sla.Unclear || r.Problem != sla.NeverDue {
 		t.Errorf("got %+v, %v", r, err)

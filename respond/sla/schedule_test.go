@@ -11,7 +11,7 @@ import (
 )
 
 func TestScheduleErrors(t *testing.T) {
-	day := func(y, d int) sla.Date { return sla.Date{Year: y, Month: time.March, Day: d} }
+	day := func(y, d int) sla.Date { return sla.On(y, time.March, d) }
 	week := func(d time.Weekday, open ...sla.Period) (w sla.Week) {
 		w[d] = open
 		return w
@@ -113,7 +113,7 @@ func TestCalendarIsNotReadFromJSON(t *testing.T) {
 
 // What the caller changes afterwards changes no calendar.
 func TestCalendarIsACopy(t *testing.T) {
-	s := sla.Schedule{Week: sla.MondayToFriday(sla.MustDay("09:00-17:00")), Special: []sla.Special{{From: sla.Date{Year: 2026, Month: 3, Day: 2}, Open: sla.MustDay("10:00-11:00")}}}
+	s := sla.Schedule{Week: sla.MondayToFriday(sla.MustDay("09:00-17:00")), Special: []sla.Special{{From: sla.On(2026, 3, 2), Open: sla.MustDay("10:00-11:00")}}}
 	c := newCalendar(t, s, time.UTC)
 	from := time.Date(2026, 3, 2, 0, 0, 0, 0, time.UTC)
 	before := c.Between(from, from.AddDate(0, 0, 7))
