@@ -252,7 +252,7 @@ func (l *list) words() {
 // afterwards adds what is owed once the problem is solved.
 func (l *list) afterwards() {
 	s, p, f := l.status, l.planner, l.lastFollowUp()
-	if s.Stage != Resolved && s.Stage != FollowedUp && s.Stage != Closed {
+	if !s.Stage.over() {
 		return
 	}
 	asked := s.FollowedUpAt
@@ -324,9 +324,7 @@ func (l *list) action(a *Action) {
 		l.addAction(a, ToCheckEffect, from.Add(p.CheckAfter), a.Done)
 	case Ineffective:
 		l.addAction(a, ToReexamine, last.At.Add(p.Promptly), last.At)
-		s := l.status
-		over := s.Stage == Resolved || s.Stage == FollowedUp || s.Stage == Closed
-		if over && s.ReopenedAt.Before(last.At) {
+		if l.status.Stage.over() && l.status.ReopenedAt.Before(last.At) {
 			l.add(ToReopen, last.At.Add(p.Promptly), last.At).ActionID = a.ID
 		}
 	}

@@ -90,6 +90,14 @@ func TestNext(t *testing.T) {
 		{name: "reopened for it", events: solved + ", followed_up 05 10:00, closed 06 11:00, reopened 28 12:30", now: "28 13:00",
 			actions: improvement("14 12:00", casework.Check{At: on(t, "28 12:00"), Effect: casework.Failed}),
 			want:    "reexamine 29 12 dan, report 31 12, resolve 02 11"}, // of April
+		{name: "it did not while the case is open", events: "received 27 09:00, replied 27 10:00", now: "28 13:00",
+			actions: improvement("14 12:00", casework.Check{At: on(t, "28 12:00"), Effect: casework.Failed}),
+			want:    "reexamine 29 12 dan, report 30 10, resolve 01 09"}, // of April
+		{name: "it did not while the case is followed up", events: solved + ", followed_up 27 10:00", now: "28 13:00",
+			actions: improvement("14 12:00", casework.Check{At: on(t, "28 12:00"), Effect: casework.Failed}),
+			want:    "reopen 29 12, reexamine 29 12 dan, close 03 10"}, // of April
+		{name: "asked twice", events: solved + ", followed_up 05 10:00, followed_up 08 10:00", now: "09 12:00",
+			followUps: append([]casework.FollowUp{{CaseID: "c", Asked: on(t, "08 10:00")}}, answer(casework.No, 0)...), want: "close 15 10"},
 		{name: "done once more", events: solved + ", followed_up 05 10:00, closed 06 11:00", now: "31 12:00",
 			actions: improvement("30 12:00", casework.Check{At: on(t, "28 12:00"), Effect: casework.Failed}), want: "check_effect 29 12 dan"},
 		{name: "the record is wrong", events: "received 02 09:00, replied 01 10:00", now: "02 12:00", want: "untangle 03 09, resolve 07 09"},
@@ -259,6 +267,37 @@ func TestRoute(t *testing.T) {
 	e := router.Route(&feedback.Analysis{Labels: []feedback.Label{label(feedback.Topic, "delivery", 1)}}).Event("c", on(t, "02 10:00"))
 	if err := e.Validate(); err != nil || e.Kind != feedback.Assigned || e.Owner != "dan" || e.Department != "delivery" {
 		t.Errorf("got %+v, %v", e, err)
+	}
+}
+
+func TestActionState(t *testing.T) {
+	check := func(at string, e casework.Effect) casework.Check { return casework.Check{At: on(t, at), Effect: e} }
+	for _, c := range []struct {
+		name   string
+		done   string
+		checks []casework.Check
+		want   casework.ActionState
+	}{
+		{"nothing done", "", nil, casework.Overdue},
+		{"not done yet", "25 12:00", nil, casework.Overdue},
+		{"done", "14 12:00", nil, casework.Implemented},
+		{"uncertain", "14 12:00", []casework.Check{check("16 12:00", casework.Uncertain)}, casework.Implemented},
+		{"the last look counts", "14 12:00", []casework.Check{check("18 12:00", casework.Worked), check("16 12:00", casework.Failed)}, casework.Verified},
+		{"in any order", "14 12:00", []casework.Check{check("16 12:00", casework.Failed), check("18 12:00", casework.Worked)}, casework.Verified},
+		{"what comes later does not count", "14 12:00", []casework.Check{check("16 12:00", casework.Failed), check("25 12:00", casework.Worked)}, casework.Ineffective},
+		{"looks before it was done once more", "17 12:00", []casework.Check{check("16 12:00", casework.Failed)}, casework.Implemented},
+	} {
+		a := casework.Action{ID: "a", Kind: casework.Training, What: "客訴演練", Owner: "dan", Due: on(t, "15 12:00"), Checks: c.checks}
+		if c.done != "" {
+			a.Done = on(t, c.done)
+		}
+		if got := a.State(on(t, "20 12:00")); got != c.want || a.Validate() != nil && c.done != "" {
+			t.Errorf("%s: got %s, want %s; %v", c.name, got, c.want, a.Validate())
+		}
+	}
+	a := casework.Action{Due: on(t, "15 12:00")}
+	if got := a.State(on(t, "15 12:00")); got != casework.Planned {
+		t.Errorf("at the due time: got %s", got)
 	}
 }
 

@@ -202,8 +202,7 @@ func (s *Status) Skipped() []feedback.EventKind {
 			out = append(out, k)
 		}
 	}
-	done := s.Stage == Resolved || s.Stage == FollowedUp || s.Stage == Closed
-	skip(feedback.Replied, done && s.RepliedAt.IsZero())
+	skip(feedback.Replied, s.Stage.over() && s.RepliedAt.IsZero())
 	skip(feedback.Resolved, s.Stage == Closed && s.ResolvedAt.Before(later(s.ReceivedAt, s.ReopenedAt)))
 	skip(feedback.FollowedUp, s.Stage == Closed && !s.ResolvedAt.IsZero() && s.FollowedUpAt.IsZero())
 	return out

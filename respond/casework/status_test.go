@@ -145,6 +145,32 @@ func TestClosingNeedsASolutionOrAnAnswer(t *testing.T) {
 	}
 }
 
+func TestSkipped(t *testing.T) {
+	for events, want := range map[string]string{
+		"received 02 09:00":                                                                             "[]",
+		"received 02 09:00, investigating 02 10:00":                                                     "[]",
+		"received 02 09:00, resolved 02 10:00":                                                          "[replied]",
+		"received 02 09:00, replied 02 09:30, closed 02 10:00":                                          "[resolved]",
+		"received 02 09:00, resolved 02 10:00, closed 02 11:00":                                         "[replied followed_up]",
+		"received 02 09:00, resolved 02 10:00, reopened 02 11:00, replied 02 12:00, closed 02 13:00":    "[resolved followed_up]",
+		"received 02 09:00, replied 02 09:30, resolved 02 10:00, followed_up 03 10:00, closed 04 13:00": "[]",
+	} {
+		s, err := casework.Replay(history(t, events), on(t, "09 09:00"))
+		if got := fmt.Sprint(s.Skipped()); err != nil || got != want {
+			t.Errorf("%s: got %s, %v, want %s", events, got, err, want)
+		}
+	}
+}
+
+// Where only dates are known, everything of a day happens at once.
+func TestEventsOfOneInstant(t *testing.T) {
+	s, err := casework.Replay(history(t, "closed 02 00:00, followed_up 02 00:00, resolved 02 00:00, escalated 02 00:00, replied 02 00:00, investigating 02 00:00, received 02 00:00"),
+		on(t, "09 09:00"))
+	if err != nil || s.Stage != casework.Closed || s.Escalations != 1 || len(s.Skipped()) != 0 {
+		t.Errorf("got %+v, %v", s, err)
+	}
+}
+
 func TestStatus(t *testing.T) {
 	events := history(t, "received 02 09:00, acknowledged 02 09:05, assigned 02 09:10, escalated 02 09:30, replied 02 10:00, waiting_customer 02 10:01, "+
 		"customer_replied 03 08:00, assigned 03 09:00, resolved 03 12:00, followed_up 05 12:00, reopened 06 12:00, resolved 07 12:00 ben, closed 09 09:00 amy")
