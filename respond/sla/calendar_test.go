@@ -325,6 +325,10 @@ func TestNext(t *testing.T) {
 			t.Errorf("next after %s: got %v, %v, want %s", c.at, got, err, c.want)
 		}
 	}
+	within := date(t, "2026-03-06 10:10", z).Add(5 * time.Nanosecond)
+	if got, err := cal.Next(within); err != nil || !got.Equal(within) {
+		t.Errorf("next after an open instant: got %v, %v, want itself", got, err)
+	}
 	if got, err := cal.Next(date(t, "2026-03-06 12:00", z).Add(time.Nanosecond)); err != nil || !got.Equal(date(t, "2026-03-06 13:30", z)) {
 		t.Errorf("got %v, %v", got, err)
 	}
@@ -384,6 +388,42 @@ func TestNeverOpen(t *testing.T) {
 	}
 	if _, err := fair.Add(now, -time.Hour); err == nil {
 		t.Error("adding a negative duration gives no error")
+	}
+}
+
+// Without a calendar it is always open.
+func TestNilCalendar(t *testing.T) {
+	var always *sla.Calendar
+	from := time.Date(2026, 3, 7, 23, 59, 0, 1, time.UTC)
+	end, err := always.Add(from, 25*time.Hour)
+	next, err2 := always.Next(from)
+	if got := always.Between(from, end); got != 25*time.Hour || !always.Open(from) || !next.Equal(from) || err != nil || err2 != nil || always.Zone() != nil {
+		t.Errorf("%v, %v, %v, %v, %v", got, end, next, err, err2)
+	}
+	same := newCalendar(t, always.Schedule(), time.UTC)
+	if got := same.Between(from, end); got != 25*time.Hour {
+		t.Errorf("its schedule has %v open, want 25h", got)
+	}
+	if got := slices.Collect(always.Spans(from, end)); len(got) != 1 || got[0].Kind != sla.Counted || got[0].Length() != 25*time.Hour {
+		t.Errorf("got %v", got)
+	}
+	if text(t, always) != "null" {
+		t.Errorf("marshals to %s", text(t, always))
+	}
+}
+
+// Spans reach up to the very end, also where a change of clocks lies just before it.
+func TestSpansEndWithinASecond(t *testing.T) {
+	z := zone(t, "America/New_York")
+	cal := newCalendar(t, sla.Schedule{Week: sla.EveryDay(sla.MustDay("01:00-04:00"))}, z)
+	change := time.Date(2026, 3, 8, 7, 0, 0, 0, time.UTC) // 2:00 EST is 3:00 EDT
+	from, to := change.Add(-300*time.Millisecond), change.Add(500*time.Millisecond)
+	var sum time.Duration
+	for s := range cal.Spans(from, to) {
+		sum += s.Length()
+	}
+	if sum != 800*time.Millisecond || cal.Between(from, to) != sum {
+		t.Errorf("spans add up to %v, between are %v, want 800ms", sum, cal.Between(from, to))
 	}
 }
 

@@ -202,6 +202,9 @@ func TestSpansExplainDueAndElapsed(t *testing.T) {
 			if breached := end.After(x.Due); breached != (x.State == sla.Breached) {
 				t.Fatalf("%s: over the due time: %v", text(t, x), breached)
 			}
+			if want := max(0, end.Sub(x.Due)); x.Late() != want {
+				t.Fatalf("%s: late by %v, want %v", text(t, x), x.Late(), want)
+			}
 		}
 	}
 }

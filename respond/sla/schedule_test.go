@@ -88,6 +88,12 @@ func TestScheduleJSONRoundTrip(t *testing.T) {
 	if err := json.Unmarshal([]byte(in), &s); err != nil {
 		t.Fatal(err)
 	}
+	if bad, err := json.Marshal(sla.TimeOfDay(-1)); err == nil {
+		t.Errorf("a time of day that is none marshals to %s", bad)
+	}
+	if noon, err := json.Marshal(sla.At(12, 0)); err != nil || string(noon) != `"12:00"` {
+		t.Errorf("noon marshals to %s, %v", noon, err)
+	}
 	out, err := json.Marshal(s)
 	if err != nil || string(out) != in {
 		t.Errorf("got %s, %v, want %s", out, err, in)
