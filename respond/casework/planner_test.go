@@ -309,13 +309,13 @@ func TestFollowUpOutcome(t *testing.T) {
 	}{
 		{casework.FollowUp{}, casework.Pending},
 		{casework.FollowUp{Answered: on(t, "08 10:00"), Solved: casework.No}, casework.Pending},
-		{casework.FollowUp{Answered: answered}, casework.Content},
+		{casework.FollowUp{Answered: answered}, casework.Satisfied},
 		{casework.FollowUp{Answered: answered, Solved: casework.No, Handling: feedback.Rating{Scale: feedback.CSAT5, Value: 5}}, casework.Unsolved},
-		{casework.FollowUp{Answered: answered, Solved: casework.Yes, Handling: feedback.Rating{Scale: feedback.CSAT5, Value: 4}}, casework.Content},
+		{casework.FollowUp{Answered: answered, Solved: casework.Yes, Handling: feedback.Rating{Scale: feedback.CSAT5, Value: 4}}, casework.Satisfied},
 		{casework.FollowUp{Answered: answered, Solved: casework.Yes, Handling: feedback.Rating{Scale: feedback.CSAT5, Value: 3}}, casework.Unsatisfied},
-		{casework.FollowUp{Answered: answered, Handling: feedback.Rating{Scale: feedback.CSAT7, Value: 6}}, casework.Content},
+		{casework.FollowUp{Answered: answered, Handling: feedback.Rating{Scale: feedback.CSAT7, Value: 6}}, casework.Satisfied},
 		{casework.FollowUp{Answered: answered, Handling: feedback.Rating{Scale: feedback.CSAT7, Value: 5}}, casework.Unsatisfied},
-		{casework.FollowUp{Answered: answered, Handling: feedback.Rating{Scale: feedback.CES5, Value: 1}}, casework.Content}, // little effort
+		{casework.FollowUp{Answered: answered, Handling: feedback.Rating{Scale: feedback.CES5, Value: 1}}, casework.Satisfied}, // little effort
 		{casework.FollowUp{Answered: answered, Handling: feedback.Rating{Scale: feedback.Thumbs, Value: 0}}, casework.Unsatisfied},
 		{casework.FollowUp{Answered: answered, Handling: feedback.Rating{Scale: feedback.CSAT5, Value: 11}}, casework.Unsatisfied}, // Validate says so
 	} {

@@ -357,7 +357,7 @@ func TestEveryWordHasANameInEveryLanguage(t *testing.T) {
 	for _, x := range []casework.ActionState{casework.Planned, casework.Overdue, casework.Implemented, casework.Verified, casework.Ineffective} {
 		names = append(names, x.Name)
 	}
-	for _, x := range []casework.Outcome{casework.Pending, casework.Content, casework.Unsatisfied, casework.Unsolved} {
+	for _, x := range []casework.Outcome{casework.Pending, casework.Satisfied, casework.Unsatisfied, casework.Unsolved} {
 		names = append(names, x.Name)
 	}
 	for _, x := range duties {

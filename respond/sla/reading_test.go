@@ -69,6 +69,7 @@ func TestRead(t *testing.T) {
 		{"replied too late", "received 02 09:00, replied 03 10:00", "09 09:00", sla.Policy{}, sla.Breached, "25h0m0s", "03 09:00"},
 		{"a later reply does not change the first", "received 02 09:00, replied 02 10:00, replied 05 10:00", "09 09:00", sla.Policy{}, sla.Met, "1h0m0s", "03 09:00"},
 		{"a published reply was replied before", "received 02 09:00, published 02 11:00", "09 09:00", sla.Policy{}, sla.Met, "2h0m0s", "03 09:00"},
+		{"a reply acknowledges as well", "received 02 09:00, replied 02 10:00", "09 09:00", sla.Policy{Clock: sla.Acknowledgement}, sla.Met, "1h0m0s", "03 09:00"},
 		{"publication is counted apart", "received 02 09:00, replied 02 10:00", "03 10:00", sla.Policy{Clock: sla.Publication}, sla.Breached, "25h0m0s", "03 09:00"},
 
 		{"lunch and the night do not count", "received 02 11:00", "03 09:30", work(sla.FirstResponse, 8*time.Hour), sla.AtRisk, "6h30m0s" /* 1 + 5 + 0.5 */, "03 11:00"},
