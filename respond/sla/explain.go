@@ -101,7 +101,7 @@ func (r *Reading) progress(tag language.Tag) string {
 	}
 	pattern := wording.In(tag, "於 %s 完成，用了 %s", "于 %s 完成，用时 %s", "Done on %s after %s")
 	if r.State == Ended {
-		pattern = wording.In(tag, "案件於 %s 結束，用了 %s", "案件于 %s 结束，用时 %s", "The case was over on %s after %s")
+		pattern = wording.In(tag, "案件於 %s 結束，用了 %s", "工单于 %s 结束，用时 %s", "The case was over on %s after %s")
 	}
 	return fmt.Sprintf(pattern, at, used)
 }
