@@ -303,6 +303,9 @@ func TestReplayBadInput(t *testing.T) {
 	if err := back.Check(history(t, "seen 02 10:00")[0]); !errors.Is(err, casework.ErrNoEvents) {
 		t.Errorf("checking against a status from a file: got %v", err)
 	}
+	if err := s.Check(feedback.CaseEvent{CaseID: "x", Kind: feedback.Seen, At: now}); !errors.Is(err, casework.ErrMixedCases) {
+		t.Errorf("checking an event of another case: got %v", err)
+	}
 	mixed := append(history(t, "received 02 09:00"), feedback.CaseEvent{CaseID: "x", Kind: feedback.Closed, At: now})
 	if _, err := casework.Replay(mixed, now); !errors.Is(err, casework.ErrMixedCases) {
 		t.Errorf("got %v", err)

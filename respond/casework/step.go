@@ -60,7 +60,8 @@ var ErrNoNow = errors.New("casework: the time as of which to look at the case is
 var ErrNoEvents = errors.New("casework: the status has no events to check against: make it with Replay")
 
 // Check reports whether an event may be added to the case: nil, a [*StepError] that
-// says what is legal, or what is wrong with the event itself. An event that is
+// says what is legal, or what is wrong with the event itself: one of another case is
+// [ErrMixedCases]. An event that is
 // earlier than others is checked together with those that followed it, so that what
 // arrives late is judged as if it had been there in time. One that is there already
 // is no error; nor does adding it change anything.
@@ -75,9 +76,6 @@ func (s *Status) Check(e feedback.CaseEvent) error {
 	now := s.AsOf
 	if e.At.After(now) {
 		now = e.At
-	}
-	if e.CaseID != s.CaseID && s.CaseID != "" {
-		return fmt.Errorf("%w: %q and %q", ErrMixedCases, s.CaseID, e.CaseID)
 	}
 	_, err := Replay(append(s.Events(), e), now)
 	return err
