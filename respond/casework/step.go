@@ -60,11 +60,11 @@ var ErrNoNow = errors.New("casework: the time as of which to look at the case is
 var ErrNoEvents = errors.New("casework: the status has no events to check against: make it with Replay")
 
 // Check reports whether an event may be added to the case: nil, a [*StepError] that
-// says what is legal, or what is wrong with the event itself: one of another case is
-// [ErrMixedCases]. An event that is
-// earlier than others is checked together with those that followed it, so that what
-// arrives late is judged as if it had been there in time. One that is there already
-// is no error; nor does adding it change anything.
+// says what is legal, or what is wrong with the event itself; one of another case is
+// [ErrMixedCases]. An event that is earlier than others is checked together with
+// those that followed it, so that what arrives late is judged as if it had been
+// there in time. One that is there already is no error; nor does adding it change
+// anything.
 //
 // Two people who close a case at once both pass the check against the status they
 // saw. Let the store take an event only if [Status.Version] is still the one that

@@ -284,6 +284,15 @@ func TestBetweenIsAdditive(t *testing.T) {
 		if ab, bc, ac := cal.Between(at[0], at[1]), cal.Between(at[1], at[2]), cal.Between(at[0], at[2]); ab+bc != ac {
 			t.Fatalf("%v + %v != %v for %v", ab, bc, ac, at)
 		}
+		var sum time.Duration
+		for s := range cal.Spans(at[0], at[1]) { // ends lie within a second
+			if s.Kind == sla.Counted {
+				sum += s.Length()
+			}
+		}
+		if want := max(0, cal.Between(at[0], at[1])); sum != want {
+			t.Fatalf("spans from %v to %v add up to %v, want %v", at[0], at[1], sum, want)
+		}
 	}
 }
 

@@ -321,6 +321,18 @@ func TestEventsThatCannotBeUsedAreCounted(t *testing.T) {
 	}
 }
 
+// Without a calendar times are those of the place where the case arrived, whoever
+// asks.
+func TestDueIsShownWhereTheCaseArrived(t *testing.T) {
+	events := history(t, "received 02 09:00, waiting_customer 02 10:00")
+	for _, p := range []sla.Policy{{}, {Clock: sla.Resolution, Target: 5 * time.Hour}} {
+		r, err := p.Read(events, march(t, "02 11:00").In(time.UTC))
+		if err != nil || r.Due.Location() != events[0].At.Location() {
+			t.Errorf("got %v, %v", r.Due, err)
+		}
+	}
+}
+
 // A calendar that ends has no due time for what is longer.
 func TestNeverDue(t *testing.T) {
 	fair := newCalendar(t, sla.Schedule{Special: []sla.Special{{From: sla.On(2026, 3, 2), Open: sla.MustDay("10:00-16:00")}}}, zone(t, "Asia/Taipei"))
