@@ -1,0 +1,320 @@
+package aspect
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/loamlib/loam/feedback/text"
+	"github.com/loamlib/loam/sentiment/lexicon"
+)
+
+// faint is the weight below which a word of a lexicon is no opinion of a thing.
+// Many words lean a little to one side only because of what they stand beside
+// in reviews.
+const faint = 0.45
+
+// A claim is a hit on its way to a mention.
+type claim struct {
+	hit    int
+	sense  *sense
+	topic  int32 // that it names itself, or noTopic
+	inside int   // mention inside the passage, -1 if none
+	at     int   // first known mention that does not begin before the passage
+}
+
+// attach finds for each hit the mention it is said of.
+func (r *reader) attach() {
+	at := 0
+	opinions := make([]claim, 0, len(r.hits))
+	for k := range r.hits {
+		h := &r.hits[k]
+		for at < r.known && int(r.mentions[at].first) < h.First {
+			at++
+		}
+		o := claim{hit: k, sense: r.vocabulary.senses[h.Entry.Phrase], topic: noTopic, inside: -1, at: at}
+		if o.sense == nil && h.Entry.Weight > -faint && h.Entry.Weight < faint && h.Entry.Role != lexicon.Neutral {
+			continue
+		}
+		if r.within(&o) {
+			opinions = append(opinions, o)
+			for i := h.First; i < h.End; i++ {
+				r.classes[i] |= spoken
+			}
+		}
+	}
+	last := -1
+	for i := range opinions {
+		last = r.settle(&opinions[i], last)
+	}
+}
+
+// within looks at the mentions inside the passage of o, and reports whether o
+// is an opinion at all and not the bare name of a thing.
+func (r *reader) within(o *claim) bool {
+	h := &r.hits[o.hit]
+	for m := max(0, o.at-looks); m < r.known && int(r.mentions[m].first) < h.End; m++ {
+		x := &r.mentions[m]
+		if int(x.end) <= h.First {
+			continue
+		}
+		whole := r.size(int(x.first), int(x.end)) >= len(h.Entry.Phrase)-1
+		switch {
+		case x.noun && whole && o.sense == nil:
+			return false
+		case x.noun:
+			if int(x.first) >= h.First && int(x.end) <= h.End && !(whole && o.sense.topic == x.topic) {
+				o.inside = m
+			}
+		case x.spoken || whole:
+			o.topic, x.spoken = x.topic, true
+		case o.inside < 0 && o.sense == nil && int(x.first) >= h.First && int(x.end) <= h.End:
+			o.inside = m
+		}
+	}
+	if o.sense != nil && o.sense.topic != noTopic {
+		o.topic = o.sense.topic
+	}
+	return true
+}
+
+// size is how many bytes the tokens [i, end) take.
+func (r *reader) size(i, end int) int { return int(r.tokens[end-1].End - r.tokens[i].Start) }
+
+// settle finds the target of o and notes what is said of it. last is the
+// mention that was spoken of last, and so is the result.
+func (r *reader) settle(o *claim, last int) int {
+	h := &r.hits[o.hit]
+	m := o.inside
+	if m < 0 {
+		m = r.near(o)
+	}
+	if m < 0 {
+		m = r.name(h)
+	}
+	if m < 0 && r.continues(h, last) && (o.topic == noTopic || r.related(o.topic, r.mentions[last].topic)) {
+		m = last
+	}
+	if m < 0 {
+		if o.topic == noTopic {
+			return last
+		}
+		m = r.add(mention{first: int32(h.First), end: int32(h.First), topic: o.topic, sentence: int32(h.Sentence)})
+		r.remark(o, m)
+		return last
+	}
+	r.remark(o, m)
+	return m
+}
+
+func (r *reader) add(m mention) int {
+	r.mentions = append(r.mentions, m)
+	return len(r.mentions) - 1
+}
+
+// near is the known mention in the clause of o that it is most likely said of,
+// -1 if there is none.
+func (r *reader) near(o *claim) int {
+	h := &r.hits[o.hit]
+	before, behind := r.before(o, h), r.behind(o, h)
+	if behind >= 0 && (before < 0 || r.attributive(h, int(r.mentions[behind].first)) || r.verdict(h)) {
+		return behind
+	}
+	return before
+}
+
+// reach is how many tokens may lie between an opinion and its target: about
+// what one breath holds. Chinese counts in characters.
+const (
+	reachBefore    = 12
+	reachBehind    = 5
+	reachBeforeHan = 16
+	reachBehindHan = 5
+	looks          = 4 // how many mentions are looked at on either side
+)
+
+func (r *reader) before(o *claim, h *lexicon.Hit) int {
+	reach := choose(r.han(h), reachBeforeHan, reachBefore)
+	for m, n := o.at-1, 0; m >= 0 && n < looks; m, n = m-1, n+1 {
+		x := &r.mentions[m]
+		if r.clauses[x.first] != r.clauses[h.First] || h.First-int(x.end) > reach {
+			break
+		}
+		if int(x.end) <= h.First && !x.spoken && !x.compared {
+			return m
+		}
+	}
+	return -1
+}
+
+func (r *reader) behind(o *claim, h *lexicon.Hit) int {
+	reach := choose(r.han(h), reachBehindHan, reachBehind)
+	for m, n := o.at, 0; m < r.known && n < looks; m, n = m+1, n+1 {
+		x := &r.mentions[m]
+		if int(x.first) < h.End {
+			continue
+		}
+		if r.clauses[x.first] != r.clauses[h.End-1] || int(x.first)-h.End > reach {
+			break
+		}
+		if !x.spoken && !x.compared {
+			return m
+		}
+	}
+	return -1
+}
+
+func choose(condition bool, yes, no int) int {
+	if condition {
+		return yes
+	}
+	return no
+}
+
+// han reports whether a hit is in Chinese.
+func (r *reader) han(h *lexicon.Hit) bool { return r.tokens[h.End-1].Kind == text.Han1 }
+
+// verdict reports whether a hit is of the sort that judges the whole unless it
+// has an object: "recommend", "happy with".
+func (r *reader) verdict(h *lexicon.Hit) bool {
+	return r.classes[h.End-1]&whole != 0
+}
+
+// attributive reports whether a hit stands as an attribute before the thing at
+// token i: "great new screen", 漂亮的屏幕.
+func (r *reader) attributive(h *lexicon.Hit, i int) bool {
+	if r.han(h) {
+		return h.End < i && string(r.doc.Text.Bytes(r.tokens[h.End])) == "的" && i-h.End <= 4
+	}
+	if i-h.End > 2 || h.First > 0 && r.clauses[h.First-1] == r.clauses[h.First] && r.classes[h.First-1]&be != 0 && i > h.End {
+		return false
+	}
+	for k := h.End; k < i; k++ {
+		if r.classes[k] != 0 || r.tokens[k].Kind != text.Word {
+			return false
+		}
+	}
+	return true
+}
+
+// continues reports whether the clause of h goes on about the mention last: in
+// the same sentence, or with a pronoun in the next.
+func (r *reader) continues(h *lexicon.Hit, last int) bool {
+	if last < 0 || r.verdict(h) {
+		return false
+	}
+	between := r.clauses[h.First] - r.clauses[r.mentions[last].first]
+	const far = 3 // clauses
+	if between > far {
+		return false
+	}
+	i := h.First
+	for i > 0 && r.clauses[i-1] == r.clauses[h.First] {
+		i--
+		if r.classes[i]&pronoun != 0 {
+			return true
+		}
+	}
+	for k := i; k < h.First; k++ { // a subject of its own
+		if r.classes[k] == 0 && r.tokens[k].Kind != text.Punct {
+			return false
+		}
+	}
+	return int32(h.Sentence) == r.mentions[last].sentence
+}
+
+// related reports whether two topics belong to the same topic at the top.
+func (r *reader) related(a, b int32) bool {
+	return a != noTopic && b != noTopic && r.top(a) == r.top(b)
+}
+
+func (r *reader) top(t int32) int32 {
+	for r.vocabulary.parents[t] != noTopic {
+		t = r.vocabulary.parents[t]
+	}
+	return t
+}
+
+// remark notes that o is said of mention m.
+func (r *reader) remark(o *claim, m int) {
+	h := &r.hits[o.hit]
+	topic := r.mentions[m].topic
+	if topic == noTopic || o.sense == nil || o.sense.sides == nil {
+		topic = r.topic(o.topic, topic)
+	}
+	weight := h.Weight()
+	if s := o.sense; s != nil && s.sides != nil {
+		for _, t := range []int32{r.mentions[m].topic, o.topic} {
+			if t != noTopic && s.sides[t] != 0 {
+				weight = s.sides[t] * h.Factor
+				break
+			}
+		}
+	}
+	if weight == 0 && h.Entry.Role != lexicon.Neutral {
+		return
+	}
+	r.judged = append(r.judged, remark{int32(m), topic, int32(o.hit), weight})
+}
+
+// topic is what an opinion that names the topic said is about, of a thing of the
+// topic of: price of a pizza, but the battery that is broken.
+func (r *reader) topic(said, of int32) int32 {
+	v := r.vocabulary
+	switch {
+	case said == noTopic:
+		return of
+	case of == noTopic || v.describ[said] && !v.describ[of]:
+		return said
+	case v.parents[said] == of:
+		return said
+	}
+	return of
+}
+
+// share gives what is said of one of several things in a row to those of them
+// of which nothing else is said.
+func (r *reader) share() {
+	slices.SortStableFunc(r.judged, func(a, b remark) int { return cmp.Compare(a.mention, b.mention) })
+	said, k := r.judged, 0
+	for first := 0; first < r.known; {
+		end := first + 1
+		for end < r.known && r.mentions[end].listed {
+			end++
+		}
+		for k < len(said) && int(said[k].mention) < first {
+			k++
+		}
+		from := k
+		for k < len(said) && int(said[k].mention) < end {
+			k++
+		}
+		if end-first > 1 && k > from {
+			r.shareRow(first, end, said[from:k])
+		}
+		first = end
+	}
+	slices.SortStableFunc(r.judged, func(a, b remark) int { return cmp.Compare(a.mention, b.mention) })
+}
+
+// shareRow does so for mentions [first, end), of which said is said. A mention
+// takes what is said of the next one that something is said of, else of the
+// last.
+func (r *reader) shareRow(first, end int, said []remark) {
+	for m := first; m < end; m++ {
+		if r.mentions[m].spoken || slices.ContainsFunc(said, func(x remark) bool { return int(x.mention) == m }) {
+			continue
+		}
+		of := said[len(said)-1].mention
+		for _, x := range said {
+			if int(x.mention) > m {
+				of = x.mention
+				break
+			}
+		}
+		for _, x := range said {
+			if x.mention == of && (x.topic == r.mentions[of].topic || r.related(x.topic, r.mentions[of].topic)) {
+				r.judged = append(r.judged, remark{int32(m), r.mentions[m].topic, x.hit, x.weight})
+			}
+		}
+	}
+}

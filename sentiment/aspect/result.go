@@ -1,0 +1,84 @@
+package aspect
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/loamlib/loam/feedback"
+	"github.com/loamlib/loam/feedback/text"
+	"github.com/loamlib/loam/sentiment/lexicon"
+)
+
+// scoreScale leads from log-odds to the score, as in package lexicon: the score
+// is twice the probability of praise, less one.
+const scoreScale = 0.5
+
+// aspects makes the aspects of what was noted, in the order of the text.
+func (r *reader) aspects() []feedback.Aspect {
+	slices.SortStableFunc(r.judged, func(a, b remark) int {
+		return cmp.Or(cmp.Compare(r.mentions[a.mention].first, r.mentions[b.mention].first), cmp.Compare(a.mention, b.mention), cmp.Compare(a.topic, b.topic))
+	})
+	var out []feedback.Aspect
+	for i := 0; i < len(r.judged); {
+		k := i + 1
+		for k < len(r.judged) && r.judged[k].mention == r.judged[i].mention && r.judged[k].topic == r.judged[i].topic {
+			k++
+		}
+		if a, ok := r.aspect(r.judged[i:k]); ok {
+			out = append(out, a)
+		}
+		i = k
+	}
+	return out
+}
+
+// aspect makes one of what is said of one mention.
+func (r *reader) aspect(said []remark) (feedback.Aspect, bool) {
+	var a feedback.Aspect
+	m := r.mentions[said[0].mention]
+	if t := said[0].topic; t != noTopic {
+		a.Topic = r.categories[t]
+	}
+	var good, bad float64
+	neutral := false
+	for _, x := range said {
+		good, bad = good+max(x.weight, 0), bad+max(-x.weight, 0)
+		neutral = neutral || r.hits[x.hit].Entry.Role == lexicon.Neutral
+	}
+	total := good - bad
+	switch weak, strong := min(good, bad), max(good, bad); {
+	case strong < r.options.MinWeight && !neutral:
+		return a, false
+	case weak >= 1 && weak >= r.options.MixedBalance*strong:
+		a.Polarity = feedback.Mixed
+	case neutral && math.Abs(total) < 1 || total == 0:
+		a.Polarity = feedback.Neutral
+	case total > 0:
+		a.Polarity = feedback.Positive
+	default:
+		a.Polarity = feedback.Negative
+	}
+	a.Score = math.Tanh(total * scoreScale)
+	share := scoreScale
+	if math.Abs(total) > 1e-6 {
+		share = a.Score / total
+	}
+	if m.end > m.first {
+		span := r.span(r.nameOf(m))
+		a.Target = span.Of(r.doc.Feedback)
+		a.Evidence = append(a.Evidence, span)
+	}
+	for _, x := range said {
+		h := &r.hits[x.hit]
+		e := r.span(h.First, h.End)
+		e.Weight, e.Rule = x.weight*share, h.Reading.String()
+		a.Evidence = append(a.Evidence, e)
+	}
+	return a, true
+}
+
+// span is the part of the feedback that tokens [first, end) came from.
+func (r *reader) span(first, end int) feedback.Evidence {
+	return r.doc.Evidence(text.Span{Start: int(r.tokens[first].Start), End: int(r.tokens[end-1].End)})
+}

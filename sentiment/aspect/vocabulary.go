@@ -1,0 +1,217 @@
+package aspect
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/loamlib/loam/feedback"
+	"github.com/loamlib/loam/feedback/text"
+	"github.com/loamlib/loam/sentiment/lexicon"
+)
+
+// noTopic is the topic of what belongs to none.
+const noTopic = -1
+
+// A class is a set of parts that a token has in its sentence.
+type class uint16
+
+const (
+	function class = 1 << iota // no part of a name: articles, adverbs, common verbs
+	join                       // puts things side by side: "and", 和
+	turn                       // begins another clause: "but", 因为
+	be                         // joins a thing to what is said of it: "is", "tastes"
+	than                       // what follows is only compared with: "than", 比
+	pronoun                    // stands for what was mentioned before: "it", 它
+	whole                      // an opinion of everything: "recommend", 回购
+	spoken                     // of an opinion; set while reading
+)
+
+var classWords = []string{"function", "join", "turn", "be", "than", "pronoun", "whole"}
+
+func parseClass(s string) (class, bool) {
+	i := slices.Index(classWords, s)
+	return 1 << max(i, 0), i >= 0
+}
+
+// A vocabulary is what the words of a text can be.
+type vocabulary struct {
+	matcher  *text.Matcher
+	names    []name            // by ID of the matcher's phrases
+	byTokens map[string]int    // index into names
+	senses   map[string]*sense // by phrase of a lexicon's entry
+	describ  []bool            // by topic: it describes rather than is a thing
+	index    map[string]int32  // topic by category
+	parents  []int32           // by topic: noTopic at the top
+}
+
+// A name is what one phrase stands for.
+type name struct {
+	phrase  string // until it is compiled
+	topic   int32
+	thing   bool // it is a mention
+	noun    bool // it is the name of a thing beyond doubt
+	opinion bool // it is an opinion of the topic
+	class   class
+}
+
+// A sense is what is known of an opinion beside its weight.
+type sense struct {
+	topic int32
+	sides []float64 // by topic: what it weighs there; nil if the same everywhere
+}
+
+// describing are the topics of the sort that describes things; an opinion of
+// such a topic is about it whatever its target is.
+var describing = []string{
+	"price", "waiting", "delivery/delivery_speed", "environment/noise", "environment/cleanliness", "environment/smell", "comfort",
+	"safety", "service/attitude", "food/freshness", "product/authenticity", "food/portion", "variety", "stock",
+	"delivery/order_accuracy", "billing/refund",
+}
+
+// newVocabulary begins a vocabulary with the phrases of topics.
+func newVocabulary(categories []feedback.Category, phrases []text.Phrase) (*vocabulary, error) {
+	v := &vocabulary{
+		byTokens: make(map[string]int, 2*len(phrases)), senses: map[string]*sense{},
+		describ: make([]bool, len(categories)), index: make(map[string]int32, len(categories)), parents: make([]int32, len(categories)),
+	}
+	for i, c := range categories {
+		v.index[string(c)] = int32(i)
+	}
+	for i, c := range categories {
+		v.parents[i] = v.topic(string(c.Parent()))
+		for _, d := range describing {
+			v.describ[i] = v.describ[i] || within(string(c), d)
+		}
+	}
+	for _, p := range phrases {
+		if p.ID < 0 || p.ID >= len(categories) {
+			return nil, errors.New("a phrase of the topics has an ID that is no index of their categories")
+		}
+		n := v.name(p.Text)
+		n.topic, n.thing = int32(p.ID), true
+	}
+	return v, nil
+}
+
+func within(category, top string) bool {
+	return category == top || strings.HasPrefix(category, top+"/")
+}
+
+// topic is the topic of a category, or of the nearest above it that there is.
+func (v *vocabulary) topic(category string) int32 {
+	for category != "" {
+		if t, ok := v.index[category]; ok {
+			return t
+		}
+		category = category[:max(0, strings.LastIndexByte(category, '/'))]
+	}
+	return noTopic
+}
+
+// name is what phrase stands for, to be filled in.
+func (v *vocabulary) name(phrase string) *name {
+	key := tokenised(phrase)
+	i, ok := v.byTokens[key]
+	if !ok {
+		i = len(v.names)
+		v.byTokens[key] = i
+		v.names = append(v.names, name{phrase: phrase, topic: noTopic})
+	}
+	return &v.names[i]
+}
+
+// tokenised is phrase with its tokens parted by spaces, so that what is matched
+// alike is alike: "cp值" and "CP 值".
+func tokenised(phrase string) string {
+	t := text.Prepare(phrase)
+	b := make([]byte, 0, 2*len(phrase))
+	for _, tok := range t.Tokens() {
+		b = append(append(b, t.Bytes(tok)...), ' ')
+	}
+	return string(b)
+}
+
+// learn adds the rules and compiles the vocabulary. It returns the words that
+// the lexicons lack.
+func (v *vocabulary) learn(rules []rule, lexicons []*lexicon.Lexicon) (*lexicon.Lexicon, error) {
+	known := map[string]lexicon.Entry{}
+	for _, l := range lexicons {
+		for _, e := range l.Entries() {
+			if e.Role != lexicon.Asks && e.Role != lexicon.Answer {
+				known[tokenised(e.Phrase)] = e
+			}
+		}
+	}
+	var own []lexicon.Entry
+	for i := range rules {
+		r := &rules[i]
+		for _, phrase := range r.phrases {
+			switch r.kind {
+			case thing:
+				n := v.name(phrase)
+				if n.noun = true; !n.thing {
+					n.topic, n.thing = v.topic(r.topic), true
+				}
+			case words:
+				v.name(phrase).class |= r.class
+			default:
+				own = append(own, v.opine(r, phrase, known))
+				if i, ok := v.byTokens[tokenised(phrase)]; ok {
+					v.names[i].opinion = true
+				}
+			}
+		}
+	}
+	phrases := make([]text.Phrase, 0, len(v.names))
+	for key, i := range v.byTokens {
+		phrases = append(phrases, text.Phrase{Text: v.names[i].phrase, ID: i})
+		v.names[i].phrase = ""
+		delete(v.byTokens, key)
+	}
+	var err error
+	if v.matcher, err = text.NewMatcher(phrases); err != nil {
+		return nil, err
+	}
+	v.byTokens = nil
+	return lexicon.NewLexicon("aspect", nil, own)
+}
+
+// opine adds an opinion. Its weight is that of the lexicons where they have it
+// on the same side, for theirs are measured.
+func (v *vocabulary) opine(r *rule, phrase string, known map[string]lexicon.Entry) lexicon.Entry {
+	e := lexicon.Entry{Phrase: phrase, Role: lexicon.Valence, Weight: r.weight}
+	k, ok := known[tokenised(phrase)]
+	speaks := ok && (k.Role == lexicon.Valence || k.Role == lexicon.Booster || k.Role == lexicon.Neutral)
+	s := &sense{topic: v.topic(r.topic)}
+	switch {
+	case r.kind == depends:
+		e.Weight = 0
+		if speaks {
+			e.Role, e.Weight = k.Role, k.Weight
+		}
+		s.sides = v.sides(r)
+	case speaks && (r.weight == 0 || k.Weight*r.weight > 0):
+		e.Weight = k.Weight
+	}
+	v.senses[phrase] = s
+	return e
+}
+
+// sides is what a depending word weighs by topic.
+func (v *vocabulary) sides(r *rule) []float64 {
+	out := make([]float64, len(v.parents))
+	for c, t := range v.index {
+		for _, g := range r.good {
+			if within(c, g) {
+				out[t] = r.weight
+			}
+		}
+		for _, b := range r.bad { // more telling where both hold
+			if within(c, b) {
+				out[t] = -r.weight
+			}
+		}
+	}
+	return out
+}
