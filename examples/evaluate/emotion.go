@@ -1,0 +1,5 @@
+package main
+
+import "io"
+
+func evaluateEmotions(out io.Writer, t *table, misses int) error { return nil }
