@@ -71,14 +71,18 @@ var polarities = map[string]feedback.Polarity{
 
 func parseAspects(cell string) ([]labelled, error) {
 	var out []labelled
+	head := "" // of a target with a bar in it
 	for part := range strings.SplitSeq(cell, "|") {
 		if part = strings.TrimSpace(part); part == "" {
 			continue
 		}
+		part = head + part
 		i := strings.LastIndexByte(part, '=')
 		if i < 0 {
-			return nil, fmt.Errorf("aspect %q has no polarity", part)
+			head = part + "|"
+			continue
 		}
+		head = ""
 		what, value := part[:i], strings.ToLower(part[i+1:])
 		p, ok := polarities[value]
 		switch {
@@ -93,6 +97,9 @@ func parseAspects(cell string) ([]labelled, error) {
 		if l := (labelled{what, p}); !slices.Contains(out, l) {
 			out = append(out, l)
 		}
+	}
+	if head != "" {
+		return nil, fmt.Errorf("aspect %q has no polarity", strings.TrimSuffix(head, "|"))
 	}
 	return out, nil
 }

@@ -65,16 +65,29 @@ func (r *reader) within(o *claim) bool {
 			if int(x.first) >= h.First && int(x.end) <= h.End && !(whole && o.sense.topic == x.topic) {
 				o.inside = m
 			}
-		case x.spoken || whole:
+		case whole && o.sense == nil && r.determined(int(x.first)):
+			o.inside, o.topic = m, x.topic // "the refund took three weeks"
+		case x.spoken || whole || o.sense == nil:
 			o.topic, x.spoken = x.topic, true
-		case o.inside < 0 && o.sense == nil && int(x.first) >= h.First && int(x.end) <= h.End:
-			o.inside = m
 		}
 	}
 	if o.sense != nil && o.sense.topic != noTopic {
 		o.topic = o.sense.topic
 	}
 	return true
+}
+
+// determined reports whether an article or the like stands before token i, so
+// that it begins a name.
+func (r *reader) determined(i int) bool {
+	if i == 0 {
+		return false
+	}
+	switch string(r.doc.Text.Bytes(r.tokens[i-1])) {
+	case "the", "my", "our", "their", "your", "its":
+		return true
+	}
+	return false
 }
 
 // size is how many bytes the tokens [i, end) take.
@@ -91,8 +104,8 @@ func (r *reader) settle(o *claim, last int) int {
 	if m < 0 {
 		m = r.name(h)
 	}
-	if m < 0 && r.continues(h, last) && (o.topic == noTopic || r.related(o.topic, r.mentions[last].topic)) {
-		m = last
+	if m < 0 {
+		m = r.continued(o, last)
 	}
 	if m < 0 {
 		if o.topic == noTopic {
@@ -196,30 +209,57 @@ func (r *reader) attributive(h *lexicon.Hit, i int) bool {
 	return true
 }
 
-// continues reports whether the clause of h goes on about the mention last: in
-// the same sentence, or with a pronoun in the next.
-func (r *reader) continues(h *lexicon.Hit, last int) bool {
-	if last < 0 || r.verdict(h) {
-		return false
-	}
-	between := r.clauses[h.First] - r.clauses[r.mentions[last].first]
+// continued is the mention of an earlier clause that the clause of o goes on
+// about, -1 if there is none: in the same sentence the nearest one, in the next
+// the last that was judged if a pronoun stands for it.
+func (r *reader) continued(o *claim, last int) int {
+	h := &r.hits[o.hit]
 	const far = 3 // clauses
-	if between > far {
-		return false
+	if r.verdict(h) {
+		return -1
 	}
-	i := h.First
-	for i > 0 && r.clauses[i-1] == r.clauses[h.First] {
-		i--
-		if r.classes[i]&pronoun != 0 {
+	begin, pronouns := h.First, false
+	for begin > 0 && r.clauses[begin-1] == r.clauses[h.First] {
+		begin--
+		pronouns = pronouns || r.classes[begin]&pronoun != 0
+	}
+	if !pronouns && r.subject(begin, h.First) {
+		return -1
+	}
+	m := r.earlier(o)
+	if last >= 0 && (m < 0 || r.mentions[last].first > r.mentions[m].first) && (pronouns || r.mentions[last].sentence == int32(h.Sentence)) {
+		m = last
+	}
+	if m < 0 || r.clauses[h.First]-r.clauses[r.mentions[m].first] > far || o.topic != noTopic && !r.related(o.topic, r.mentions[m].topic) {
+		return -1
+	}
+	return m
+}
+
+// subject reports whether tokens [i, end) have a word that could be what is
+// spoken of.
+func (r *reader) subject(i, end int) bool {
+	for ; i < end; i++ {
+		if r.classes[i] == 0 && r.tokens[i].Kind != text.Punct {
 			return true
 		}
 	}
-	for k := i; k < h.First; k++ { // a subject of its own
-		if r.classes[k] == 0 && r.tokens[k].Kind != text.Punct {
-			return false
+	return false
+}
+
+// earlier is the nearest known mention before o in its sentence.
+func (r *reader) earlier(o *claim) int {
+	h := &r.hits[o.hit]
+	for m, n := o.at-1, 0; m >= 0 && n < looks; m, n = m-1, n+1 {
+		x := &r.mentions[m]
+		if x.sentence != int32(h.Sentence) {
+			break
+		}
+		if int(x.end) <= h.First && !x.spoken && !x.compared {
+			return m
 		}
 	}
-	return int32(h.Sentence) == r.mentions[last].sentence
+	return -1
 }
 
 // related reports whether two topics belong to the same topic at the top.
@@ -238,7 +278,10 @@ func (r *reader) top(t int32) int32 {
 func (r *reader) remark(o *claim, m int) {
 	h := &r.hits[o.hit]
 	topic := r.mentions[m].topic
-	if topic == noTopic || o.sense == nil || o.sense.sides == nil {
+	if topic == noTopic && o.topic != noTopic && !r.vocabulary.describ[o.topic] && m >= r.known {
+		r.mentions[m].topic = o.topic // what is tasty is food
+	}
+	if o.sense == nil || o.sense.sides == nil {
 		topic = r.topic(o.topic, topic)
 	}
 	weight := h.Weight()

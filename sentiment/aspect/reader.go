@@ -71,6 +71,7 @@ func (r *reader) classify() {
 	r.matches = r.vocabulary.matcher.AppendAll(r.matches[:0], &r.doc.Text)
 	r.classes = grown(r.classes, len(r.tokens))
 	var ends [3]int // by sort: where the last one ends
+	word := text.Match{}
 	for i := 0; i < len(r.matches); {
 		k := i + 1
 		for k < len(r.matches) && r.matches[k].First == r.matches[i].First {
@@ -89,12 +90,24 @@ func (r *reader) classify() {
 			}
 		}
 		for sort, j := range longest {
-			if j > 0 && r.matches[j-1].First >= ends[sort] {
-				ends[sort] = r.matches[j-1].End
-				r.take(sort, &r.matches[j-1])
+			if j == 0 || r.matches[j-1].First < ends[sort] {
+				continue
 			}
+			found := r.matches[j-1]
+			if sort == inSentence {
+				word = found
+			} else if found.End <= word.End && found.End-found.First < word.End-word.First {
+				continue // 面, noodles, in 里面, inside
+			}
+			ends[sort] = found.End
+			r.take(sort, &found)
 		}
 		i = k
+	}
+	for i, tok := range r.tokens {
+		if b := r.doc.Text.Bytes(tok); r.classes[i] == 0 && tok.Script == text.Latin && len(b) > 4 && b[len(b)-1] == 'y' && b[len(b)-2] == 'l' {
+			r.classes[i] = function // "outrageously"
+		}
 	}
 }
 

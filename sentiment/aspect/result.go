@@ -19,6 +19,7 @@ func (r *reader) aspects() []feedback.Aspect {
 	slices.SortStableFunc(r.judged, func(a, b remark) int {
 		return cmp.Or(cmp.Compare(r.mentions[a.mention].first, r.mentions[b.mention].first), cmp.Compare(a.mention, b.mention), cmp.Compare(a.topic, b.topic))
 	})
+	r.refine()
 	var out []feedback.Aspect
 	for i := 0; i < len(r.judged); {
 		k := i + 1
@@ -31,6 +32,21 @@ func (r *reader) aspects() []feedback.Aspect {
 		i = k
 	}
 	return out
+}
+
+// refine takes what is said of a thing as such to what is said of a part of its
+// topic: delivery to the speed of delivery.
+func (r *reader) refine() {
+	v := r.vocabulary
+	for i := range r.judged {
+		x := &r.judged[i]
+		for k := i + 1; k < len(r.judged) && r.judged[k].mention == x.mention; k++ {
+			if t := r.judged[k].topic; x.topic != noTopic && t != noTopic && v.parents[t] == x.topic {
+				x.topic = t
+				break
+			}
+		}
+	}
 }
 
 // aspect makes one of what is said of one mention.

@@ -29,7 +29,7 @@ func (r *reader) name(h *lexicon.Hit) int {
 
 // nameBefore is the subject of the clause: "the fried fish was fresh".
 func (r *reader) nameBefore(h *lexicon.Hit) (first, end int) {
-	if r.verdict(h) {
+	if r.verdict(h) && !r.han(h) {
 		return 0, 0
 	}
 	clause, i, joined := r.clauses[h.First], h.First, r.han(h)
@@ -81,7 +81,7 @@ func (r *reader) nameOf(m mention) (first, end int) {
 	if !m.noun {
 		return first, end
 	}
-	longest := 2
+	longest := choose(r.tokens[first].Kind == text.Han1, longestNameHan, 2)
 	for i := first; ; i-- {
 		if i == 0 || r.clauses[i-1] != r.clauses[m.first] || !r.nameable(i-1) || r.tokens[i-1].Script != r.tokens[first].Script {
 			return i, end

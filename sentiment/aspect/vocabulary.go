@@ -37,7 +37,8 @@ func parseClass(s string) (class, bool) {
 // A vocabulary is what the words of a text can be.
 type vocabulary struct {
 	matcher  *text.Matcher
-	names    []name            // by ID of the matcher's phrases
+	names    []name // by ID of the matcher's phrases
+	tokens   tokeniser
 	byTokens map[string]int    // index into names
 	senses   map[string]*sense // by phrase of a lexicon's entry
 	describ  []bool            // by topic: it describes rather than is a thing
@@ -111,7 +112,7 @@ func (v *vocabulary) topic(category string) int32 {
 
 // name is what phrase stands for, to be filled in.
 func (v *vocabulary) name(phrase string) *name {
-	key := tokenised(phrase)
+	key := v.tokens.write(phrase)
 	i, ok := v.byTokens[key]
 	if !ok {
 		i = len(v.names)
@@ -121,15 +122,20 @@ func (v *vocabulary) name(phrase string) *name {
 	return &v.names[i]
 }
 
-// tokenised is phrase with its tokens parted by spaces, so that what is matched
-// alike is alike: "cp值" and "CP 值".
-func tokenised(phrase string) string {
-	t := text.Prepare(phrase)
-	b := make([]byte, 0, 2*len(phrase))
-	for _, tok := range t.Tokens() {
-		b = append(append(b, t.Bytes(tok)...), ' ')
+// A tokeniser writes phrases with their tokens parted by spaces, so that what is
+// matched alike is alike: "cp值" and "CP 值".
+type tokeniser struct {
+	text text.Text
+	out  []byte
+}
+
+func (t *tokeniser) write(phrase string) string {
+	t.text.Reset(phrase)
+	t.out = t.out[:0]
+	for _, tok := range t.text.Tokens() {
+		t.out = append(append(t.out, t.text.Bytes(tok)...), ' ')
 	}
-	return string(b)
+	return string(t.out)
 }
 
 // learn adds the rules and compiles the vocabulary. It returns the words that
@@ -139,7 +145,7 @@ func (v *vocabulary) learn(rules []rule, lexicons []*lexicon.Lexicon) (*lexicon.
 	for _, l := range lexicons {
 		for _, e := range l.Entries() {
 			if e.Role != lexicon.Asks && e.Role != lexicon.Answer {
-				known[tokenised(e.Phrase)] = e
+				known[v.tokens.write(e.Phrase)] = e
 			}
 		}
 	}
@@ -157,7 +163,7 @@ func (v *vocabulary) learn(rules []rule, lexicons []*lexicon.Lexicon) (*lexicon.
 				v.name(phrase).class |= r.class
 			default:
 				own = append(own, v.opine(r, phrase, known))
-				if i, ok := v.byTokens[tokenised(phrase)]; ok {
+				if i, ok := v.byTokens[v.tokens.write(phrase)]; ok {
 					v.names[i].opinion = true
 				}
 			}
@@ -169,6 +175,7 @@ func (v *vocabulary) learn(rules []rule, lexicons []*lexicon.Lexicon) (*lexicon.
 		v.names[i].phrase = ""
 		delete(v.byTokens, key)
 	}
+	v.strengthen(lexicons)
 	var err error
 	if v.matcher, err = text.NewMatcher(phrases); err != nil {
 		return nil, err
@@ -177,11 +184,43 @@ func (v *vocabulary) learn(rules []rule, lexicons []*lexicon.Lexicon) (*lexicon.
 	return lexicon.NewLexicon("aspect", nil, own)
 }
 
+// strengthen gives the phrases of lexicons that are a depending word with a
+// degree before it the sense of that word: 很小 and "too slow".
+func (v *vocabulary) strengthen(lexicons []*lexicon.Lexicon) {
+	var degrees []string
+	var opinions []lexicon.Entry
+	for _, l := range lexicons {
+		for _, e := range l.Entries() {
+			switch e.Role {
+			case lexicon.Degree, lexicon.Booster:
+				degrees = append(degrees, e.Phrase)
+			case lexicon.Valence:
+				opinions = append(opinions, e)
+			}
+		}
+	}
+	starts := map[string]bool{}
+	for _, d := range degrees {
+		starts[d] = true
+	}
+	for _, e := range opinions {
+		for i := range e.Phrase {
+			if !starts[strings.TrimSpace(e.Phrase[:i])] || v.senses[e.Phrase] != nil {
+				continue
+			}
+			if s := v.senses[strings.TrimSpace(e.Phrase[i:])]; s != nil && s.sides != nil {
+				v.senses[e.Phrase] = s
+				break
+			}
+		}
+	}
+}
+
 // opine adds an opinion. Its weight is that of the lexicons where they have it
 // on the same side, for theirs are measured.
 func (v *vocabulary) opine(r *rule, phrase string, known map[string]lexicon.Entry) lexicon.Entry {
 	e := lexicon.Entry{Phrase: phrase, Role: lexicon.Valence, Weight: r.weight}
-	k, ok := known[tokenised(phrase)]
+	k, ok := known[v.tokens.write(phrase)]
 	speaks := ok && (k.Role == lexicon.Valence || k.Role == lexicon.Booster || k.Role == lexicon.Neutral)
 	s := &sense{topic: v.topic(r.topic)}
 	switch {
