@@ -39,7 +39,7 @@ func sharedData() []rule {
 type rule struct {
 	kind    kind
 	topic   string   // of opinion and thing; empty for none
-	weight  float64  // of opinion and depends, in log-odds
+	weight  float64  // of opinion and depends, in log-odds; of negator, a share
 	good    []string // of depends: the topics it speaks for
 	bad     []string // of depends: the topics it speaks against
 	class   class    // of words
@@ -53,6 +53,7 @@ const (
 	depends                 // speaks for or against as the topic has it
 	thing                   // names a thing
 	words                   // has a part in the sentence
+	negator                 // turns what follows
 )
 
 // parse reads rules. A line with an @ says what the phrases below it do, which
@@ -63,6 +64,7 @@ const (
 //	@depends 1 + delivery waiting - product/battery
 //	@thing food               names of things of that topic, or of none (-)
 //	@words join               words of a class
+//	@negator 1                words that turn what follows, and how much of it
 func parse(data string) ([]rule, error) {
 	var rules []rule
 	number := 0
@@ -102,6 +104,9 @@ func parseHead(f []string) (rule, error) {
 			r := rule{kind: depends, weight: w}
 			r.good, r.bad = sides(f[2:])
 			return r, err
+		case "negator":
+			w, err := strconv.ParseFloat(f[1], 64)
+			return rule{kind: negator, weight: w}, err
 		case "thing":
 			return rule{kind: thing, topic: strings.Trim(f[1], "-")}, nil
 		case "words":

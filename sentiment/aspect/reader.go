@@ -215,6 +215,7 @@ func (r *reader) ends(i int) bool {
 func (r *reader) listMentions() {
 	for k := range r.mentions {
 		m := &r.mentions[k]
+		m.compared = r.classes[m.first]&than != 0 // 比别家
 		for i, n := int(m.first)-1, 0; i >= 0 && n < 4 && r.clauses[i] == r.clauses[m.first]; i, n = i-1, n+1 {
 			if r.classes[i]&than != 0 {
 				m.compared = true

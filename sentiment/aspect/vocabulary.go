@@ -2,8 +2,10 @@ package aspect
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/feedback/text"
@@ -161,6 +163,8 @@ func (v *vocabulary) learn(rules []rule, lexicons []*lexicon.Lexicon) (*lexicon.
 				}
 			case words:
 				v.name(phrase).class |= r.class
+			case negator:
+				own = append(own, lexicon.Entry{Phrase: phrase, Role: lexicon.Negator, Weight: r.weight})
 			default:
 				own = append(own, v.opine(r, phrase, known))
 				if i, ok := v.byTokens[v.tokens.write(phrase)]; ok {
@@ -175,7 +179,7 @@ func (v *vocabulary) learn(rules []rule, lexicons []*lexicon.Lexicon) (*lexicon.
 		v.names[i].phrase = ""
 		delete(v.byTokens, key)
 	}
-	v.strengthen(lexicons)
+	v.inherit(lexicons)
 	var err error
 	if v.matcher, err = text.NewMatcher(phrases); err != nil {
 		return nil, err
@@ -184,36 +188,42 @@ func (v *vocabulary) learn(rules []rule, lexicons []*lexicon.Lexicon) (*lexicon.
 	return lexicon.NewLexicon("aspect", nil, own)
 }
 
-// strengthen gives the phrases of lexicons that are a depending word with a
-// degree before it the sense of that word: 很小 and "too slow".
-func (v *vocabulary) strengthen(lexicons []*lexicon.Lexicon) {
-	var degrees []string
-	var opinions []lexicon.Entry
+// inherit gives the phrases of lexicons that end in a known opinion its sense:
+// the topic, as 不是很好吃 is about the taste; and how its side depends on what is
+// spoken of, where nothing but a degree stands before it, as in "too slow".
+func (v *vocabulary) inherit(lexicons []*lexicon.Lexicon) {
+	degree := map[string]bool{}
 	for _, l := range lexicons {
 		for _, e := range l.Entries() {
-			switch e.Role {
-			case lexicon.Degree, lexicon.Booster:
-				degrees = append(degrees, e.Phrase)
-			case lexicon.Valence:
-				opinions = append(opinions, e)
+			degree[e.Phrase] = degree[e.Phrase] || e.Role == lexicon.Degree || e.Role == lexicon.Booster
+		}
+	}
+	inherited := map[string]*sense{}
+	for _, l := range lexicons {
+		for _, e := range l.Entries() {
+			if e.Role == lexicon.Valence && v.senses[e.Phrase] == nil {
+				if s := v.ending(e.Phrase, degree); s != nil {
+					inherited[e.Phrase] = s
+				}
 			}
 		}
 	}
-	starts := map[string]bool{}
-	for _, d := range degrees {
-		starts[d] = true
-	}
-	for _, e := range opinions {
-		for i := range e.Phrase {
-			if !starts[strings.TrimSpace(e.Phrase[:i])] || v.senses[e.Phrase] != nil {
-				continue
-			}
-			if s := v.senses[strings.TrimSpace(e.Phrase[i:])]; s != nil && s.sides != nil {
-				v.senses[e.Phrase] = s
-				break
-			}
+	maps.Copy(v.senses, inherited)
+}
+
+// ending is the sense of the longest known opinion that phrase ends in, nil if
+// there is none.
+func (v *vocabulary) ending(phrase string, degree map[string]bool) *sense {
+	for i, c := range phrase {
+		if i == 0 || c < utf8.RuneSelf && phrase[i-1] != ' ' {
+			continue
+		}
+		s := v.senses[phrase[i:]]
+		if s != nil && (s.sides == nil && s.topic != noTopic || degree[strings.TrimSpace(phrase[:i])]) {
+			return s
 		}
 	}
+	return nil
 }
 
 // opine adds an opinion. Its weight is that of the lexicons where they have it
