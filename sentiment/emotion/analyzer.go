@@ -83,11 +83,12 @@ func New(options *Options, lexicons ...*lexicon.Lexicon) (*Analyzer, error) {
 		}
 		all = append(all, g)
 	}
-	own, err := a.learn(sharedWords(), opts.Words)
+	data := shared.load()
+	own, err := a.learn(data.words, opts.Words)
 	if err != nil {
 		return nil, fmt.Errorf("emotion: New: %w", err)
 	}
-	if a.words, err = lexicon.New(nil, append(all, own)...); err != nil {
+	if a.words, err = lexicon.New(nil, append(all, data.blame, own)...); err != nil {
 		return nil, fmt.Errorf("emotion: New: %w", err)
 	}
 	a.languages = a.words.Describe().Languages

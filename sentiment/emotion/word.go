@@ -58,23 +58,33 @@ var chineseData string
 //go:embed data/signs.txt
 var signData string
 
-var shared struct {
+//go:embed data/blame.txt
+var blameData string
+
+// shared is the shipped data, parsed when first asked for.
+var shared embedded
+
+type embedded struct {
 	once  sync.Once
 	words []Word
+	blame *lexicon.Lexicon // what goes wrong, for praise that mocks it
 }
 
-// sharedWords are the shipped words, parsed when first asked for.
-func sharedWords() []Word {
-	shared.once.Do(func() {
+func (d *embedded) load() *embedded {
+	d.once.Do(func() {
 		for _, data := range []string{englishData, chineseData, signData} {
 			words, err := parse(data)
 			if err != nil {
 				panic(fmt.Sprintf("emotion: the embedded data is broken: %v", err)) // the tests parse the same data
 			}
-			shared.words = append(shared.words, words...)
+			d.words = append(d.words, words...)
+		}
+		var err error
+		if d.blame, err = lexicon.Parse("blame", nil, blameData); err != nil {
+			panic(err)
 		}
 	})
-	return shared.words
+	return d
 }
 
 // parse reads words. A line with an @ gives emotion, confidence and intensity of
