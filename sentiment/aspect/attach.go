@@ -69,6 +69,8 @@ func (r *reader) within(o *claim) bool {
 			o.inside, o.topic = m, x.topic // "the refund took three weeks"
 		case x.spoken || whole || o.sense == nil:
 			o.topic, x.spoken = x.topic, true
+		case int(x.first) >= h.First && int(x.end) <= h.End:
+			x.spoken = true // 等了 in 等了40分钟
 		}
 	}
 	if o.sense != nil && o.sense.topic != noTopic {
@@ -230,10 +232,18 @@ func (r *reader) continued(o *claim, last int) int {
 	if last >= 0 && (m < 0 || r.mentions[last].first > r.mentions[m].first) && (pronouns || r.mentions[last].sentence == int32(h.Sentence)) {
 		m = last
 	}
-	if m < 0 || r.clauses[h.First]-r.clauses[r.mentions[m].first] > far || o.topic != noTopic && !r.related(o.topic, r.mentions[m].topic) {
+	if m < 0 || r.clauses[h.First]-r.clauses[r.mentions[m].first] > far || !r.describes(o.topic, r.mentions[m].topic) {
 		return -1
 	}
 	return m
+}
+
+// describes reports whether an opinion that names the topic said can be of a
+// thing of the topic of, which an earlier clause was about: the price of a pizza,
+// but not of the taste.
+func (r *reader) describes(said, of int32) bool {
+	v := r.vocabulary
+	return said == noTopic || r.related(said, of) || v.describ[said] && (of == noTopic || v.concrete[of])
 }
 
 // subject reports whether tokens [i, end) have a word that could be what is

@@ -35,13 +35,13 @@ func (r *reader) aspects() []feedback.Aspect {
 }
 
 // refine takes what is said of a thing as such to what is said of a part of its
-// topic: delivery to the speed of delivery.
+// topic that has the same side: delivery to the speed of delivery.
 func (r *reader) refine() {
 	v := r.vocabulary
 	for i := range r.judged {
 		x := &r.judged[i]
 		for k := i + 1; k < len(r.judged) && r.judged[k].mention == x.mention; k++ {
-			if t := r.judged[k].topic; x.topic != noTopic && t != noTopic && v.parents[t] == x.topic {
+			if t := r.judged[k].topic; x.topic != noTopic && t != noTopic && v.parents[t] == x.topic && x.weight*r.judged[k].weight > 0 {
 				x.topic = t
 				break
 			}

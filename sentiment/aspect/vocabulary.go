@@ -43,6 +43,7 @@ type vocabulary struct {
 	tokens   tokeniser
 	byTokens map[string]int    // index into names
 	senses   map[string]*sense // by phrase of a lexicon's entry
+	concrete []bool            // by topic: its mentions are things that can be touched
 	describ  []bool            // by topic: it describes rather than is a thing
 	index    map[string]int32  // topic by category
 	parents  []int32           // by topic: noTopic at the top
@@ -72,11 +73,17 @@ var describing = []string{
 	"delivery/order_accuracy", "billing/refund",
 }
 
+// things are the topics whose mentions are things, which can have a price, a
+// smell and so on.
+var things = []string{
+	"product/battery", "product/screen", "product/camera", "product/sound", "product/accessories", "lodging", "facilities", "packaging",
+}
+
 // newVocabulary begins a vocabulary with the phrases of topics.
 func newVocabulary(categories []feedback.Category, phrases []text.Phrase) (*vocabulary, error) {
 	v := &vocabulary{
 		byTokens: make(map[string]int, 2*len(phrases)), senses: map[string]*sense{},
-		describ: make([]bool, len(categories)), index: make(map[string]int32, len(categories)), parents: make([]int32, len(categories)),
+		describ: make([]bool, len(categories)), concrete: make([]bool, len(categories)), index: make(map[string]int32, len(categories)), parents: make([]int32, len(categories)),
 	}
 	for i, c := range categories {
 		v.index[string(c)] = int32(i)
@@ -86,6 +93,7 @@ func newVocabulary(categories []feedback.Category, phrases []text.Phrase) (*voca
 		for _, d := range describing {
 			v.describ[i] = v.describ[i] || within(string(c), d)
 		}
+		v.concrete[i] = slices.Contains(things, string(c)) || c == "food"
 	}
 	for _, p := range phrases {
 		if p.ID < 0 || p.ID >= len(categories) {

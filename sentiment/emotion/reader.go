@@ -34,7 +34,7 @@ const (
 
 	deniedJoy     = 0.65 // share of a word's confidence that goes to dissatisfaction if its joy is negated
 	bygoneJoy     = 0.75 // … to disappointment if it is over
-	mockingJoy    = 0.8  // … to dissatisfaction if it mocks
+	mockingJoy    = 0.65 // how surely joy that mocks is dissatisfaction
 	suspended     = 0.45 // of what is supposed or asked
 	emphasis      = 1.25 // of the intensity, for capitals, drawn-out letters and exclamation marks
 	furtherWeight = 0.1  // of the intensity that is still missing, for each further word
@@ -71,7 +71,7 @@ func felt(w Word, h *lexicon.Hit) (feedback.Emotion, float64) {
 	case h.Reading&lexicon.Bygone != 0 && w.Emotion == feedback.Joy:
 		return feedback.Disappointment, bygoneJoy * w.Confidence
 	case h.Reading&lexicon.Ironic != 0 && pleasant(w.Emotion):
-		return feedback.Dissatisfaction, mockingJoy * w.Confidence
+		return feedback.Dissatisfaction, mockingJoy
 	case strength < minFactor:
 		return w.Emotion, 0
 	case h.Reading&(lexicon.Supposed|lexicon.Asked) != 0:
