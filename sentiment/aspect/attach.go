@@ -11,7 +11,7 @@ import (
 // faint is the weight below which a word of a lexicon is no opinion of a thing.
 // Many words lean a little to one side only because of what they stand beside
 // in reviews.
-const faint = 0.45
+const faint = 0.5
 
 // A claim is a hit on its way to a mention.
 type claim struct {
@@ -85,11 +85,8 @@ func (r *reader) determined(i int) bool {
 	if i == 0 {
 		return false
 	}
-	switch string(r.doc.Text.Bytes(r.tokens[i-1])) {
-	case "the", "my", "our", "their", "your", "its":
-		return true
-	}
-	return false
+	word := r.doc.Text.Bytes(r.tokens[i-1])
+	return r.article(word) && len(word) > 1 && r.tokens[i-1].Kind == text.Word && string(word) != "an"
 }
 
 // size is how many bytes the tokens [i, end) take.
@@ -301,6 +298,9 @@ func (r *reader) remark(o *claim, m int) {
 				weight = s.sides[t] * h.Factor
 				break
 			}
+		}
+		if weight == 0 && topic == noTopic {
+			weight = s.usual * h.Factor
 		}
 	}
 	if weight == 0 && h.Entry.Role != lexicon.Neutral {

@@ -229,14 +229,14 @@ func (r *reader) listMentions() {
 				break
 			}
 		}
-		if k > 0 && r.mentions[k-1].sentence == m.sentence {
+		if k > 0 && r.mentions[k-1].sentence == m.sentence && r.mentions[k-1].noun == m.noun {
 			m.listed = r.listed(int(r.mentions[k-1].end), int(m.first))
 		}
 	}
 }
 
-// listed reports whether tokens [i, end) put what is before them and what is
-// behind them side by side.
+// listed reports whether what stands between two mentions, tokens [i, end), puts
+// them side by side: "and", 和, a comma with nothing else but an article.
 func (r *reader) listed(i, end int) bool {
 	const longest = 4
 	if i >= end || end-i > longest {
@@ -244,15 +244,22 @@ func (r *reader) listed(i, end int) bool {
 	}
 	joined := false
 	for ; i < end; i++ {
-		tok := r.tokens[i]
+		word := r.doc.Text.Bytes(r.tokens[i])
 		switch {
-		case r.classes[i]&join != 0:
+		case r.classes[i]&join != 0, word[0] == ',', word[0] == '/':
 			joined = true
-		case tok.Kind == text.Punct && (r.doc.Text.Bytes(tok)[0] == ',' || r.doc.Text.Bytes(tok)[0] == '/'):
-			joined = true
-		case r.classes[i]&function == 0 || r.classes[i]&(be|turn|pronoun) != 0:
+		case !r.article(word):
 			return false
 		}
 	}
 	return joined
+}
+
+// article reports whether word may stand before the name of a thing in a row.
+func (r *reader) article(word []byte) bool {
+	switch string(word) {
+	case "the", "a", "an", "my", "our", "your", "their", "its", "his", "her", "的":
+		return true
+	}
+	return false
 }

@@ -63,6 +63,7 @@ type name struct {
 type sense struct {
 	topic int32
 	sides []float64 // by topic: what it weighs there; nil if the same everywhere
+	usual float64   // what it weighs of a thing of no topic, 0 if that cannot be told
 }
 
 // describing are the topics of the sort that describes things; an opinion of
@@ -248,6 +249,12 @@ func (v *vocabulary) opine(r *rule, phrase string, known map[string]lexicon.Entr
 			e.Role, e.Weight = k.Role, k.Weight
 		}
 		s.sides = v.sides(r)
+		switch {
+		case len(r.good) == 0:
+			s.usual = -r.weight
+		case len(r.bad) == 0:
+			s.usual = r.weight
+		}
 	case speaks && (r.weight == 0 || k.Weight*r.weight > 0):
 		e.Weight = k.Weight
 	}
