@@ -25,7 +25,7 @@ type claim struct {
 // attach finds for each hit the mention it is said of.
 func (r *reader) attach() {
 	at := 0
-	opinions := make([]claim, 0, len(r.hits))
+	opinions := r.claims[:0]
 	for k := range r.hits {
 		h := &r.hits[k]
 		for at < r.known && int(r.mentions[at].first) < h.First {
@@ -42,6 +42,7 @@ func (r *reader) attach() {
 			}
 		}
 	}
+	r.claims = opinions
 	last := -1
 	for i := range opinions {
 		last = r.settle(&opinions[i], last)
@@ -327,7 +328,7 @@ func (r *reader) topic(said, of int32) int32 {
 // share gives what is said of one of several things in a row to those of them
 // of which nothing else is said.
 func (r *reader) share() {
-	slices.SortStableFunc(r.judged, func(a, b remark) int { return cmp.Compare(a.mention, b.mention) })
+	r.sort()
 	said, k := r.judged, 0
 	for first := 0; first < r.known; {
 		end := first + 1
@@ -346,7 +347,14 @@ func (r *reader) share() {
 		}
 		first = end
 	}
-	slices.SortStableFunc(r.judged, func(a, b remark) int { return cmp.Compare(a.mention, b.mention) })
+}
+
+// sort brings the remarks into the order of their mentions.
+func (r *reader) sort() {
+	byMention := func(a, b remark) int { return cmp.Compare(a.mention, b.mention) }
+	if !slices.IsSortedFunc(r.judged, byMention) {
+		slices.SortStableFunc(r.judged, byMention)
+	}
 }
 
 // shareRow does so for mentions [first, end), of which said is said. A mention

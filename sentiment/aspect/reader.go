@@ -18,6 +18,7 @@ type reader struct {
 	clauses  []int32   // by token: which clause it stands in
 	mentions []mention // known ones first, in order; then targets without a known name
 	known    int       // how many are known
+	claims   []claim
 	judged   []remark
 }
 

@@ -16,22 +16,40 @@ const scoreScale = 0.5
 
 // aspects makes the aspects of what was noted, in the order of the text.
 func (r *reader) aspects() []feedback.Aspect {
-	slices.SortStableFunc(r.judged, func(a, b remark) int {
-		return cmp.Or(cmp.Compare(r.mentions[a.mention].first, r.mentions[b.mention].first), cmp.Compare(a.mention, b.mention), cmp.Compare(a.topic, b.topic))
-	})
+	r.sort()
 	r.refine()
-	var out []feedback.Aspect
+	r.sortTopics()
+	if len(r.judged) == 0 {
+		return nil
+	}
+	out := make([]feedback.Aspect, 0, len(r.judged))
+	evidence := make([]feedback.Evidence, 0, 2*len(r.judged)) // of all aspects
 	for i := 0; i < len(r.judged); {
 		k := i + 1
 		for k < len(r.judged) && r.judged[k].mention == r.judged[i].mention && r.judged[k].topic == r.judged[i].topic {
 			k++
 		}
 		if a, ok := r.aspect(r.judged[i:k]); ok {
+			from := len(evidence)
+			evidence = r.explain(evidence, &a, r.judged[i:k])
+			a.Evidence = evidence[from:len(evidence):len(evidence)]
 			out = append(out, a)
 		}
 		i = k
 	}
 	return out
+}
+
+// sortTopics brings the remarks into the order of the text, those of one mention
+// by topic.
+func (r *reader) sortTopics() {
+	inText := func(a, b remark) int {
+		x, y := &r.mentions[a.mention], &r.mentions[b.mention]
+		return cmp.Or(cmp.Compare(x.first, y.first), cmp.Compare(a.mention, b.mention), cmp.Compare(a.topic, b.topic))
+	}
+	if !slices.IsSortedFunc(r.judged, inText) {
+		slices.SortStableFunc(r.judged, inText)
+	}
 }
 
 // refine takes what is said of a thing as such to what is said of a part of its
@@ -52,7 +70,6 @@ func (r *reader) refine() {
 // aspect makes one of what is said of one mention.
 func (r *reader) aspect(said []remark) (feedback.Aspect, bool) {
 	var a feedback.Aspect
-	m := r.mentions[said[0].mention]
 	if t := said[0].topic; t != noTopic {
 		a.Topic = r.categories[t]
 	}
@@ -76,22 +93,31 @@ func (r *reader) aspect(said []remark) (feedback.Aspect, bool) {
 		a.Polarity = feedback.Negative
 	}
 	a.Score = math.Tanh(total * scoreScale)
+	return a, true
+}
+
+// explain appends the evidence of an aspect, and fills in its target.
+func (r *reader) explain(dst []feedback.Evidence, a *feedback.Aspect, said []remark) []feedback.Evidence {
+	if m := r.mentions[said[0].mention]; m.end > m.first {
+		span := r.span(r.nameOf(m))
+		a.Target = span.Of(r.doc.Feedback)
+		dst = append(dst, span)
+	}
+	total := 0.0
+	for _, x := range said {
+		total += x.weight
+	}
 	share := scoreScale
 	if math.Abs(total) > 1e-6 {
 		share = a.Score / total
-	}
-	if m.end > m.first {
-		span := r.span(r.nameOf(m))
-		a.Target = span.Of(r.doc.Feedback)
-		a.Evidence = append(a.Evidence, span)
 	}
 	for _, x := range said {
 		h := &r.hits[x.hit]
 		e := r.span(h.First, h.End)
 		e.Weight, e.Rule = x.weight*share, h.Reading.String()
-		a.Evidence = append(a.Evidence, e)
+		dst = append(dst, e)
 	}
-	return a, true
+	return dst
 }
 
 // span is the part of the feedback that tokens [first, end) came from.

@@ -156,7 +156,7 @@ func (v *vocabulary) learn(rules []rule, lexicons []*lexicon.Lexicon) (*lexicon.
 	for _, l := range lexicons {
 		for _, e := range l.Entries() {
 			if e.Role != lexicon.Asks && e.Role != lexicon.Answer {
-				known[v.tokens.write(e.Phrase)] = e
+				known[e.Phrase] = e
 			}
 		}
 	}
@@ -239,7 +239,10 @@ func (v *vocabulary) ending(phrase string, degree map[string]bool) *sense {
 // on the same side, for theirs are measured.
 func (v *vocabulary) opine(r *rule, phrase string, known map[string]lexicon.Entry) lexicon.Entry {
 	e := lexicon.Entry{Phrase: phrase, Role: lexicon.Valence, Weight: r.weight}
-	k, ok := known[v.tokens.write(phrase)]
+	k, ok := known[phrase]
+	if !ok {
+		k, ok = known[text.Fold(phrase)]
+	}
 	speaks := ok && (k.Role == lexicon.Valence || k.Role == lexicon.Booster || k.Role == lexicon.Neutral)
 	s := &sense{topic: v.topic(r.topic)}
 	switch {
