@@ -129,6 +129,9 @@ func (r *reader) add(m mention) int {
 func (r *reader) near(o *claim) int {
 	h := &r.hits[o.hit]
 	before, behind := r.before(o, h), r.behind(o, h)
+	if behind >= 0 && before < 0 && r.han(h) && !r.attributive(h, int(r.mentions[behind].first)) && !r.describes(o.topic, r.mentions[behind].topic) {
+		return -1
+	}
 	if behind >= 0 && (before < 0 || r.attributive(h, int(r.mentions[behind].first)) || r.verdict(h)) {
 		return behind
 	}
@@ -142,7 +145,8 @@ const (
 	reachBehind    = 5
 	reachBeforeHan = 16
 	reachBehindHan = 5
-	looks          = 4 // how many mentions are looked at on either side
+	looks          = 4  // how many mentions are looked at on either side
+	longestLead    = 40 // how far into its clause an opinion may stand that has its target in another
 )
 
 func (r *reader) before(o *claim, h *lexicon.Hit) int {
@@ -198,7 +202,7 @@ func (r *reader) attributive(h *lexicon.Hit, i int) bool {
 	if r.han(h) {
 		return h.End < i && string(r.doc.Text.Bytes(r.tokens[h.End])) == "的" && i-h.End <= 4
 	}
-	if i-h.End > 2 || h.First > 0 && r.clauses[h.First-1] == r.clauses[h.First] && r.classes[h.First-1]&be != 0 && i > h.End {
+	if i-h.End > 2 || r.tokens[h.End-1].Kind != text.Word || h.First > 0 && r.clauses[h.First-1] == r.clauses[h.First] && r.classes[h.First-1]&be != 0 && i > h.End {
 		return false
 	}
 	for k := h.End; k < i; k++ {
@@ -220,7 +224,9 @@ func (r *reader) continued(o *claim, last int) int {
 	}
 	begin, pronouns := h.First, false
 	for begin > 0 && r.clauses[begin-1] == r.clauses[h.First] {
-		begin--
+		if begin--; h.First-begin > longestLead {
+			return -1
+		}
 		pronouns = pronouns || r.classes[begin]&pronoun != 0
 	}
 	if !pronouns && r.subject(begin, h.First) {

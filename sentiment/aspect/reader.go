@@ -161,12 +161,17 @@ func (r *reader) cutClauses() {
 	clause, begin, m := int32(0), 0, 0
 	for s, sentence := range r.doc.Text.Sentences() {
 		clause, begin = clause+1, sentence.First
+		named := -1 // where the last mention ends
 		for i := sentence.First; i < sentence.End; i++ {
+			for ; m < len(r.mentions) && int(r.mentions[m].first) < i; m++ {
+				r.mentions[m].sentence = int32(s)
+				named = max(named, int(r.mentions[m].end))
+			}
 			if r.begins(i, begin) {
 				clause, begin = clause+1, i
 			}
 			r.clauses[i] = clause
-			if r.ends(i) {
+			if r.ends(i) && !(i == named && r.introduces(i)) {
 				clause, begin = clause+1, i+1
 			}
 		}
@@ -188,13 +193,22 @@ func (r *reader) begins(i, begin int) bool {
 		r.tokens[i-1].Kind == text.Han1 && !r.tokens[i-1].Has(text.SpaceBefore)
 }
 
-// ends reports whether token i ends a clause.
+// introduces reports whether token i stands between a thing and what is said of
+// it: "Food: excellent".
+func (r *reader) introduces(i int) bool {
+	c := r.doc.Text.Bytes(r.tokens[i])[0]
+	return c == ':' || c == '-'
+}
+
+// ends reports whether token i ends a clause. An emoji does, as the last word of
+// it.
 func (r *reader) ends(i int) bool {
 	tok := r.tokens[i]
-	if tok.Kind == text.Break {
+	switch tok.Kind {
+	case text.Break, text.Emoji, text.Emoticon:
 		return true
-	}
-	if tok.Kind != text.Punct {
+	case text.Punct:
+	default:
 		return false
 	}
 	mark := r.doc.Text.Bytes(tok)

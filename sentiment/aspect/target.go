@@ -33,7 +33,7 @@ func (r *reader) nameBefore(h *lexicon.Hit) (first, end int) {
 		return 0, 0
 	}
 	clause, i, joined := r.clauses[h.First], h.First, r.han(h)
-	for i > 0 && r.clauses[i-1] == clause && r.classes[i-1]&(function|be) != 0 {
+	for i > 0 && h.First-i < longestLead && r.clauses[i-1] == clause && r.classes[i-1]&(function|be) != 0 {
 		i--
 		joined = joined || r.classes[i]&be != 0
 	}
