@@ -33,6 +33,9 @@ type mention struct {
 	listed     bool // it stands in one row with the mention before it
 }
 
+// noHit is the hit of a remark that says nothing.
+const noHit = -1
+
 // A remark is an opinion of a mention.
 type remark struct {
 	mention int32

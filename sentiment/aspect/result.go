@@ -18,10 +18,13 @@ const scoreScale = 0.5
 func (r *reader) aspects() []feedback.Aspect {
 	r.sort()
 	r.refine()
-	r.sortTopics()
+	if r.options.Mentions {
+		r.addMentions()
+	}
 	if len(r.judged) == 0 {
 		return nil
 	}
+	r.sortTopics()
 	out := make([]feedback.Aspect, 0, len(r.judged))
 	evidence := make([]feedback.Evidence, 0, 2*len(r.judged)) // of all aspects
 	for i := 0; i < len(r.judged); {
@@ -38,6 +41,22 @@ func (r *reader) aspects() []feedback.Aspect {
 		i = k
 	}
 	return out
+}
+
+// addMentions adds a remark without an opinion for each mention of a topic that
+// has none.
+func (r *reader) addMentions() {
+	judged, k := r.judged, 0
+	for m := range r.mentions[:r.known] {
+		for k < len(judged) && int(judged[k].mention) < m {
+			k++
+		}
+		x := &r.mentions[m]
+		if x.spoken || x.topic == noTopic || k < len(judged) && int(judged[k].mention) == m {
+			continue
+		}
+		r.judged = append(r.judged, remark{int32(m), x.topic, noHit, 0})
+	}
 }
 
 // sortTopics brings the remarks into the order of the text, those of one mention
@@ -77,7 +96,7 @@ func (r *reader) aspect(said []remark) (feedback.Aspect, bool) {
 	neutral := false
 	for _, x := range said {
 		good, bad = good+max(x.weight, 0), bad+max(-x.weight, 0)
-		neutral = neutral || r.hits[x.hit].Entry.Role == lexicon.Neutral
+		neutral = neutral || x.hit == noHit || r.hits[x.hit].Entry.Role == lexicon.Neutral
 	}
 	total := good - bad
 	switch weak, strong := min(good, bad), max(good, bad); {
@@ -112,6 +131,9 @@ func (r *reader) explain(dst []feedback.Evidence, a *feedback.Aspect, said []rem
 		share = a.Score / total
 	}
 	for _, x := range said {
+		if x.hit == noHit {
+			continue
+		}
 		h := &r.hits[x.hit]
 		e := r.span(h.First, h.End)
 		e.Weight, e.Rule = x.weight*share, h.Reading.String()

@@ -96,14 +96,20 @@ func New(options *Options, lexicons ...*lexicon.Lexicon) (*Analyzer, error) {
 	return a, nil
 }
 
-// grammar is what of a lexicon does something to the words around it.
+// grammar is what of a lexicon does something to the words around it. Of a word
+// that is a degree before and behind what it strengthens (非常, "by far") the
+// first is read: as words of feeling come, it is the more frequent.
 func grammar(l *lexicon.Lexicon) (*lexicon.Lexicon, error) {
+	degree := map[string]bool{}
+	for _, e := range l.Entries() {
+		degree[e.Phrase] = degree[e.Phrase] || e.Role == lexicon.Degree
+	}
 	entries := slices.DeleteFunc(l.Entries(), func(e lexicon.Entry) bool {
 		switch e.Role {
 		case lexicon.Valence, lexicon.Neutral, lexicon.Asks, lexicon.Answer:
 			return true
 		}
-		return false
+		return e.Role == lexicon.Trail && degree[e.Phrase]
 	})
 	return lexicon.NewLexicon(l.Name(), l.Languages(), entries)
 }
@@ -126,7 +132,9 @@ func (a *Analyzer) learn(lists ...[]Word) (*lexicon.Lexicon, error) {
 			if !fresh[key] {
 				a.senses[phrase], fresh[key] = nil, true
 			}
-			a.senses[phrase] = append(a.senses[phrase], w)
+			if !slices.ContainsFunc(a.senses[phrase], func(x Word) bool { return x.Emotion == w.Emotion }) {
+				a.senses[phrase] = append(a.senses[phrase], w)
+			}
 		}
 	}
 	return lexicon.NewLexicon("emotion", nil, entries)
