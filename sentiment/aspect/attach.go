@@ -3,6 +3,7 @@ package aspect
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/sentiment/lexicon"
@@ -31,7 +32,10 @@ func (r *reader) attach() {
 		for at < r.known && int(r.mentions[at].first) < h.First {
 			at++
 		}
-		o := claim{hit: k, sense: r.vocabulary.senses[h.Entry.Phrase], topic: noTopic, inside: -1, at: at}
+		o := claim{hit: k, sense: r.sense(h), topic: noTopic, inside: -1, at: at}
+		if h.Reading&(lexicon.Asked|lexicon.Supposed) != 0 && h.Weight() > 0 {
+			continue // "is it any good?", "if it were better"
+		}
 		if o.sense == nil && h.Entry.Weight > -faint && h.Entry.Weight < faint && h.Entry.Role != lexicon.Neutral {
 			continue
 		}
@@ -49,16 +53,47 @@ func (r *reader) attach() {
 	}
 }
 
+// sense is what is known of a hit beside its weight, nil if nothing. A phrase of
+// a lexicon has the sense of the opinion that it ends in: the topic, as 不是很好吃
+// is about the taste; and how its side depends on what is spoken of, where only
+// degrees and the like stand before it, as in "too slow".
+func (r *reader) sense(h *lexicon.Hit) *sense {
+	v := r.vocabulary
+	if s := v.senses[h.Entry.Phrase]; s != nil {
+		return s
+	}
+	end := r.tokens[h.End-1].End
+	bare := true // nothing but small words before i
+	for i := h.First; i < h.End; i++ {
+		s := v.spelled[string(r.doc.Text.Folded()[r.tokens[i].Start:end])]
+		if s != nil && (s.sides == nil && s.topic != noTopic || s.sides != nil && bare) {
+			return s
+		}
+		bare = bare && r.classes[i]&function != 0
+	}
+	return nil
+}
+
+// core is how many bytes the phrase at the core of a hit takes; where it has
+// alternatives, the whole passage does.
+func (r *reader) core(h *lexicon.Hit) int {
+	if strings.ContainsAny(h.Entry.Phrase, "(<") {
+		return r.size(h.First, h.End)
+	}
+	return len(h.Entry.Phrase)
+}
+
 // within looks at the mentions inside the passage of o, and reports whether o
 // is an opinion at all and not the bare name of a thing.
 func (r *reader) within(o *claim) bool {
 	h := &r.hits[o.hit]
+	core := r.core(h)
 	for m := max(0, o.at-looks); m < r.known && int(r.mentions[m].first) < h.End; m++ {
 		x := &r.mentions[m]
 		if int(x.end) <= h.First {
 			continue
 		}
-		whole := r.size(int(x.first), int(x.end)) >= len(h.Entry.Phrase)-1
+		whole := r.size(int(x.first), int(x.end)) >= core-1
 		switch {
 		case x.noun && whole && o.sense == nil:
 			return false

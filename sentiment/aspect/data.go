@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-
-	"github.com/loamlib/loam/sentiment/lexicon"
 )
 
 //go:embed data/en.txt
@@ -57,7 +55,7 @@ const (
 )
 
 // parse reads rules. A line with an @ says what the phrases below it do, which
-// are separated by commas; (a|b) stands for a and b, and <n> for a number:
+// are separated by commas; opinions are phrases as lexicons have them:
 //
 //	@opinion food/taste 1.5   an opinion of that topic
 //	@opinion - 1.5            an opinion of whatever is near
@@ -82,7 +80,7 @@ func parse(data string) ([]rule, error) {
 			err = fmt.Errorf("phrases stand before the first @ line")
 		default:
 			r := &rules[len(rules)-1]
-			r.phrases, err = appendPhrases(r.phrases, line)
+			err = r.add(line)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("line %d: %w", number, err)
@@ -135,14 +133,18 @@ func sides(f []string) (good, bad []string) {
 	return good, bad
 }
 
-// appendPhrases writes out a line of phrases as lexicons do.
-func appendPhrases(dst []string, line string) ([]string, error) {
-	l, err := lexicon.Parse("aspect", nil, "@plain\n"+line)
-	if err != nil {
-		return nil, err
+// add appends a line of phrases. Those of things and words are looked for as
+// they stand.
+func (r *rule) add(line string) error {
+	for phrase := range strings.SplitSeq(line, ",") {
+		phrase = strings.TrimSpace(phrase)
+		if phrase == "" {
+			continue
+		}
+		if (r.kind == thing || r.kind == words) && strings.ContainsAny(phrase, "(|<") {
+			return fmt.Errorf("%q has alternatives, which only opinions may have", phrase)
+		}
+		r.phrases = append(r.phrases, phrase)
 	}
-	for _, e := range l.Entries() {
-		dst = append(dst, e.Phrase)
-	}
-	return dst, nil
+	return nil
 }

@@ -2,10 +2,8 @@ package aspect
 
 import (
 	"errors"
-	"maps"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/feedback/text"
@@ -43,6 +41,7 @@ type vocabulary struct {
 	tokens   tokeniser
 	byTokens map[string]int    // index into names
 	senses   map[string]*sense // by phrase of a lexicon's entry
+	spelled  map[string]*sense // by folded phrase
 	concrete []bool            // by topic: its mentions are things that can be touched
 	describ  []bool            // by topic: it describes rather than is a thing
 	index    map[string]int32  // topic by category
@@ -83,7 +82,7 @@ var things = []string{
 // newVocabulary begins a vocabulary with the phrases of topics.
 func newVocabulary(categories []feedback.Category, phrases []text.Phrase) (*vocabulary, error) {
 	v := &vocabulary{
-		byTokens: make(map[string]int, 2*len(phrases)), senses: map[string]*sense{},
+		byTokens: make(map[string]int, 2*len(phrases)), senses: map[string]*sense{}, spelled: map[string]*sense{},
 		describ: make([]bool, len(categories)), concrete: make([]bool, len(categories)), index: make(map[string]int32, len(categories)), parents: make([]int32, len(categories)),
 	}
 	for i, c := range categories {
@@ -188,51 +187,12 @@ func (v *vocabulary) learn(rules []rule, lexicons []*lexicon.Lexicon) (*lexicon.
 		v.names[i].phrase = ""
 		delete(v.byTokens, key)
 	}
-	v.inherit(lexicons)
 	var err error
 	if v.matcher, err = text.NewMatcher(phrases); err != nil {
 		return nil, err
 	}
 	v.byTokens = nil
 	return lexicon.NewLexicon("aspect", nil, own)
-}
-
-// inherit gives the phrases of lexicons that end in a known opinion its sense:
-// the topic, as 不是很好吃 is about the taste; and how its side depends on what is
-// spoken of, where nothing but a degree stands before it, as in "too slow".
-func (v *vocabulary) inherit(lexicons []*lexicon.Lexicon) {
-	degree := map[string]bool{}
-	for _, l := range lexicons {
-		for _, e := range l.Entries() {
-			degree[e.Phrase] = degree[e.Phrase] || e.Role == lexicon.Degree || e.Role == lexicon.Booster
-		}
-	}
-	inherited := map[string]*sense{}
-	for _, l := range lexicons {
-		for _, e := range l.Entries() {
-			if e.Role == lexicon.Valence && v.senses[e.Phrase] == nil {
-				if s := v.ending(e.Phrase, degree); s != nil {
-					inherited[e.Phrase] = s
-				}
-			}
-		}
-	}
-	maps.Copy(v.senses, inherited)
-}
-
-// ending is the sense of the longest known opinion that phrase ends in, nil if
-// there is none.
-func (v *vocabulary) ending(phrase string, degree map[string]bool) *sense {
-	for i, c := range phrase {
-		if i == 0 || c < utf8.RuneSelf && phrase[i-1] != ' ' {
-			continue
-		}
-		s := v.senses[phrase[i:]]
-		if s != nil && (s.sides == nil && s.topic != noTopic || degree[strings.TrimSpace(phrase[:i])]) {
-			return s
-		}
-	}
-	return nil
 }
 
 // opine adds an opinion. Its weight is that of the lexicons where they have it
@@ -243,14 +203,10 @@ func (v *vocabulary) opine(r *rule, phrase string, known map[string]lexicon.Entr
 	if !ok {
 		k, ok = known[text.Fold(phrase)]
 	}
-	speaks := ok && (k.Role == lexicon.Valence || k.Role == lexicon.Booster || k.Role == lexicon.Neutral)
+	speaks := ok && speaks(k.Role)
 	s := &sense{topic: v.topic(r.topic)}
-	switch {
-	case r.kind == depends:
+	if r.kind == depends {
 		e.Weight = 0
-		if speaks {
-			e.Role, e.Weight = k.Role, k.Weight
-		}
 		s.sides = v.sides(r)
 		switch {
 		case len(r.good) == 0:
@@ -258,11 +214,22 @@ func (v *vocabulary) opine(r *rule, phrase string, known map[string]lexicon.Entr
 		case len(r.bad) == 0:
 			s.usual = r.weight
 		}
-	case speaks && (r.weight == 0 || k.Weight*r.weight > 0):
-		e.Weight = k.Weight
 	}
+	if speaks && (r.kind == depends || k.Weight*r.weight > 0) {
+		e.Role, e.Weight = k.Role, k.Weight
+	}
+	v.spelled[text.Fold(phrase)] = s
 	v.senses[phrase] = s
 	return e
+}
+
+// speaks reports whether entries of a role speak for or against by themselves.
+func speaks(r lexicon.Role) bool {
+	switch r {
+	case lexicon.Valence, lexicon.Fact, lexicon.Irony, lexicon.Inferior, lexicon.Neutral, lexicon.Booster:
+		return true
+	}
+	return false
 }
 
 // sides is what a depending word weighs by topic.

@@ -106,7 +106,7 @@ func grammar(l *lexicon.Lexicon) (*lexicon.Lexicon, error) {
 	}
 	entries := slices.DeleteFunc(l.Entries(), func(e lexicon.Entry) bool {
 		switch e.Role {
-		case lexicon.Valence, lexicon.Neutral, lexicon.Asks, lexicon.Answer:
+		case lexicon.Valence, lexicon.Fact, lexicon.Irony, lexicon.Neutral, lexicon.Asks, lexicon.Answer:
 			return true
 		}
 		return e.Role == lexicon.Trail && degree[e.Phrase]

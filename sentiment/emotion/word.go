@@ -13,7 +13,7 @@ import (
 )
 
 // A Word is a word or phrase that shows a feeling. It is matched as an entry of
-// a lexicon is: in any letter case, width and Chinese script.
+// a lexicon is.
 type Word struct {
 	Phrase     string
 	Emotion    feedback.Emotion
@@ -88,8 +88,8 @@ func (d *embedded) load() *embedded {
 }
 
 // parse reads words. A line with an @ gives emotion, confidence and intensity of
-// the phrases below it, which are separated by commas; (a|b) stands for a and b,
-// and <n> for a number:
+// the phrases below it, which are separated by commas and written as in
+// lexicons:
 //
 //	@anger 0.85 0.9
 //	furious, livid, (so|absolutely) fuming
@@ -108,7 +108,7 @@ func parse(data string) ([]Word, error) {
 		case head.Emotion == 0:
 			err = fmt.Errorf("phrases stand before the first @ line")
 		default:
-			words, err = appendPhrases(words, head, line)
+			words = appendPhrases(words, head, line)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("line %d: %w", number, err)
@@ -136,15 +136,12 @@ func parseHead(line string) (Word, error) {
 	return w, w.check()
 }
 
-// appendPhrases writes out a line of phrases as lexicons do.
-func appendPhrases(words []Word, head Word, line string) ([]Word, error) {
-	l, err := lexicon.Parse("emotion", nil, "@plain\n"+line)
-	if err != nil {
-		return nil, err
+// appendPhrases appends the words of a line of phrases.
+func appendPhrases(words []Word, head Word, line string) []Word {
+	for phrase := range strings.SplitSeq(line, ",") {
+		if head.Phrase = strings.TrimSpace(phrase); head.Phrase != "" {
+			words = append(words, head)
+		}
 	}
-	for _, e := range l.Entries() {
-		head.Phrase = e.Phrase
-		words = append(words, head)
-	}
-	return words, nil
+	return words
 }
