@@ -98,7 +98,8 @@ func (r *reader) within(o *claim) bool {
 		case x.noun && whole && o.sense == nil:
 			return false
 		case x.noun:
-			if int(x.first) >= h.First && int(x.end) <= h.End && !(whole && o.sense.topic == x.topic) {
+			predicate := o.sense != nil && int(x.end) == h.End && r.han(h) // 有嚼劲, 没味道
+			if int(x.first) >= h.First && int(x.end) <= h.End && !(whole && o.sense.topic == x.topic) && !predicate {
 				o.inside = m
 			}
 		case whole && o.sense == nil && r.determined(int(x.first)):
@@ -184,20 +185,28 @@ const (
 	longestLead    = 40 // how far into its clause an opinion may stand that has its target in another
 )
 
+// before is the nearest mention before the passage in its clause, the name of a
+// thing rather than another phrase of a topic: in "the doctor listened
+// carefully" the doctor.
 func (r *reader) before(o *claim, h *lexicon.Hit) int {
-	reach := choose(r.han(h), reachBeforeHan, reachBefore)
+	reach, other := choose(r.han(h), reachBeforeHan, reachBefore), -1
 	for m, n := o.at-1, 0; m >= 0 && n < looks; m, n = m-1, n+1 {
 		x := &r.mentions[m]
 		if r.clauses[x.first] != r.clauses[h.First] || h.First-int(x.end) > reach {
 			break
 		}
-		if int(x.end) <= h.First && !x.spoken && !x.compared {
+		switch {
+		case int(x.end) > h.First || x.spoken || x.compared:
+		case x.noun:
 			return m
+		case other < 0:
+			other = m
 		}
 	}
-	return -1
+	return other
 }
 
+// behind is the nearest mention behind the passage in its clause.
 func (r *reader) behind(o *claim, h *lexicon.Hit) int {
 	reach := choose(r.han(h), reachBehindHan, reachBehind)
 	for m, n := o.at, 0; m < r.known && n < looks; m, n = m+1, n+1 {
@@ -274,6 +283,9 @@ func (r *reader) continued(o *claim, last int) int {
 	if m < 0 || r.clauses[h.First]-r.clauses[r.mentions[m].first] > far || !r.describes(o.topic, r.mentions[m].topic) {
 		return -1
 	}
+	if o.topic != noTopic && h.End-h.First > choose(r.han(h), 4, 2) && !r.related(o.topic, r.mentions[m].topic) {
+		return -1 // "the walls were thin" has its subject inside
+	}
 	return m
 }
 
@@ -282,7 +294,7 @@ func (r *reader) continued(o *claim, last int) int {
 // but not of the taste.
 func (r *reader) describes(said, of int32) bool {
 	v := r.vocabulary
-	return said == noTopic || r.related(said, of) || v.describ[said] && (of == noTopic || v.concrete[of])
+	return said == noTopic || r.related(said, of) || v.quality[said] && (of == noTopic || v.concrete[of])
 }
 
 // subject reports whether tokens [i, end) have a word that could be what is
@@ -330,8 +342,8 @@ func (r *reader) remark(o *claim, m int) {
 	if topic == noTopic && o.topic != noTopic && !r.vocabulary.describ[o.topic] && m >= r.known {
 		r.mentions[m].topic = o.topic // what is tasty is food
 	}
-	if o.sense == nil || o.sense.sides == nil {
-		topic = r.topic(o.topic, topic)
+	if said := o.topic; o.sense == nil || o.sense.sides == nil || said != noTopic && r.vocabulary.parents[said] == topic {
+		topic = r.topic(said, topic)
 	}
 	weight := h.Weight()
 	if s := o.sense; s != nil && s.sides != nil {

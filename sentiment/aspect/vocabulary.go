@@ -42,6 +42,7 @@ type vocabulary struct {
 	byTokens map[string]int    // index into names
 	senses   map[string]*sense // by phrase of a lexicon's entry
 	spelled  map[string]*sense // by folded phrase
+	quality  []bool            // by topic: things have it
 	concrete []bool            // by topic: its mentions are things that can be touched
 	describ  []bool            // by topic: it describes rather than is a thing
 	index    map[string]int32  // topic by category
@@ -73,6 +74,13 @@ var describing = []string{
 	"delivery/order_accuracy", "billing/refund",
 }
 
+// qualities are those of them that things have: what an earlier clause was about
+// can be their target.
+var qualities = []string{
+	"price", "environment/noise", "environment/cleanliness", "environment/smell", "comfort", "food/freshness", "food/portion",
+	"product/authenticity",
+}
+
 // things are the topics whose mentions are things, which can have a price, a
 // smell and so on.
 var things = []string{
@@ -83,7 +91,7 @@ var things = []string{
 func newVocabulary(categories []feedback.Category, phrases []text.Phrase) (*vocabulary, error) {
 	v := &vocabulary{
 		byTokens: make(map[string]int, 2*len(phrases)), senses: map[string]*sense{}, spelled: map[string]*sense{},
-		describ: make([]bool, len(categories)), concrete: make([]bool, len(categories)), index: make(map[string]int32, len(categories)), parents: make([]int32, len(categories)),
+		describ: make([]bool, len(categories)), concrete: make([]bool, len(categories)), quality: make([]bool, len(categories)), index: make(map[string]int32, len(categories)), parents: make([]int32, len(categories)),
 	}
 	for i, c := range categories {
 		v.index[string(c)] = int32(i)
@@ -93,6 +101,7 @@ func newVocabulary(categories []feedback.Category, phrases []text.Phrase) (*voca
 		for _, d := range describing {
 			v.describ[i] = v.describ[i] || within(string(c), d)
 		}
+		v.quality[i] = slices.Contains(qualities, string(c))
 		v.concrete[i] = slices.Contains(things, string(c)) || c == "food"
 	}
 	for _, p := range phrases {
