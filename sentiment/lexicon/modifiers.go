@@ -107,8 +107,11 @@ func (r *reader) negatedSince(m modifier) bool {
 func (r *reader) applyNegators(h *Hit) {
 	for _, m := range r.negators.inReach(r.filler) {
 		turn := r.rules.negatePositive
-		if h.Weight() < 0 {
+		switch w := h.Weight(); {
+		case w < 0:
 			turn = r.rules.negateNegative
+		case w > r.rules.negateMost:
+			turn *= r.rules.negateMost / w
 		}
 		h.Factor *= -turn * m.factor
 		h.Reading ^= Negated

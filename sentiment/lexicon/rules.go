@@ -6,6 +6,7 @@ package lexicon
 type rules struct {
 	negatePositive float64 // how much of praise a negator turns: "not good"
 	negateNegative float64 // how much of blame a negator turns: "not bad"
+	negateMost     float64 // the most of praise that a negator turns: "not superb" is little worse than "not good"
 	degreeNegated  float64 // factor of a strong degree under a negator: "not very good"
 	boost          float64 // factor of a Booster in front of valence
 	before         float64 // factor of what stands before "but"
@@ -34,6 +35,7 @@ type rules struct {
 var defaultRules = rules{
 	negatePositive: 0.8,
 	negateNegative: 0.5,
+	negateMost:     1.4,
 	degreeNegated:  0.7,
 	boost:          1.4,
 	before:         0.6,

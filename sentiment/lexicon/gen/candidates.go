@@ -119,8 +119,6 @@ func setOf(words string) map[string]bool {
 	return set
 }
 
-const hanStops = "的了是我你他她它们这那就都而及与和或在也吧呢啊哦吗呀嘛个之以为于从到被把给让对向跟比等又再还才会能要可以上下里中去来说着过得地"
-
 // usable reports whether p may be a candidate at all.
 func usable(p, lang string, n int) bool {
 	if lang == "en" {
@@ -136,7 +134,10 @@ func usable(p, lang string, n int) bool {
 	first, size := utf8.DecodeRuneInString(p)
 	last, _ := utf8.DecodeLastRuneInString(p)
 	if size == len(p) {
-		return !strings.ContainsRune(hanStops, first)
+		return false // a character by itself means different things in different words
+	}
+	if strings.ContainsRune("也都还又就再才只", first) || strings.ContainsRune("不没无别未就都还又再会能要把被让给可以才只更最", last) {
+		return false
 	}
 	return !strings.ContainsRune("的了是们这那就都而及与和或在也吧呢啊哦吗呀嘛之得着", first) && !strings.ContainsRune("的是这那就都而及与和或在也我你他她它很太非常", last)
 }
