@@ -50,6 +50,7 @@ const (
 	opinion kind = 1 + iota // speaks for or against, of a topic if it names one
 	depends                 // speaks for or against as the topic has it
 	thing                   // names a thing
+	neutral                 // says outright that it is neither good nor bad
 	words                   // has a part in the sentence
 	negator                 // turns what follows
 )
@@ -62,6 +63,7 @@ const (
 //	@depends 1 + delivery waiting - product/battery
 //	@thing food               names of things of that topic, or of none (-)
 //	@words join               words of a class
+//	@neutral -0.2             what is neither good nor bad, and where it leans to
 //	@negator 1                words that turn what follows, and how much of it
 func parse(data string) ([]rule, error) {
 	var rules []rule
@@ -102,6 +104,9 @@ func parseHead(f []string) (rule, error) {
 			r := rule{kind: depends, weight: w}
 			r.good, r.bad = sides(f[2:])
 			return r, err
+		case "neutral":
+			w, err := strconv.ParseFloat(f[1], 64)
+			return rule{kind: neutral, weight: w}, err
 		case "negator":
 			w, err := strconv.ParseFloat(f[1], 64)
 			return rule{kind: negator, weight: w}, err

@@ -213,6 +213,9 @@ func (v *vocabulary) opine(r *rule, phrase string, known map[string]lexicon.Entr
 		k, ok = known[text.Fold(phrase)]
 	}
 	speaks := ok && speaks(k.Role)
+	if r.kind == neutral {
+		e.Role = lexicon.Neutral
+	}
 	s := &sense{topic: v.topic(r.topic)}
 	if r.kind == depends {
 		e.Weight = 0
@@ -224,7 +227,7 @@ func (v *vocabulary) opine(r *rule, phrase string, known map[string]lexicon.Entr
 			s.usual = r.weight
 		}
 	}
-	if speaks && (r.kind == depends || k.Weight*r.weight > 0) {
+	if speaks && (r.kind == depends || r.kind == opinion && k.Weight*r.weight > 0) {
 		e.Role, e.Weight = k.Role, k.Weight
 	}
 	v.spelled[text.Fold(phrase)] = s
