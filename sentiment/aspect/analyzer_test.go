@@ -47,7 +47,7 @@ func (brokenTopics) Phrases() []text.Phrase          { return []text.Phrase{{Tex
 // Either Chinese script gives the same topics, polarities and scores.
 func TestScriptsAgree(t *testing.T) {
 	a := newAspectAnalyzer(t, nil)
-	for _, file := range []string{"zh.txt", "zh_heldout.txt"} {
+	for _, file := range []string{"zh.txt", "zh_hard.txt", "zh_heldout.txt"} {
 		for _, s := range readSentences(t, file) {
 			want, got := aspects(t, a, s.text), aspects(t, a, text.Fold(s.text))
 			same := slices.EqualFunc(want, got, func(x, y feedback.Aspect) bool {
