@@ -95,8 +95,10 @@ func (r *reader) within(o *claim) bool {
 		}
 		whole := r.size(int(x.first), int(x.end)) >= core-1
 		switch {
-		case x.noun && whole && o.sense == nil:
-			return false
+		case x.noun && whole && o.sense == nil, x.noun && int(x.first) <= h.First && h.End <= int(x.end) && int(x.end-x.first) > h.End-h.First:
+			return false // the bare name, or a part of it: 亮 in 亮度
+		case x.noun && int(x.first) < h.First:
+			o.inside = m // 工作人员 where the phrase is 员很热情
 		case x.noun:
 			predicate := o.sense != nil && int(x.end) == h.End && r.han(h) // 有嚼劲, 没味道
 			if int(x.first) >= h.First && int(x.end) <= h.End && !(whole && o.sense.topic == x.topic) && !predicate {
@@ -301,7 +303,7 @@ func (r *reader) describes(said, of int32) bool {
 // spoken of.
 func (r *reader) subject(i, end int) bool {
 	for ; i < end; i++ {
-		if r.classes[i] == 0 && r.tokens[i].Kind != text.Punct {
+		if r.classes[i]&^inner == 0 && r.tokens[i].Kind != text.Punct {
 			return true
 		}
 	}
@@ -353,6 +355,9 @@ func (r *reader) remark(o *claim, m int) {
 				break
 			}
 		}
+		if weight > 0 && r.excessive(h) {
+			weight = -weight
+		}
 		if weight == 0 && topic == noTopic {
 			weight = s.usual * h.Factor
 		}
@@ -361,6 +366,18 @@ func (r *reader) remark(o *claim, m int) {
 		return
 	}
 	r.judged = append(r.judged, remark{int32(m), topic, int32(o.hit), weight})
+}
+
+// excessive reports whether a passage begins with "too": too fast is not fast
+// enough. 太快了, with a 了, may be praise.
+func (r *reader) excessive(h *lexicon.Hit) bool {
+	switch string(r.doc.Text.Bytes(r.tokens[h.First])) {
+	case "too":
+		return true
+	case "太":
+		return h.End == len(r.tokens) || string(r.doc.Text.Bytes(r.tokens[h.End])) != "了"
+	}
+	return false
 }
 
 // topic is what an opinion that names the topic said is about, of a thing of the

@@ -145,6 +145,9 @@ func (r *reader) take(sort int, found *text.Match) {
 		r.mentions[k].end, r.mentions[k].topic = m.end, m.topic // one name: 牛肉 and 面, "dessert" and "menu"
 		return
 	}
+	for t := m.first + 1; t < m.end; t++ {
+		r.classes[t] |= inner
+	}
 	r.mentions = append(r.mentions, m)
 }
 

@@ -72,7 +72,7 @@ func (r *reader) nameBehind(h *lexicon.Hit) (first, end int) {
 // nameable reports whether token i can be part of a name.
 func (r *reader) nameable(i int) bool {
 	k := r.tokens[i].Kind
-	return r.classes[i] == 0 && (k == text.Word || k == text.Han1)
+	return r.classes[i]&^inner == 0 && (k == text.Word || k == text.Han1)
 }
 
 // nameOf is the whole name of a mention: "fish" in "fried fish".
@@ -84,6 +84,9 @@ func (r *reader) nameOf(m mention) (first, end int) {
 	longest := choose(r.tokens[first].Kind == text.Han1, longestNameHan, 2)
 	for i := first; ; i-- {
 		if i == 0 || r.clauses[i-1] != r.clauses[m.first] || !r.nameable(i-1) || r.tokens[i-1].Script != r.tokens[first].Script {
+			if r.classes[i]&inner != 0 { // it would cut another name
+				return first, end
+			}
 			return i, end
 		}
 		if first-i == longest {

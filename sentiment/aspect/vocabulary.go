@@ -25,6 +25,7 @@ const (
 	pronoun                    // stands for what was mentioned before: "it", 它
 	whole                      // an opinion of everything: "recommend", 回购
 	spoken                     // of an opinion; set while reading
+	inner                      // goes on with the name of a thing; set while reading
 )
 
 var classWords = []string{"function", "join", "turn", "be", "than", "pronoun", "whole"}
