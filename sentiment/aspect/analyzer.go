@@ -15,16 +15,6 @@ import (
 	"github.com/loamlib/loam/sentiment/lexicon"
 )
 
-// Topics are what aspects can be about. A classify.Taxonomy is one.
-type Topics interface {
-	// Categories lists the topics; a topic is a part of another if its category
-	// begins with that of the other and a slash.
-	Categories() []feedback.Category
-	// Phrases are the words that a topic is mentioned by. The ID of each is the
-	// index of its topic in Categories.
-	Phrases() []text.Phrase
-}
-
 // Options say how an [Analyzer] judges. The zero value, like a nil pointer, is
 // the recommended setup.
 type Options struct {

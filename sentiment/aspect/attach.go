@@ -167,7 +167,7 @@ func (r *reader) add(m mention) int {
 func (r *reader) near(o *claim) int {
 	h := &r.hits[o.hit]
 	before, behind := r.before(o, h), r.behind(o, h)
-	if behind >= 0 && before < 0 && r.han(h) && !r.attributive(h, int(r.mentions[behind].first)) && !r.describes(o.topic, r.mentions[behind].topic) {
+	if behind >= 0 && before < 0 && r.han(h) && !r.attributive(h, int(r.mentions[behind].first)) && !r.vocabulary.topics.describes(o.topic, r.mentions[behind].topic) {
 		return -1
 	}
 	if behind >= 0 && (before < 0 || r.attributive(h, int(r.mentions[behind].first)) || r.verdict(h)) {
@@ -282,21 +282,13 @@ func (r *reader) continued(o *claim, last int) int {
 	if last >= 0 && (m < 0 || r.mentions[last].first > r.mentions[m].first) && (pronouns || r.mentions[last].sentence == int32(h.Sentence)) {
 		m = last
 	}
-	if m < 0 || r.clauses[h.First]-r.clauses[r.mentions[m].first] > far || !r.describes(o.topic, r.mentions[m].topic) {
+	if m < 0 || r.clauses[h.First]-r.clauses[r.mentions[m].first] > far || !r.vocabulary.topics.describes(o.topic, r.mentions[m].topic) {
 		return -1
 	}
-	if o.topic != noTopic && h.End-h.First > choose(r.han(h), 4, 2) && !r.related(o.topic, r.mentions[m].topic) {
+	if o.topic != noTopic && h.End-h.First > choose(r.han(h), 4, 2) && !r.vocabulary.topics.related(o.topic, r.mentions[m].topic) {
 		return -1 // "the walls were thin" has its subject inside
 	}
 	return m
-}
-
-// describes reports whether an opinion that names the topic said can be of a
-// thing of the topic of, which an earlier clause was about: the price of a pizza,
-// but not of the taste.
-func (r *reader) describes(said, of int32) bool {
-	v := r.vocabulary
-	return said == noTopic || r.related(said, of) || v.quality[said] && (of == noTopic || v.concrete[of])
 }
 
 // subject reports whether tokens [i, end) have a word that could be what is
@@ -325,27 +317,15 @@ func (r *reader) earlier(o *claim) int {
 	return -1
 }
 
-// related reports whether two topics belong to the same topic at the top.
-func (r *reader) related(a, b int32) bool {
-	return a != noTopic && b != noTopic && r.top(a) == r.top(b)
-}
-
-func (r *reader) top(t int32) int32 {
-	for r.vocabulary.parents[t] != noTopic {
-		t = r.vocabulary.parents[t]
-	}
-	return t
-}
-
 // remark notes that o is said of mention m.
 func (r *reader) remark(o *claim, m int) {
 	h := &r.hits[o.hit]
-	topic := r.mentions[m].topic
-	if topic == noTopic && o.topic != noTopic && !r.vocabulary.describ[o.topic] && m >= r.known {
+	topics, topic := &r.vocabulary.topics, r.mentions[m].topic
+	if topic == noTopic && o.topic != noTopic && !topics.list[o.topic].describe && m >= r.known {
 		r.mentions[m].topic = o.topic // what is tasty is food
 	}
-	if said := o.topic; o.sense == nil || o.sense.sides == nil || said != noTopic && r.vocabulary.parents[said] == topic {
-		topic = r.topic(said, topic)
+	if said := o.topic; o.sense == nil || o.sense.sides == nil || topics.narrows(said, topic) {
+		topic = topics.about(said, topic)
 	}
 	weight := h.Weight()
 	if s := o.sense; s != nil && s.sides != nil {
@@ -378,21 +358,6 @@ func (r *reader) excessive(h *lexicon.Hit) bool {
 		return h.End == len(r.tokens) || string(r.doc.Text.Bytes(r.tokens[h.End])) != "了"
 	}
 	return false
-}
-
-// topic is what an opinion that names the topic said is about, of a thing of the
-// topic of: price of a pizza, but the battery that is broken.
-func (r *reader) topic(said, of int32) int32 {
-	v := r.vocabulary
-	switch {
-	case said == noTopic:
-		return of
-	case of == noTopic || v.describ[said] && !v.describ[of]:
-		return said
-	case v.parents[said] == of:
-		return said
-	}
-	return of
 }
 
 // share gives what is said of one of several things in a row to those of them
@@ -443,7 +408,7 @@ func (r *reader) shareRow(first, end int, said []remark) {
 			}
 		}
 		for _, x := range said {
-			if x.mention == of && (x.topic == r.mentions[of].topic || r.related(x.topic, r.mentions[of].topic)) {
+			if x.mention == of && (x.topic == r.mentions[of].topic || r.vocabulary.topics.related(x.topic, r.mentions[of].topic)) {
 				r.judged = append(r.judged, remark{int32(m), r.mentions[m].topic, x.hit, x.weight})
 			}
 		}

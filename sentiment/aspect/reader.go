@@ -141,7 +141,7 @@ func (r *reader) take(sort int, found *text.Match) {
 			last.spoken = true
 		}
 	}
-	if k := len(r.mentions) - 1; m.noun && k >= 0 && r.mentions[k].noun && r.mentions[k].end == m.first && r.compound(r.mentions[k].topic, m.topic) {
+	if k := len(r.mentions) - 1; m.noun && k >= 0 && r.mentions[k].noun && r.mentions[k].end == m.first && r.vocabulary.topics.compound(r.mentions[k].topic, m.topic) {
 		r.mentions[k].end, r.mentions[k].topic = m.end, m.topic // one name: 牛肉 and 面, "dessert" and "menu"
 		return
 	}
@@ -149,14 +149,6 @@ func (r *reader) take(sort int, found *text.Match) {
 		r.classes[t] |= inner
 	}
 	r.mentions = append(r.mentions, m)
-}
-
-// compound reports whether two names of things that stand together are one, of
-// which the second is the head: its topic is the same or what it is a part of, or
-// the first is a thing that the second is a side of.
-func (r *reader) compound(first, head int32) bool {
-	v := r.vocabulary
-	return first == head || first == noTopic || head != noTopic && (v.parents[head] == first || v.concrete[first])
 }
 
 // grown is s with room for n zero values.

@@ -74,11 +74,11 @@ func (r *reader) sortTopics() {
 // refine takes what is said of a thing as such to what is said of a part of its
 // topic that has the same side: delivery to the speed of delivery.
 func (r *reader) refine() {
-	v := r.vocabulary
+	topics := &r.vocabulary.topics
 	for i := range r.judged {
 		x := &r.judged[i]
 		for k := i + 1; k < len(r.judged) && r.judged[k].mention == x.mention; k++ {
-			if t := r.judged[k].topic; x.topic != noTopic && t != noTopic && v.parents[t] == x.topic && x.weight*r.judged[k].weight > 0 {
+			if t := r.judged[k].topic; topics.narrows(t, x.topic) && x.weight*r.judged[k].weight > 0 {
 				x.topic = t
 				break
 			}

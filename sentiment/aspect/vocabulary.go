@@ -1,17 +1,12 @@
 package aspect
 
 import (
-	"errors"
 	"slices"
-	"strings"
 
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/sentiment/lexicon"
 )
-
-// noTopic is the topic of what belongs to none.
-const noTopic = -1
 
 // A class is a set of parts that a token has in its sentence.
 type class uint16
@@ -43,11 +38,7 @@ type vocabulary struct {
 	byTokens map[string]int    // index into names
 	senses   map[string]*sense // by phrase of a lexicon's entry
 	spelled  map[string]*sense // by folded phrase
-	quality  []bool            // by topic: things have it
-	concrete []bool            // by topic: its mentions are things that can be touched
-	describ  []bool            // by topic: it describes rather than is a thing
-	index    map[string]int32  // topic by category
-	parents  []int32           // by topic: noTopic at the top
+	topics   topicIndex
 }
 
 // A name is what one phrase stands for.
@@ -67,67 +58,20 @@ type sense struct {
 	usual float64   // what it weighs of a thing of no topic, 0 if that cannot be told
 }
 
-// describing are the topics of the sort that describes things; an opinion of
-// such a topic is about it whatever its target is.
-var describing = []string{
-	"price", "waiting", "delivery/delivery_speed", "environment/noise", "environment/cleanliness", "environment/smell", "comfort",
-	"safety", "service/attitude", "food/freshness", "product/authenticity", "food/portion", "variety", "stock",
-	"delivery/order_accuracy", "billing/refund",
-}
-
-// qualities are those of them that things have: what an earlier clause was about
-// can be their target.
-var qualities = []string{
-	"price", "environment/noise", "environment/cleanliness", "environment/smell", "comfort", "food/freshness", "food/portion",
-	"product/authenticity",
-}
-
-// things are the topics whose mentions are things, which can have a price, a
-// smell and so on.
-var things = []string{
-	"product/battery", "product/screen", "product/camera", "product/sound", "product/accessories", "lodging", "facilities", "packaging",
-}
-
 // newVocabulary begins a vocabulary with the phrases of topics.
 func newVocabulary(categories []feedback.Category, phrases []text.Phrase) (*vocabulary, error) {
 	v := &vocabulary{
 		byTokens: make(map[string]int, 2*len(phrases)), senses: map[string]*sense{}, spelled: map[string]*sense{},
-		describ: make([]bool, len(categories)), concrete: make([]bool, len(categories)), quality: make([]bool, len(categories)), index: make(map[string]int32, len(categories)), parents: make([]int32, len(categories)),
+		topics: newTopicIndex(categories),
 	}
-	for i, c := range categories {
-		v.index[string(c)] = int32(i)
-	}
-	for i, c := range categories {
-		v.parents[i] = v.topic(string(c.Parent()))
-		for _, d := range describing {
-			v.describ[i] = v.describ[i] || within(string(c), d)
-		}
-		v.quality[i] = slices.Contains(qualities, string(c))
-		v.concrete[i] = slices.Contains(things, string(c)) || c == "food"
+	if err := v.topics.check(phrases); err != nil {
+		return nil, err
 	}
 	for _, p := range phrases {
-		if p.ID < 0 || p.ID >= len(categories) {
-			return nil, errors.New("a phrase of the topics has an ID that is no index of their categories")
-		}
 		n := v.name(p.Text)
 		n.topic, n.thing = int32(p.ID), true
 	}
 	return v, nil
-}
-
-func within(category, top string) bool {
-	return category == top || strings.HasPrefix(category, top+"/")
-}
-
-// topic is the topic of a category, or of the nearest above it that there is.
-func (v *vocabulary) topic(category string) int32 {
-	for category != "" {
-		if t, ok := v.index[category]; ok {
-			return t
-		}
-		category = category[:max(0, strings.LastIndexByte(category, '/'))]
-	}
-	return noTopic
 }
 
 // name is what phrase stands for, to be filled in.
@@ -177,7 +121,7 @@ func (v *vocabulary) learn(rules []rule, lexicons []*lexicon.Lexicon) (*lexicon.
 			case thing:
 				n := v.name(phrase)
 				if n.noun = true; !n.thing {
-					n.topic, n.thing = v.topic(r.topic), true
+					n.topic, n.thing = v.topics.find(r.topic), true
 				}
 			case words:
 				v.name(phrase).class |= r.class
@@ -191,11 +135,10 @@ func (v *vocabulary) learn(rules []rule, lexicons []*lexicon.Lexicon) (*lexicon.
 			}
 		}
 	}
-	phrases := make([]text.Phrase, 0, len(v.names))
-	for key, i := range v.byTokens {
-		phrases = append(phrases, text.Phrase{Text: v.names[i].phrase, ID: i})
+	phrases := make([]text.Phrase, len(v.names))
+	for i := range v.names {
+		phrases[i] = text.Phrase{Text: v.names[i].phrase, ID: i}
 		v.names[i].phrase = ""
-		delete(v.byTokens, key)
 	}
 	var err error
 	if v.matcher, err = text.NewMatcher(phrases); err != nil {
@@ -217,7 +160,7 @@ func (v *vocabulary) opine(r *rule, phrase string, known map[string]lexicon.Entr
 	if r.kind == neutral {
 		e.Role = lexicon.Neutral
 	}
-	s := &sense{topic: v.topic(r.topic)}
+	s := &sense{topic: v.topics.find(r.topic)}
 	if r.kind == depends {
 		e.Weight = 0
 		s.sides = v.sides(r)
@@ -247,8 +190,8 @@ func speaks(r lexicon.Role) bool {
 
 // sides is what a depending word weighs by topic.
 func (v *vocabulary) sides(r *rule) []float64 {
-	out := make([]float64, len(v.parents))
-	for c, t := range v.index {
+	out := make([]float64, len(v.topics.list))
+	for c, t := range v.topics.index {
 		for _, g := range r.good {
 			if within(c, g) {
 				out[t] = r.weight
