@@ -28,7 +28,7 @@ type labelled struct {
 // in SemEval's FOOD#QUALITY, the pairs of topic and polarity are compared by the
 // groups of aspectgroup.go, each pair once a text; where it is a passage of the
 // text, targets are compared, which match if one contains the other.
-func evaluateAspects(out io.Writer, t *table, misses int) error {
+func evaluateAspects(out io.Writer, t *sheet, misses int) error {
 	if err := t.want("text", "aspects"); err != nil {
 		return err
 	}
@@ -62,7 +62,7 @@ func evaluateAspects(out io.Writer, t *table, misses int) error {
 	return nil
 }
 
-var polarities = map[string]feedback.Polarity{
+var polarityWords = map[string]feedback.Polarity{
 	"positive": feedback.Positive, "pos": feedback.Positive, "1": feedback.Positive,
 	"negative": feedback.Negative, "neg": feedback.Negative, "-1": feedback.Negative,
 	"neutral": feedback.Neutral, "neu": feedback.Neutral, "0": feedback.Neutral,
@@ -84,7 +84,7 @@ func parseAspects(cell string) ([]labelled, error) {
 		}
 		head = ""
 		what, value := part[:i], strings.ToLower(part[i+1:])
-		p, ok := polarities[value]
+		p, ok := polarityWords[value]
 		switch {
 		case ok:
 		case strings.HasPrefix(value, "+"):

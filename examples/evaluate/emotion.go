@@ -38,7 +38,7 @@ var emotionLabels = map[string]feedback.Emotion{
 // evaluateEmotions measures the emotion engine on a file with a column text and
 // one or more of labelColumns. Each emotion is a question of its own; the macro
 // average is over those that the file has.
-func evaluateEmotions(out io.Writer, t *table, misses int) error {
+func evaluateEmotions(out io.Writer, t *sheet, misses int) error {
 	if err := t.want("text"); err != nil {
 		return err
 	}
@@ -80,7 +80,7 @@ func evaluateEmotions(out io.Writer, t *table, misses int) error {
 	return nil
 }
 
-func wantedEmotions(t *table, row []string) []feedback.Emotion {
+func wantedEmotions(t *sheet, row []string) []feedback.Emotion {
 	var out []feedback.Emotion
 	for _, column := range labelColumns {
 		if !t.has(column) {

@@ -1,10 +1,13 @@
 // Command evaluate measures how good the engines are on a labelled file.
 //
-//	evaluate -task aspect -in FILE.tsv
-//	evaluate -task emotion -in FILE.tsv
+//	evaluate -task aspect -in FILE.tsv [-misses N]
+//	evaluate -task emotion -in FILE.tsv [-misses N]
 //
-// A file is tab-separated with a row of column names; which columns a task needs
-// is told where the task is.
+// A file is tab-separated with a row of column names. For aspects it has the
+// columns "text" and "aspects", a cell of which is "what=polarity" separated by
+// bars, what being a category ("FOOD#QUALITY") or a passage of the text. For
+// emotions it has "text" and "label", "labels" or "emotion1", with the labels of
+// the published sets.
 package main
 
 import (
@@ -36,7 +39,7 @@ func run(args []string, out, errOut io.Writer) error {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	rows, err := readTable(*in)
+	rows, err := readSheet(*in)
 	if err != nil {
 		return err
 	}

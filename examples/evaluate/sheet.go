@@ -7,13 +7,13 @@ import (
 	"strings"
 )
 
-// A table is a tab-separated file with a row of column names.
-type table struct {
+// A sheet is a tab-separated file with a row of column names.
+type sheet struct {
 	columns map[string]int
 	rows    [][]string
 }
 
-func readTable(file string) (*table, error) {
+func readSheet(file string) (*sheet, error) {
 	if file == "" {
 		return nil, errors.New("no file is given, want -in FILE.tsv")
 	}
@@ -21,7 +21,7 @@ func readTable(file string) (*table, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &table{columns: map[string]int{}}
+	t := &sheet{columns: map[string]int{}}
 	n := 0
 	for line := range strings.Lines(string(data)) {
 		n++
@@ -41,7 +41,7 @@ func readTable(file string) (*table, error) {
 }
 
 // want reports which of the named columns are missing.
-func (t *table) want(names ...string) error {
+func (t *sheet) want(names ...string) error {
 	for _, name := range names {
 		if _, ok := t.columns[name]; !ok {
 			return fmt.Errorf("there is no column %q", name)
@@ -51,7 +51,7 @@ func (t *table) want(names ...string) error {
 }
 
 // has reports whether there is a column of that name.
-func (t *table) has(name string) bool { _, ok := t.columns[name]; return ok }
+func (t *sheet) has(name string) bool { _, ok := t.columns[name]; return ok }
 
 // cell is a cell by the name of its column.
-func (t *table) cell(row []string, name string) string { return row[t.columns[name]] }
+func (t *sheet) cell(row []string, name string) string { return row[t.columns[name]] }
