@@ -69,7 +69,7 @@ func (r *reply) checkData() {
 // that make it the business's.
 var (
 	ofCustomer = map[string]bool{"your": true, "您的": true, "你的": true, "您留": true, "您登": true, "您填": true, "您用": true, "您住": true, "您绑": true}
-	ofBusiness = map[string]bool{"us": true, "our": true, "we": true, "me": true, "my": true, "我": true, "本": true, "专线": true, "客服": true, "热线": true}
+	ofBusiness = map[string]bool{"us": true, "our": true, "we": true, "me": true, "my": true, "at": true, "to": true, "on": true, "via": true, "through": true, "regards": true, "我": true, "本": true, "专线": true, "客服": true, "热线": true}
 )
 
 // customers reports whether the words before a datum, in the same sentence, say
