@@ -62,7 +62,8 @@ func (c *Comparison) Decide() {
 	p, ok := c.P.Get()
 	low, isLow := c.Low.Get()
 	high, isHigh := c.High.Get()
-	c.Shown = ok && p < 1-c.Confidence && (isLow && low > 0 || isHigh && high < 0)
+	d := c.Difference.Or(0) // the interval of few answers that agree may lie to one side of it
+	c.Shown = ok && p < 1-c.Confidence && (isLow && low > 0 && d > 0 || isHigh && high < 0 && d < 0)
 }
 
 // interval sets the bounds.
