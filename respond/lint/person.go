@@ -163,8 +163,12 @@ var (
 		fix:     respond.Wording{En: "Sign with the role alone.", Hant: "只以職務署名。", Hans: "只以职务署名。"}}
 )
 
-// closing is how many tokens a signature may take.
-const closing = 30
+// How many tokens a signature may take at the end, in words and in Chinese
+// characters.
+const (
+	closing     = 30
+	closingHan1 = 16
+)
 
 // checkSignature looks at who signs.
 func checkSignature(r *reply) {
@@ -182,13 +186,13 @@ func checkSignature(r *reply) {
 // signed reports whether the end of the reply says who writes.
 func (r *reply) signed() bool {
 	tokens := r.text.Tokens()
-	from := len(tokens) - closing
 	for _, h := range r.hits(signOff) {
-		if h.first >= from {
+		if h.first >= len(tokens)-closing && (tokens[h.first].Kind != text.Han1 || r.signs(h)) {
 			return true
 		}
 	}
-	if from = max(from, 0); from == len(tokens) {
+	from := max(len(tokens)-closing, 0)
+	if from == len(tokens) {
 		return false
 	}
 	end := string(r.text.Folded()[tokens[from].Start:])
@@ -202,4 +206,25 @@ func (r *reply) signed() bool {
 		}
 	}
 	return false
+}
+
+// signs reports whether a Chinese role is a signature and not part of a sentence:
+// near the end, in the last line, with no full stop behind it.
+func (r *reply) signs(h hit) bool {
+	tokens := r.text.Tokens()
+	if h.first < len(tokens)-closingHan1 {
+		return false
+	}
+	for _, tok := range tokens[h.end:] {
+		switch {
+		case tok.Kind == text.Break:
+			return false
+		case tok.Kind == text.Punct:
+			switch string(r.text.Bytes(tok)) {
+			case "。", "?", "!", ",":
+				return false
+			}
+		}
+	}
+	return true
 }
