@@ -84,6 +84,10 @@ func (r *reply) sharesWord() (shared, told bool) {
 	return shared, true
 }
 
+// stem is how many letters of an English word are compared, and how many it has
+// at least.
+const stem = 4
+
 // eachTelling calls f with the telling words of t, English ones by their first
 // letters: "waited" and "waiting" are the same.
 func eachTelling(t *text.Text, f func([]byte)) {
@@ -91,9 +95,8 @@ func eachTelling(t *text.Text, f func([]byte)) {
 	for i, tok := range tokens {
 		switch tok.Kind {
 		case text.Word:
-			const shortest, stem = 4, 5
-			if w := t.Bytes(tok); len(w) >= shortest && v.tells(w[:min(len(w), stem)]) {
-				f(w[:min(len(w), stem)])
+			if w := t.Bytes(tok); len(w) >= stem && v.tells(w[:stem]) {
+				f(w[:stem])
 			}
 		case text.Han1:
 			if i+1 < len(tokens) && tokens[i+1].Kind == text.Han1 {

@@ -225,7 +225,7 @@ func checkLinks(r *reply) {
 }
 
 func isWebAddress(s string) bool {
-	return strings.Contains(s, "://") || strings.HasPrefix(s, "www.") || !strings.Contains(s, "@")
+	return strings.Contains(s, "://") || !strings.Contains(s, "@")
 }
 
 // sameSite compares two addresses by what stands before the first slash.
@@ -236,5 +236,6 @@ func host(s string) string {
 		s = rest
 	}
 	s, _, _ = strings.Cut(s, "/")
-	return strings.TrimPrefix(s, "www.")
+	// Folding cuts the third of three equal letters.
+	return strings.TrimPrefix(strings.TrimPrefix(s, "www."), "ww.")
 }
