@@ -28,10 +28,9 @@ func checkLanguage(r *reply) {
 	if r.text.Invalid() > 0 {
 		r.report(unreadable, missing)
 	}
-	for _, sign := range damage {
-		if at := strings.Index(r.text.Source(), sign); at >= 0 {
-			r.report(unreadable, text.Span{Start: at, End: at + len(sign)})
-		}
+	r.checkDamage(damage[:])
+	if strings.IndexByte(r.text.Source(), latin1Lead) >= 0 {
+		r.checkDamage(latin1Damage[:])
 	}
 	want := text.Supported(r.brief.Language)
 	if want == language.Und {
@@ -46,7 +45,21 @@ func checkLanguage(r *reply) {
 
 // damage is what text that was decoded wrongly looks like: UTF-8 read as Latin-1
 // or as GBK.
-var damage = []string{"\uFFFD", "â€", "Ã©", "Ã¨", "Ã¤", "ï¿½", "锟斤拷", "烫烫烫", "å¾ˆ", "æ‚¨", "ä½"}
+var (
+	damage       = [...]string{"\uFFFD", "锟斤拷", "烫烫烫"}
+	latin1Damage = [...]string{"â€", "Ã©", "Ã¨", "Ã¤", "ï¿½", "å¾ˆ", "æ‚¨", "ä½"}
+)
+
+// latin1Lead is the first byte of the letters that latin1Damage begins with.
+const latin1Lead = 0xC3
+
+func (r *reply) checkDamage(signs []string) {
+	for _, sign := range signs {
+		if at := strings.Index(r.text.Source(), sign); at >= 0 {
+			r.report(unreadable, text.Span{Start: at, End: at + len(sign)})
+		}
+	}
+}
 
 // speaksOther reports whether the reply is clearly in another language or
 // Chinese script.
