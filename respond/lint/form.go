@@ -28,6 +28,7 @@ func checkLanguage(r *reply) {
 	if r.text.Invalid() > 0 {
 		r.report(unreadable, missing)
 	}
+	r.checkHidden()
 	r.checkDamage(damage[:])
 	if strings.IndexByte(r.text.Source(), latin1Lead) >= 0 {
 		r.checkDamage(latin1Damage[:])
@@ -41,6 +42,21 @@ func checkLanguage(r *reply) {
 		return
 	}
 	r.checkPassages(want)
+}
+
+var hidden = &fault{rule: "FORM-01",
+	message: respond.Wording{En: "Here stands a character that nobody sees and that changes how the text is shown.", Hant: "這裡有看不見、會改變文字顯示方式的字元。", Hans: "这里有看不见、会改变文字显示方式的字符。"},
+	fix:     respond.Wording{En: "Delete it.", Hant: "刪去。", Hans: "删去。"}}
+
+// checkHidden looks for the first control of direction, and the first control
+// character. Invisible joiners, which emoji and some scripts need, are left alone.
+func (r *reply) checkHidden() {
+	for i, c := range r.text.Source() {
+		if 0x202A <= c && c <= 0x202E || 0x2066 <= c && c <= 0x2069 || c < ' ' && c != '\n' && c != '\r' && c != '\t' || c == 0x7F {
+			r.report(hidden, text.Span{Start: i, End: i + utf8.RuneLen(c)})
+			return
+		}
+	}
 }
 
 // damage is what text that was decoded wrongly looks like: UTF-8 read as Latin-1
