@@ -30,7 +30,7 @@ func Unfounded(reply string, b *Brief) []Diagnostic {
 	known := text.Prepare(b.known())
 	numbers := numbersOf(known)
 	var out []Diagnostic
-	report := func(span text.Span, what *Wording) {
+	report := func(span text.Span, what Wording) {
 		span = told.Origin(span)
 		out = append(out, Diagnostic{
 			Rule: UnfoundedID, Severity: Error, Grade: GradeD, Span: span,
@@ -42,11 +42,11 @@ func Unfounded(reply string, b *Brief) []Diagnostic {
 		switch tok.Kind {
 		case text.Number:
 			if !slices.Contains(numbers, digitsOf(told.Bytes(tok))) {
-				report(tok.Span(), &unknownNumber)
+				report(tok.Span(), unknownNumber)
 			}
 		case text.Link, text.Mention:
 			if !strings.Contains(facts, string(told.Bytes(tok))) {
-				report(tok.Span(), &unknownAddress)
+				report(tok.Span(), unknownAddress)
 			}
 		}
 	}
@@ -56,7 +56,7 @@ func Unfounded(reply string, b *Brief) []Diagnostic {
 			continue
 		}
 		if !b.backs(promise(m.ID)) && !strings.Contains(facts, span.Of(string(told.Folded()))) {
-			report(span, promises.says[m.ID])
+			report(span, unbacked[m.ID])
 		}
 	}
 	slices.SortStableFunc(out, func(x, y Diagnostic) int { return x.Span.Start - y.Span.Start })
@@ -149,12 +149,14 @@ func (b *Brief) backs(p promise) bool {
 }
 
 // promises are the words of promises, compiled when first needed.
-var promises = promiseWords{says: [...]*Wording{promisedOffer: &unknownOffer, promisedMoney: &unknownSum, admittedFault: &unknownFault}}
+var promises promiseWords
+
+// unbacked are the messages about promises.
+var unbacked = [...]Wording{promisedOffer: unknownOffer, promisedMoney: unknownSum, admittedFault: unknownFault}
 
 type promiseWords struct {
 	once    sync.Once
 	matcher *text.Matcher
-	says    [3]*Wording
 }
 
 func (w *promiseWords) phrases() *text.Matcher {

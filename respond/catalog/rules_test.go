@@ -12,13 +12,16 @@ import (
 )
 
 // TestRulesAreKept words a thousand random requests in each language and has
-// them checked: not one may break a rule at the level of a warning or more.
+// them checked: not one may break a rule at the level of an error or state what is
+// not known, and warnings must be rare: there is none now, but a linter that
+// learns a new excuse may find one.
 func TestRulesAreKept(t *testing.T) {
 	topics := shippedTopics(t)
 	g, l := catalog.Default(), lint.Default()
 	for _, tag := range tongues {
 		t.Run(tag.String(), func(t *testing.T) {
 			r := rand.New(rand.NewPCG(7, 1))
+			warnings := 0
 			for i := range 1000 {
 				req := randomRequest(r, tag, topics, i)
 				b, err := respond.Plan(&req)
@@ -34,10 +37,17 @@ func TestRulesAreKept(t *testing.T) {
 					t.Fatal(err)
 				}
 				for _, x := range append(found, respond.Unfounded(d.Text, b)...) {
-					if x.Severity >= respond.Warning {
+					if x.Severity == respond.Warning {
+						warnings++
+						t.Logf("%s: %q: %s", x.Rule, x.Span.Of(d.Text), x.Message)
+					}
+					if x.Severity >= respond.Error {
 						t.Errorf("request %d (%s, %s, %v): %s %s: %s\n\t%q in\n%s", i, b.Profile.ID, b.Tone, b.Acts, x.Severity, x.Rule, x.Message, x.Span.Of(d.Text), d.Text)
 					}
 				}
+			}
+			if warnings > 20 {
+				t.Errorf("%d warnings in 1000 replies", warnings)
 			}
 		})
 	}
