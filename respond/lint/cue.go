@@ -69,7 +69,7 @@ type reached struct{ first, end, sentence int32 }
 // scan is the memory that finding needs.
 type scan struct {
 	matches    []text.Match
-	places     []reached
+	places     [][2]reached // by place, the last two times it was reached, the later first
 	exceptions []hit
 	hits       []hit
 }
@@ -79,7 +79,7 @@ func (c *cueSet) find(s *scan, t *text.Text) {
 	s.hits, s.exceptions = s.hits[:0], s.exceptions[:0]
 	s.matches = c.matcher.AppendAll(s.matches[:0], t)
 	if len(s.places) < c.places {
-		s.places = make([]reached, c.places)
+		s.places = make([][2]reached, c.places)
 	}
 	clear(s.places)
 	sentences, sentence := t.Sentences(), 0
@@ -135,14 +135,17 @@ func (x hit) before(h hit) bool {
 func (s *scan) meet(p part, m text.Match, sentence int32) {
 	at := reached{int32(m.First), int32(m.End), sentence}
 	if p.gap >= 0 {
-		before := s.places[p.place-1]
+		before := s.places[p.place-1][0]
+		if before.end > at.first { // it overlaps; the one before it may not
+			before = s.places[p.place-1][1]
+		}
 		if before.end == 0 || before.sentence != sentence || before.end > at.first || at.first-before.end > p.gap {
 			return
 		}
 		at.first = before.first
 	}
 	if !p.last {
-		s.places[p.place] = at
+		s.places[p.place] = [2]reached{at, s.places[p.place][0]}
 		return
 	}
 	found := hit{p.class, int(at.first), m.End}
