@@ -413,3 +413,27 @@ func BenchmarkLint(b *testing.B) {
 		}
 	}
 }
+
+// What a careful clinic writes confirms nothing.
+func TestHealthRepliesThatConfirmNothing(t *testing.T) {
+	b := &respond.Brief{Request: respond.Request{Profile: respond.Health()}}
+	for _, reply := range []string{
+		"Thank you for your feedback about our clinic. We take every comment seriously.",
+		"Privacy law does not let us say whether anyone is a patient of ours. Please call our office at (02) 2345-6789 so that we can talk.",
+		"We aim to see everybody on time and to explain every treatment. Please contact our practice manager.",
+		"All our patients deserve respect. We would like to hear more about your concerns.",
+		"感謝您的意見。依法我們不能公開討論任何人的就醫情形，歡迎來電 02-2345-6789 與我們聯繫。",
+		"本院重視每一位病友的感受，歡迎您致電客服中心。",
+		"感谢您的反馈。出于隐私保护，我们无法确认任何人是否在我院就诊，欢迎致电 010-12345678。",
+	} {
+		all, err := lint.Default().Lint(context.Background(), reply, b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range all {
+			if d.Severity == respond.Error {
+				t.Errorf("%q: %s at %q: %s", reply, d.Rule, d.Span.Of(reply), d.Message)
+			}
+		}
+	}
+}
