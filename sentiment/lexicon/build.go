@@ -21,7 +21,9 @@ type trieBuilder struct {
 func newTrieBuilder() *trieBuilder {
 	t := &trie{words: newVocabulary(), nodes: []node{{entry: -1}}, han: make([]uint32, lastHan-firstHan+1)}
 	t.edges.slots = make([]edge, 1<<10)
-	t.lists = make([][]classEdge, 1)
+	t.lists = make([]classList, 1)
+	t.begins = new([1 << beginBits]uint64)
+	t.anyhow = 1 << numberClass
 	t.classes = make([]uint32, 1) // numberClass, which has no nodes
 	b := &trieBuilder{trie: t, groups: map[string]class{}}
 	for w := range strings.FieldsSeq(numeralWords) {
@@ -48,6 +50,9 @@ func (b *trieBuilder) define(phrase string) error {
 
 // add puts e into the trie. A phrase that is there already is replaced.
 func (b *trieBuilder) add(e Entry) error {
+	if !strings.ContainsAny(e.Phrase, "(<") {
+		return b.addPlain(e)
+	}
 	phrases, err := unglue(e.Phrase)
 	if err != nil {
 		return err
@@ -65,6 +70,17 @@ func (b *trieBuilder) add(e Entry) error {
 			b.nodes[at].entry = int32(len(b.entries) - 1)
 		}
 	}
+	return nil
+}
+
+// addPlain is add for a phrase without alternatives and classes, as most are.
+func (b *trieBuilder) addPlain(e Entry) error {
+	at := b.extendTokens(root, e.Phrase)
+	if at == root {
+		return fmt.Errorf("phrase %q has nothing that a text need show", e.Phrase)
+	}
+	b.nodes[at].entry = int32(len(b.entries))
+	b.entries = append(b.entries, e)
 	return nil
 }
 
@@ -124,11 +140,16 @@ func (b *trieBuilder) extendPlain(at uint32, piece string) ([]uint32, error) {
 			return b.extend([]uint32{at}, piece)
 		}
 	}
+	return []uint32{b.extendTokens(at, piece)}, nil
+}
+
+// extendTokens is extendPlain for a piece without classes.
+func (b *trieBuilder) extendTokens(at uint32, piece string) uint32 {
 	b.text.Reset(piece)
 	for _, tok := range b.text.Tokens() {
 		at = b.grow(at, b.symbol(tok))
 	}
-	return []uint32{at}, nil
+	return at
 }
 
 // extendGroup adds alternatives behind at as one edge.
@@ -164,8 +185,28 @@ func (b *trieBuilder) group(alternatives []string) (class, error) {
 				b.nodes[at].entry = 0 // an alternative ends here
 			}
 		}
+		b.noteBegin(c, a)
 	}
 	return c, nil
+}
+
+// noteBegin notes what an alternative of class c begins with.
+func (b *trieBuilder) noteBegin(c class, alternative string) {
+	first := parts(alternative)
+	switch {
+	case len(first) == 0: // empty
+	case first[0].class == "<n>":
+		b.anyhow |= 1 << (c & 63)
+	case first[0].class != "":
+		for _, w := range b.members[first[0].class] {
+			b.noteBegin(c, w)
+		}
+	default:
+		b.text.Reset(first[0].alternatives[0])
+		if tokens := b.text.Tokens(); len(tokens) > 0 {
+			b.begins[beginSlot(b.symbol(tokens[0]))] |= 1 << (c & 63)
+		}
+	}
 }
 
 func (b *trieBuilder) symbol(tok text.Token) symbol {
@@ -203,7 +244,7 @@ func (b *trieBuilder) grow(at uint32, s symbol) uint32 {
 
 // growClass is grow for a class.
 func (b *trieBuilder) growClass(at uint32, c class) uint32 {
-	for _, e := range b.lists[b.nodes[at].classes] {
+	for _, e := range b.lists[b.nodes[at].classes].edges {
 		if e.class == c {
 			return e.to
 		}
@@ -212,9 +253,11 @@ func (b *trieBuilder) growClass(at uint32, c class) uint32 {
 	n := &b.nodes[at]
 	if n.classes == 0 {
 		n.classes = uint32(len(b.lists))
-		b.lists = append(b.lists, nil)
+		b.lists = append(b.lists, classList{})
 	}
-	b.lists[n.classes] = append(b.lists[n.classes], classEdge{c, to})
+	l := &b.lists[n.classes]
+	l.edges = append(l.edges, classEdge{c, to})
+	l.mask |= 1 << (c & 63)
 	return to
 }
 

@@ -16,9 +16,11 @@ type trie struct {
 	edges    edgeTable
 	han      []uint32 // node behind the root by character, from firstHan on; 0 if none
 	first    []uint32 // the same by word symbol
-	lists    [][]classEdge
-	classes  []uint32 // the node that the alternatives of a class begin at
-	numerals []symbol // the words that are small numbers
+	lists    []classList
+	classes  []uint32                // the node that the alternatives of a class begin at
+	numerals []symbol                // the words that are small numbers
+	begins   *[1 << beginBits]uint64 // by hash of a symbol: the classes that may begin with it, by number mod 64
+	anyhow   uint64                  // the classes that may begin with a number
 }
 
 type node struct {
@@ -30,6 +32,16 @@ type node struct {
 type class uint32
 
 const numberClass class = 0
+
+// A classList are the edges by class that lead from a node.
+type classList struct {
+	mask  uint64 // their classes, by number mod 64
+	edges []classEdge
+}
+
+const beginBits = 12
+
+func beginSlot(s symbol) uint32 { return uint32(s) * 0x9E3779B1 >> (32 - beginBits) }
 
 // A classEdge leads on by any of the alternatives of a class.
 type classEdge struct {
@@ -116,6 +128,8 @@ type sequence struct {
 	text    *text.Text
 	tokens  []text.Token
 	symbols []symbol
+	ends    []int // of alternatives that are being tried
+	inner   []int // the same within alternatives
 }
 
 // read makes q the sequence of t, reusing its memory.
@@ -207,52 +221,70 @@ func (q *sequence) after(i, limit int) int {
 	return i
 }
 
-// maxEnds bounds in how many places one alternative or another may end.
-const maxEnds = 8
-
 // walkClasses is walk for what begins with one of a list of classes.
 func (q *sequence) walkClasses(list uint32, i, limit int) (entry int32, end int) {
 	entry, end = -1, i
-	for _, c := range q.lists[list] {
-		var room [maxEnds]int
-		for _, j := range q.ends(room[:0], c.class, i, limit) {
-			if e, to := q.walk(c.to, j, limit); e >= 0 && to > end {
+	l := &q.lists[list]
+	may := q.mayBegin(i)
+	if l.mask&may == 0 {
+		return entry, end
+	}
+	for _, c := range l.edges {
+		if may>>(c.class&63)&1 == 0 {
+			continue
+		}
+		first := len(q.ends)
+		q.ends = q.follow(q.ends, c.class, i, limit)
+		for k, last := first, len(q.ends); k < last; k++ {
+			if e, to := q.walk(c.to, q.ends[k], limit); e >= 0 && to > end {
 				entry, end = e, to
 			}
 		}
+		q.ends = q.ends[:first]
 	}
 	return entry, end
 }
 
-// ends appends to dst, up to its capacity, where an alternative of a class may
-// end that begins at token i.
-func (q *sequence) ends(dst []int, c class, i, limit int) []int {
-	if c != numberClass {
-		return q.follow(dst, q.classes[c], i, limit)
+// mayBegin are the classes that token i may begin a word of.
+func (q *sequence) mayBegin(i int) uint64 {
+	s := q.symbols[i]
+	may := q.begins[beginSlot(s&^numeralBit)]
+	if s&numeralBit != 0 {
+		may |= q.anyhow
 	}
-	if j := q.numberEnd(i, limit); j > i && len(dst) < cap(dst) {
+	return may
+}
+
+// follow appends to dst where an alternative of a class may end that begins at
+// token i.
+func (q *sequence) follow(dst []int, c class, i, limit int) []int {
+	if c != numberClass {
+		return q.followNode(dst, q.classes[c], i, limit)
+	}
+	if j := q.numberEnd(i, limit); j > i {
 		dst = append(dst, j)
 	}
 	return dst
 }
 
-// follow is ends for the alternatives that go on from node at.
-func (q *sequence) follow(dst []int, at uint32, i, limit int) []int {
+// followNode is follow for the alternatives that go on from node at.
+func (q *sequence) followNode(dst []int, at uint32, i, limit int) []int {
 	for {
 		n := q.nodes[at]
-		if len(dst) == cap(dst) {
-			return dst
-		}
 		if n.entry >= 0 {
 			dst = append(dst, i)
 		}
 		if i >= limit {
 			return dst
 		}
-		for _, c := range q.lists[n.classes] {
-			var room [maxEnds]int
-			for _, j := range q.ends(room[:0], c.class, i, limit) {
-				dst = q.follow(dst, c.to, j, limit)
+		if n.classes != 0 && q.lists[n.classes].mask&q.mayBegin(i) != 0 {
+			for _, c := range q.lists[n.classes].edges {
+				first := len(q.inner)
+				q.inner = q.follow(q.inner, c.class, i, limit)
+				for k, last := first, len(q.inner); k < last; k++ {
+					dst = q.followNode(dst, c.to, q.inner[k], limit)
+				}
+				q.inner = q.inner[:first]
 			}
 		}
 		if at = q.edges.find(at, q.symbols[i]&^numeralBit); at == 0 {
