@@ -21,9 +21,8 @@ type trieBuilder struct {
 func newTrieBuilder() *trieBuilder {
 	t := &trie{words: newVocabulary(), nodes: []node{{entry: -1}}, han: make([]uint32, lastHan-firstHan+1)}
 	t.edges.slots = make([]edge, 1<<10)
-	t.lists = make([]classList, 1)
-	t.begins = new([1 << beginBits]uint64)
-	t.anyhow = 1 << numberClass
+	t.lists = make([][]classEdge, 1)
+	t.begins = []uint64{numberBits}
 	t.classes = make([]uint32, 1) // numberClass, which has no nodes
 	b := &trieBuilder{trie: t, groups: map[string]class{}}
 	for w := range strings.FieldsSeq(numeralWords) {
@@ -173,7 +172,7 @@ func (b *trieBuilder) group(alternatives []string) (class, error) {
 	}
 	c := class(len(b.classes))
 	start := b.newNode()
-	b.classes = append(b.classes, start)
+	b.classes, b.begins = append(b.classes, start), append(b.begins, 0)
 	b.groups[key] = c
 	for _, a := range alternatives {
 		ends, err := b.extendPlain(start, a)
@@ -185,28 +184,9 @@ func (b *trieBuilder) group(alternatives []string) (class, error) {
 				b.nodes[at].entry = 0 // an alternative ends here
 			}
 		}
-		b.noteBegin(c, a)
 	}
+	b.begins[c] = b.nodes[start].may
 	return c, nil
-}
-
-// noteBegin notes what an alternative of class c begins with.
-func (b *trieBuilder) noteBegin(c class, alternative string) {
-	first := parts(alternative)
-	switch {
-	case len(first) == 0: // empty
-	case first[0].class == "<n>":
-		b.anyhow |= 1 << (c & 63)
-	case first[0].class != "":
-		for _, w := range b.members[first[0].class] {
-			b.noteBegin(c, w)
-		}
-	default:
-		b.text.Reset(first[0].alternatives[0])
-		if tokens := b.text.Tokens(); len(tokens) > 0 {
-			b.begins[beginSlot(b.symbol(tokens[0]))] |= 1 << (c & 63)
-		}
-	}
 }
 
 func (b *trieBuilder) symbol(tok text.Token) symbol {
@@ -229,6 +209,7 @@ func (b *trieBuilder) grow(at uint32, s symbol) uint32 {
 		return to
 	}
 	to := b.newNode()
+	b.nodes[at].may |= bit(s)
 	r := rune(s &^ hanBit)
 	switch {
 	case at != root || s&hanBit != 0 && (r < firstHan || r > lastHan):
@@ -244,7 +225,7 @@ func (b *trieBuilder) grow(at uint32, s symbol) uint32 {
 
 // growClass is grow for a class.
 func (b *trieBuilder) growClass(at uint32, c class) uint32 {
-	for _, e := range b.lists[b.nodes[at].classes].edges {
+	for _, e := range b.lists[b.nodes[at].classes] {
 		if e.class == c {
 			return e.to
 		}
@@ -253,11 +234,10 @@ func (b *trieBuilder) growClass(at uint32, c class) uint32 {
 	n := &b.nodes[at]
 	if n.classes == 0 {
 		n.classes = uint32(len(b.lists))
-		b.lists = append(b.lists, classList{})
+		b.lists = append(b.lists, nil)
 	}
-	l := &b.lists[n.classes]
-	l.edges = append(l.edges, classEdge{c, to})
-	l.mask |= 1 << (c & 63)
+	n.may |= b.begins[c]
+	b.lists[n.classes] = append(b.lists[n.classes], classEdge{c, to})
 	return to
 }
 

@@ -16,32 +16,29 @@ type trie struct {
 	edges    edgeTable
 	han      []uint32 // node behind the root by character, from firstHan on; 0 if none
 	first    []uint32 // the same by word symbol
-	lists    []classList
-	classes  []uint32                // the node that the alternatives of a class begin at
-	numerals []symbol                // the words that are small numbers
-	begins   *[1 << beginBits]uint64 // by hash of a symbol: the classes that may begin with it, by number mod 64
-	anyhow   uint64                  // the classes that may begin with a number
+	lists    [][]classEdge
+	classes  []uint32 // the node that the alternatives of a class begin at
+	numerals []symbol // the words that are small numbers
+	begins   []uint64 // by class: what it may begin with, as of node.may
 }
 
 type node struct {
 	entry   int32  // index into entries, -1 if no phrase ends here; of an alternative 0 if it ends here
 	classes uint32 // index into lists; the first is empty
+	may     uint64 // bits of what the words that lead on may be; see bit
 }
+
+// bit is one of 64 bits, by the hash of a symbol. Most words that do not lead on
+// from a node show by it.
+func bit(s symbol) uint64 { return 1 << (uint32(s) * 0x9E3779B1 >> 26) }
+
+// numberBits are the bits of a class that may begin with any number.
+const numberBits = ^uint64(0)
 
 // A class stands for alternatives. numberClass is <n>.
 type class uint32
 
 const numberClass class = 0
-
-// A classList are the edges by class that lead from a node.
-type classList struct {
-	mask  uint64 // their classes, by number mod 64
-	edges []classEdge
-}
-
-const beginBits = 12
-
-func beginSlot(s symbol) uint32 { return uint32(s) * 0x9E3779B1 >> (32 - beginBits) }
 
 // A classEdge leads on by any of the alternatives of a class.
 type classEdge struct {
@@ -195,7 +192,7 @@ func (q *sequence) walk(at uint32, i, limit int) (entry int32, end int) {
 		if n.entry >= 0 {
 			entry, end = n.entry, i
 		}
-		if i >= limit {
+		if i >= limit || n.may&bit(q.symbols[i]&^numeralBit) == 0 {
 			break
 		}
 		if n.classes != 0 {
@@ -224,13 +221,9 @@ func (q *sequence) after(i, limit int) int {
 // walkClasses is walk for what begins with one of a list of classes.
 func (q *sequence) walkClasses(list uint32, i, limit int) (entry int32, end int) {
 	entry, end = -1, i
-	l := &q.lists[list]
-	may := q.mayBegin(i)
-	if l.mask&may == 0 {
-		return entry, end
-	}
-	for _, c := range l.edges {
-		if may>>(c.class&63)&1 == 0 {
+	by := bit(q.symbols[i] &^ numeralBit)
+	for _, c := range q.lists[list] {
+		if q.begins[c.class]&by == 0 {
 			continue
 		}
 		first := len(q.ends)
@@ -243,16 +236,6 @@ func (q *sequence) walkClasses(list uint32, i, limit int) (entry int32, end int)
 		q.ends = q.ends[:first]
 	}
 	return entry, end
-}
-
-// mayBegin are the classes that token i may begin a word of.
-func (q *sequence) mayBegin(i int) uint64 {
-	s := q.symbols[i]
-	may := q.begins[beginSlot(s&^numeralBit)]
-	if s&numeralBit != 0 {
-		may |= q.anyhow
-	}
-	return may
 }
 
 // follow appends to dst where an alternative of a class may end that begins at
@@ -274,11 +257,11 @@ func (q *sequence) followNode(dst []int, at uint32, i, limit int) []int {
 		if n.entry >= 0 {
 			dst = append(dst, i)
 		}
-		if i >= limit {
+		if i >= limit || n.may&bit(q.symbols[i]&^numeralBit) == 0 {
 			return dst
 		}
-		if n.classes != 0 && q.lists[n.classes].mask&q.mayBegin(i) != 0 {
-			for _, c := range q.lists[n.classes].edges {
+		if n.classes != 0 {
+			for _, c := range q.lists[n.classes] {
 				first := len(q.inner)
 				q.inner = q.follow(q.inner, c.class, i, limit)
 				for k, last := first, len(q.inner); k < last; k++ {
@@ -312,13 +295,4 @@ func (q *sequence) numberEnd(i, limit int) int {
 		return j
 	}
 	return i
-}
-
-// isNumeral reports whether r is a Chinese numeral.
-func isNumeral(r rune) bool {
-	switch r {
-	case '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '几', '半', '多':
-		return true
-	}
-	return false
 }
