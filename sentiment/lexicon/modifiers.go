@@ -155,15 +155,27 @@ func (r *reader) taken(e *Entry, end int) bool {
 	return false
 }
 
-// trail applies a degree that stands behind what it makes stronger.
+// trail applies what stands behind what it works on: a degree (好吃极了), or
+// what denies it (耐用度不高). The latter is blame by itself where no praise is in
+// reach.
 func (r *reader) trail(e *Entry, first, end int) {
+	const deniesOver = 3 // tokens between: 性, 的程度
 	k := len(r.hits) - 1
-	if k < r.clauseHit || first-r.hits[k].End > 1 {
+	near := k >= r.clauseHit && (first-r.hits[k].End <= 1 || e.Weight < 0 && first-r.hits[k].End <= deniesOver && r.hits[k].Weight() > 0)
+	switch {
+	case !near && e.Weight < 0:
+		r.hit(e, first, end)
+		return
+	case !near:
 		r.filler += end - first
 		return
 	}
 	h := &r.hits[k]
 	h.Factor *= e.Weight
 	h.End = end
-	h.Reading |= Intensified
+	if e.Weight < 0 {
+		h.Reading ^= Negated
+	} else {
+		h.Reading |= Intensified
+	}
 }
