@@ -201,7 +201,7 @@ func (a *Analyzer) read(r *reader, d *feedback.Document) bool {
 
 // familiar reports whether enough words of the text are words of the lexicons.
 func (r *reader) familiar() bool {
-	const enough = 0.4
+	const enough, most = 0.4, 12 // a longer text in English shows itself
 	words, known := 0, 0
 	for i, tok := range r.tokens {
 		if tok.Kind != text.Word {
@@ -212,7 +212,7 @@ func (r *reader) familiar() bool {
 			known++
 		}
 	}
-	return float64(known) >= enough*float64(words)
+	return words <= most && float64(known) >= enough*float64(words)
 }
 
 func (a *Analyzer) reader() *reader { return a.readers.Get().(*reader) }
