@@ -155,6 +155,18 @@ func (r *reader) taken(e *Entry, end int) bool {
 	return false
 }
 
+// deny makes a negator of a comparison right before blame that begins at token
+// first: 没有想象中那么差 is a denial.
+func (r *reader) deny(e *Entry, first int) {
+	k := len(r.hits) - 1
+	if e.Weight >= 0 || k < r.clauseHit || r.hits[k].Entry.Role != Inferior || r.hits[k].End != first {
+		return
+	}
+	m := modifier{first: r.hits[k].First, at: r.filler, factor: 1, hit: -1}
+	r.hits = r.hits[:k]
+	r.negate(m)
+}
+
 // trail applies what stands behind what it works on: a degree (好吃极了), or
 // what denies it (耐用度不高). The latter is blame by itself where no praise is in
 // reach.
