@@ -203,6 +203,8 @@ well done
 		{"it came broken", "broken/fact"},
 		{"not as good", "not as/compared"},
 		{"good, it is broken", "good/ironic; broken/fact"},
+		{"good. another one, bad and slow", "good/ironic; bad; slow"},
+		{"good. it is slow", "good; slow"},
 		{"well done, broken and slow", "well done/ironic; broken/fact; slow"},
 		{"well done, good", "well done; good"},
 		{"thanks for nothing", "thanks for nothing/ironic"},
