@@ -1,0 +1,80 @@
+// Command evaluate measures engines on a labelled file of your own, each engine
+// beside the others.
+//
+//	evaluate -task sentiment -in reviews.tsv [-text COLUMN] [-label COLUMN] [-title COLUMN]
+//	         [-map "bad=negative,good=positive"] [-engines trained,lexicon,default] [-model FILE] [-rows N]
+//
+// The file has a line of column names and then one text a line, cells separated
+// by tabs. Columns that are not named are looked for: the text in "text",
+// "review", "content", …, the label in "label", "sentiment", "polarity",
+// "rating", …. Labels are read as words (positive, negative, neutral, mixed, 好评,
+// 負面, …), as 0 and 1, as -1, 0 and 1, as one to five stars, or as -map says; a
+// label that is none of these leaves its row out, and is counted.
+//
+// For each engine it prints accuracy and macro-F1 with 95% intervals, coverage,
+// the calibration error of its confidence, the confusion of labels with
+// polarities, and its speed on one processor, text preparation included. Where
+// the labels are positive and negative only, an engine decides by the sign of its
+// score; a text that it does not know is a miss.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+)
+
+func main() {
+	err := run(os.Args[1:], os.Stdout, os.Stderr)
+	if errors.Is(err, flag.ErrHelp) {
+		return
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "evaluate:", err)
+		os.Exit(1)
+	}
+}
+
+// run is the command with everything it touches as arguments.
+func run(args []string, out, errOut io.Writer) error {
+	flags := flag.NewFlagSet("evaluate", flag.ContinueOnError)
+	flags.SetOutput(errOut)
+	task := flags.String("task", "sentiment", "what to measure: sentiment")
+	var t table
+	in := flags.String("in", "", "`file` of labelled texts, tab-separated, with a line of column names")
+	flags.StringVar(&t.textColumn, "text", "", "`column` of the text (default looked for)")
+	flags.StringVar(&t.labelColumn, "label", "", "`column` of the label (default looked for)")
+	flags.StringVar(&t.titleColumn, "title", "", "`column` of the title (default \"title\", if there is one)")
+	mapping := flags.String("map", "", "what labels mean: \"bad=negative,good=positive\"")
+	engines := flags.String("engines", "trained,lexicon,default", "comma-separated `engines` to measure")
+	model := flags.String("model", "", "`file` of a model to measure as well, as command train writes it")
+	rows := flags.Int("rows", 0, "measure on the first `N` rows only (default all)")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if *task != "sentiment" {
+		return fmt.Errorf("no task %q, want sentiment", *task)
+	}
+	if *in == "" {
+		return errors.New("no file is given, want -in FILE.tsv")
+	}
+	file, err := os.Open(*in)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	if err := t.read(file, *mapping, *rows); err != nil {
+		return fmt.Errorf("%s: %w", *in, err)
+	}
+	list, err := open(*engines, *model)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(out, t.String())
+	for _, e := range list {
+		fmt.Fprint(out, measure(e, t.samples))
+	}
+	return nil
+}

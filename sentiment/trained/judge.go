@@ -1,0 +1,171 @@
+package trained
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"sync"
+
+	"github.com/loamlib/loam/classify/linear"
+	"github.com/loamlib/loam/feedback"
+	"github.com/loamlib/loam/feedback/text"
+)
+
+// A judge reads one text at a time and keeps its memory for the next.
+type judge struct {
+	reader   linear.Reader
+	tokens   []float64 // what each token says, in log-odds of praise
+	passages []linear.Passage
+	matches  []text.Match
+
+	praise  float64 // log-odds of praise against blame
+	neutral float64 // logit of neutral against the mean of the other two
+	good    float64 // what clauses say for, summed up
+	bad     float64 // what clauses say against, above 0
+	said    float64 // what all passages say, for or against
+}
+
+// sides turns the logits of the three labels into the two numbers that matter:
+// praise against blame, and neutral against either.
+func sides(z []float64) (praise, neutrality float64) {
+	return z[positive] - z[negative], z[neutral] - (z[positive]+z[negative])/2
+}
+
+// read finds what t says.
+func (j *judge) read(a *Analyzer, t *text.Text) {
+	n := len(t.Tokens())
+	j.tokens = slices.Grow(j.tokens[:0], n)[:n]
+	clear(j.tokens)
+	j.praise, j.neutral, j.good, j.bad, j.said = 0, a.bias, 0, 0, 0
+	grams := j.reader.Read(t)
+	if a.phrases != nil {
+		j.match(a, t, grams)
+	}
+	start := 0
+	for _, end := range j.reader.Clauses() {
+		j.readClause(a.model.linear, grams[start:end])
+		start = end
+	}
+	for _, w := range j.tokens {
+		j.praise += w
+		j.said += math.Abs(w)
+	}
+}
+
+// readClause adds what the grams of one clause say.
+func (j *judge) readClause(m *linear.Model, grams []linear.Gram) {
+	clause := 0.0
+	for _, g := range grams {
+		var z [len(labels)]float64
+		if !m.Add(z[:], g) {
+			continue
+		}
+		praise, neutrality := sides(z[:])
+		j.neutral += neutrality
+		clause += praise
+		linear.Spread(j.tokens, g, praise)
+	}
+	if clause > 0 {
+		j.good += clause
+	} else {
+		j.bad -= clause
+	}
+}
+
+// match adds what phrases of the caller's lexicon say. One that begins where a
+// negator reaches is turned like any word.
+func (j *judge) match(a *Analyzer, t *text.Text, grams []linear.Gram) {
+	j.matches = j.matches[:0]
+	for i := 0; i < len(j.tokens); {
+		m, ok := a.phrases.Longest(t, i)
+		if !ok {
+			i++
+			continue
+		}
+		j.matches = append(j.matches, m)
+		i = m.End
+	}
+	at := 0
+	for _, m := range j.matches {
+		w := a.weights[m.ID]
+		for at < len(grams) && int(grams[at].End) <= m.First {
+			at++
+		}
+		for k := at; k < len(grams) && int(grams[k].End) == m.First+1; k++ {
+			if g := grams[k]; g.Value < 0 && int(g.First) == m.First {
+				w *= float64(g.Value)
+				break
+			}
+		}
+		linear.Spread(j.tokens, linear.Gram{First: uint32(m.First), End: uint32(m.End)}, w)
+		if w > 0 {
+			j.good += w
+		} else {
+			j.bad -= w
+		}
+	}
+}
+
+// decide makes a sentiment of what was read, by the policy that Options
+// describe.
+func (a *Analyzer) decide(s *feedback.Sentiment, j *judge) {
+	o := &a.options
+	if j.said == 0 || j.said < o.MinSignal || j.praise == 0 {
+		s.Reason = feedback.NoSignal
+		return
+	}
+	negative, neutral, positive := j.probabilities()
+	s.Score = positive - negative
+	weak, strong := min(j.good, j.bad), max(j.good, j.bad)
+	switch {
+	case neutral >= o.NeutralFrom:
+		s.Polarity, s.Confidence = feedback.Neutral, neutral
+	case o.MixedSide >= 0 && weak >= o.MixedSide && weak >= o.MixedBalance*strong:
+		s.Polarity, s.Confidence = feedback.Mixed, (1-neutral)*weak/strong
+	case j.praise > 0:
+		s.Polarity, s.Confidence = feedback.Positive, positive
+	default:
+		s.Polarity, s.Confidence = feedback.Negative, negative
+	}
+}
+
+// probabilities are those of the three labels.
+func (j *judge) probabilities() (negative, neutral, positive float64) {
+	top := max(math.Abs(j.praise)/2, j.neutral)
+	negative, neutral, positive = math.Exp(-j.praise/2-top), math.Exp(j.neutral-top), math.Exp(j.praise/2-top)
+	sum := negative + neutral + positive
+	return negative / sum, neutral / sum, positive / sum
+}
+
+// explain gives the weightiest passages as evidence, with weights that sum up to
+// the score: each its share of the log-odds, and of what the passages left out
+// come to.
+func (j *judge) explain(s *feedback.Sentiment, d *feedback.Document, most int) {
+	j.passages = linear.Passages(j.passages[:0], &d.Text, j.tokens)
+	if len(j.passages) > most {
+		slices.SortStableFunc(j.passages, func(x, y linear.Passage) int { return cmp.Compare(math.Abs(y.Weight), math.Abs(x.Weight)) })
+		j.passages = j.passages[:most]
+		slices.SortFunc(j.passages, func(x, y linear.Passage) int { return cmp.Compare(x.First, y.First) })
+	}
+	kept, size := 0.0, 0.0
+	for _, p := range j.passages {
+		kept += p.Weight
+		size += math.Abs(p.Weight)
+	}
+	share := s.Score / j.praise
+	tokens := d.Text.Tokens()
+	for _, p := range j.passages {
+		e := d.Evidence(text.Span{Start: int(tokens[p.First].Start), End: int(tokens[p.End-1].End)})
+		e.Weight = share * (p.Weight + (j.praise-kept)*math.Abs(p.Weight)/size)
+		s.Evidence = append(s.Evidence, e)
+	}
+}
+
+// release gives j back for the next document, but for one that has grown out of
+// proportion.
+func (j *judge) release(pool *sync.Pool) {
+	const large = 1 << 16
+	if cap(j.tokens) <= large {
+		pool.Put(j)
+	}
+}
