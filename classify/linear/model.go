@@ -142,6 +142,15 @@ func (m *Model) Sharpened(factor float64) *Model {
 	return &c
 }
 
+// Shifted is the model with the logit of label k raised by a number, which makes
+// the label more probable in every text.
+func (m *Model) Shifted(k int, by float64) *Model {
+	c := *m
+	c.bias = slices.Clone(m.bias)
+	c.bias[k] += float32(by) / m.sharpness
+	return &c
+}
+
 // Bias is what each label is worth without a text, as a logit.
 func (m *Model) Bias() []float64 { return m.Logits(nil, nil) }
 

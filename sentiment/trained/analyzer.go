@@ -37,7 +37,7 @@ func New(m *Model, options *Options) (*Analyzer, error) {
 	if err := a.compile(opts.Lexicon); err != nil {
 		return nil, err
 	}
-	_, a.bias = sides(m.linear.Bias())
+	_, a.bias = Sides(m.linear.Bias())
 	a.judges.New = func() any { return new(judge) }
 	return a, nil
 }

@@ -25,9 +25,9 @@ type judge struct {
 	said    float64 // what all passages say, for or against
 }
 
-// sides turns the logits of the three labels into the two numbers that matter:
+// Sides turns the logits of the three labels into the two numbers that matter:
 // praise against blame, and neutral against either.
-func sides(z []float64) (praise, neutrality float64) {
+func Sides(z []float64) (praise, neutrality float64) {
 	return z[positive] - z[negative], z[neutral] - (z[positive]+z[negative])/2
 }
 
@@ -60,7 +60,7 @@ func (j *judge) readClause(m *linear.Model, grams []linear.Gram) {
 		if !m.Add(z[:], g) {
 			continue
 		}
-		praise, neutrality := sides(z[:])
+		praise, neutrality := Sides(z[:])
 		j.neutral += neutrality
 		clause += praise
 		linear.Spread(j.tokens, g, praise)
