@@ -1,31 +1,18 @@
 package linear
 
-// negators turn what follows them in their clause. Words that end in "n't" do,
-// too.
-var negators = [...]string{
-	"no", "not", "nor", "cant", "dont", "wont", "aint", "isnt", "none", "lack", "never", "didnt", "wasnt", "arent", "hasnt",
-	"lacks", "barely", "hardly", "cannot", "doesnt", "rarely", "seldom", "werent", "havent", "lacked", "unable", "nobody", "nothing",
-	"without", "neither", "wouldnt", "couldnt", "lacking", "shouldnt", "scarcely",
-}
-
-// negates reports whether an English word turns what follows.
+// negates reports whether an English word turns what follows it in its clause.
+// Words that end in "n't" do, too.
 func negates(word []byte) bool {
 	n := len(word)
-	if n < 2 || n > 9 {
-		return false
+	if n >= 3 && word[n-1] == 't' && word[n-2] == '\'' {
+		return word[n-3] == 'n'
 	}
-	if word[n-1] == 't' && n >= 3 && word[n-2] == '\'' && word[n-3] == 'n' {
+	switch string(word) {
+	case "no", "not", "nor", "none", "never", "nobody", "nothing", "neither", "cannot", "without", "unable",
+		"cant", "dont", "wont", "aint", "isnt", "arent", "wasnt", "werent", "didnt", "doesnt", "hasnt", "havent",
+		"wouldnt", "couldnt", "shouldnt",
+		"lack", "lacks", "lacked", "lacking", "hardly", "barely", "scarcely", "rarely", "seldom":
 		return true
-	}
-	switch word[0] { // few words begin like a negator, and few of them are as long
-	case 'n', 'c', 'd', 'w', 'a', 'i', 'l', 'h', 'b', 'r', 's', 'u':
-	default:
-		return false
-	}
-	for _, s := range negators {
-		if len(s) == n && s[0] == word[0] && s == string(word) {
-			return true
-		}
 	}
 	return false
 }
@@ -44,8 +31,8 @@ func negatesHan(c []byte) bool {
 const longestMasked = 24
 
 // unmask is a word with the letters that its digits stand for, "terrible" for
-// "t3rrible". A digit stands for a letter only between letters or with letters on
-// one side and the end on the other, and only if most of the word is letters.
+// "t3rrible". At most half of the word are digits, and all of them look like
+// letters.
 func unmask(word []byte) (plain [longestMasked]byte, ok bool) {
 	if len(word) < 4 || len(word) > longestMasked {
 		return plain, false

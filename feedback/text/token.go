@@ -275,7 +275,8 @@ func (z *tokenizer) emojiEnd(i int, r rune, size int) int {
 
 // punct adds an emoticon, a mention or a row of the same mark.
 func (z *tokenizer) punct(i int, flags Flag) int {
-	if c := z.in[i]; c == ',' || c == '.' { // most of them
+	switch z.in[i] {
+	case ',', '.', '!', '?', '"', '\'', ')', '/', '*', '&', '%', '$', '#', '+', '~': // begin no emoticon
 		return z.add(i, z.sameEnd(i, 1), Punct, Common, flags)
 	}
 	behindWord := flags&SpaceBefore == 0 && len(z.tokens) > 0 && z.tokens[len(z.tokens)-1].Kind == Word

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"github.com/loamlib/loam/classify/linear"
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/sentiment"
@@ -16,12 +17,13 @@ import (
 
 // An Analyzer judges feedback by a [Model]. It is safe for concurrent use.
 type Analyzer struct {
-	model   *Model
-	options Options
-	bias    float64       // how neutral a text is that says nothing
-	phrases *text.Matcher // of Options.Lexicon; nil if there are none
-	weights []float64     // of the phrases, by ID
-	judges  sync.Pool
+	model     *Model
+	weights   *linear.Reduced // praise against blame, and neutrality, of the model
+	options   Options
+	bias      float64       // how neutral a text is that says nothing
+	phrases   *text.Matcher // of Options.Lexicon; nil if there are none
+	strengths []float64     // of the phrases, by ID
+	judges    sync.Pool
 }
 
 // New makes an analyzer of a model, nil for the embedded one.
@@ -33,7 +35,7 @@ func New(m *Model, options *Options) (*Analyzer, error) {
 	if m == nil {
 		m = Embedded()
 	}
-	a := &Analyzer{model: m, options: opts}
+	a := &Analyzer{model: m, weights: m.linear.Reduce(Sides), options: opts}
 	if err := a.compile(opts.Lexicon); err != nil {
 		return nil, err
 	}
@@ -48,8 +50,8 @@ func (a *Analyzer) compile(lexicon map[string]float64) error {
 	}
 	var phrases []text.Phrase
 	for _, phrase := range slices.Sorted(maps.Keys(lexicon)) {
-		phrases = append(phrases, text.Phrase{Text: phrase, ID: len(a.weights)})
-		a.weights = append(a.weights, lexicon[phrase])
+		phrases = append(phrases, text.Phrase{Text: phrase, ID: len(a.strengths)})
+		a.strengths = append(a.strengths, lexicon[phrase])
 	}
 	var err error
 	if a.phrases, err = text.NewMatcher(phrases); err != nil {

@@ -41,34 +41,34 @@ func (j *judge) read(a *Analyzer, t *text.Text) {
 	if a.phrases != nil {
 		j.match(a, t, grams)
 	}
-	start := 0
-	for _, end := range j.reader.Clauses() {
-		j.readClause(a.model.linear, grams[start:end])
-		start = end
-	}
+	j.readGrams(a.weights, grams)
 	for _, w := range j.tokens {
 		j.praise += w
 		j.said += math.Abs(w)
 	}
 }
 
-// readClause adds what the grams of one clause say.
-func (j *judge) readClause(m *linear.Model, grams []linear.Gram) {
-	clause := 0.0
-	for _, g := range grams {
-		var z [len(labels)]float64
-		if !m.Add(z[:], g) {
-			continue
+// readGrams adds what grams say, clause by clause.
+func (j *judge) readGrams(m *linear.Reduced, grams []linear.Gram) {
+	clause, clauses := 0.0, j.reader.Clauses()
+	m.Each(grams, func(i int, praise, neutrality float32) {
+		for len(clauses) > 0 && i >= clauses[0] {
+			j.endClause(clause)
+			clause, clauses = 0, clauses[1:]
 		}
-		praise, neutrality := Sides(z[:])
-		j.neutral += neutrality
-		clause += praise
-		linear.Spread(j.tokens, g, praise)
-	}
-	if clause > 0 {
-		j.good += clause
+		j.neutral += float64(neutrality)
+		clause += float64(praise)
+		linear.Spread(j.tokens, grams[i], float64(praise))
+	})
+	j.endClause(clause)
+}
+
+// endClause adds what a clause came to, to its side.
+func (j *judge) endClause(praise float64) {
+	if praise > 0 {
+		j.good += praise
 	} else {
-		j.bad -= clause
+		j.bad -= praise
 	}
 }
 
@@ -87,7 +87,7 @@ func (j *judge) match(a *Analyzer, t *text.Text, grams []linear.Gram) {
 	}
 	at := 0
 	for _, m := range j.matches {
-		w := a.weights[m.ID]
+		w := a.strengths[m.ID]
 		for at < len(grams) && int(grams[at].End) <= m.First {
 			at++
 		}
@@ -98,11 +98,7 @@ func (j *judge) match(a *Analyzer, t *text.Text, grams []linear.Gram) {
 			}
 		}
 		linear.Spread(j.tokens, linear.Gram{First: uint32(m.First), End: uint32(m.End)}, w)
-		if w > 0 {
-			j.good += w
-		} else {
-			j.bad -= w
-		}
+		j.endClause(w)
 	}
 }
 
