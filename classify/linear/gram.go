@@ -26,7 +26,6 @@ const (
 	kindTriple  = 0xD6E8FEB86659FD93
 	kindRow     = 0xA0761D6478BD642F
 	kindNegated = 0xE7037ED1A0B428DB
-	kindLeet    = kindWord // what is meant by "t3rrible" is the word itself
 )
 
 const (
@@ -151,10 +150,7 @@ func (r *Reader) readWord(i uint32, tok text.Token) {
 		r.han = false
 	}
 	word := r.fold[tok.Start:tok.End]
-	key := hash(r.fold, tok, kindWord)
-	if plain, ok := unmask(word); ok {
-		key = hashBytes(plain[:len(word)], kindLeet)
-	}
+	key, stem := r.wordKeys(tok, word)
 	value := float32(1)
 	if r.turned > 0 {
 		r.turned--
@@ -162,16 +158,40 @@ func (r *Reader) readWord(i uint32, tok text.Token) {
 		r.add(join(key, 0, kindNegated), 1, i, i+1)
 	}
 	r.add(key, value, i, i+1)
-	if len(word) > stemBytes {
-		r.add(hashBytes(word[:stemBytes], kindStem), value, i, i+1)
+	if stem != 0 {
+		r.add(stem, value, i, i+1)
 	}
 	if r.last != 0 {
 		r.add(join(r.last, key, kindPair), 1, back(i, 1), i+1)
 	}
-	if negates(word) {
+	if negates(word, key) {
 		r.turned = reachWords
 	}
 	r.push(key)
+}
+
+// wordKeys are the keys of a word and of its stem, 0 if it is too short for one.
+func (r *Reader) wordKeys(tok text.Token, word []byte) (key, stem uint64) {
+	const eachLetter = 0x4040404040404040 // a bit that letters have, and digits and apostrophes have not
+	if n := uint(len(word)); n <= 8 && int(tok.Start)+8 <= len(r.fold) {
+		mask := uint64(1)<<(8*n) - 1
+		x := binary.LittleEndian.Uint64(r.fold[tok.Start:]) & mask
+		if x&eachLetter == mask&eachLetter {
+			key = mix((x ^ kindWord) * wordRatio)
+			if n > stemBytes {
+				stem = mix((x&(1<<(8*stemBytes)-1) ^ kindStem) * wordRatio)
+			}
+			return key, stem
+		}
+	}
+	key = hashBytes(word, kindWord)
+	if plain, ok := unmask(word); ok {
+		key = hashBytes(plain[:len(word)], kindWord)
+	}
+	if len(word) > stemBytes {
+		stem = hashBytes(word[:stemBytes], kindStem)
+	}
+	return key, stem
 }
 
 // readPunct adds what marks of punctuation say, and begins a new clause behind

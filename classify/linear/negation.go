@@ -1,18 +1,36 @@
 package linear
 
-// negates reports whether an English word turns what follows it in its clause.
-// Words that end in "n't" do, too.
-func negates(word []byte) bool {
-	n := len(word)
-	if n >= 3 && word[n-1] == 't' && word[n-2] == '\'' {
+import "strings"
+
+// negatorWords turn what follows them in their clause.
+const negatorWords = "no not nor none never nobody nothing neither cannot without unable " +
+	"cant dont wont aint isnt arent wasnt werent didnt doesnt hasnt havent wouldnt couldnt shouldnt " +
+	"lack lacks lacked lacking hardly barely scarcely rarely seldom"
+
+// negatorKeys has their keys, each at the place that its high bits name or the
+// next free one.
+var negatorKeys = func() (t [256]uint64) {
+	for word := range strings.FieldsSeq(negatorWords) {
+		key := hashBytes([]byte(word), kindWord)
+		i := uint8(key >> 56)
+		for ; t[i] != 0; i++ {
+		}
+		t[i] = key
+	}
+	return t
+}()
+
+// negates reports whether an English word turns what follows it in its clause:
+// one of the list, or one that ends in "n't".
+func negates(word []byte, key uint64) bool {
+	if n := len(word); n >= 3 && word[n-1] == 't' && word[n-2] == '\'' {
 		return word[n-3] == 'n'
 	}
-	switch string(word) {
-	case "no", "not", "nor", "none", "never", "nobody", "nothing", "neither", "cannot", "without", "unable",
-		"cant", "dont", "wont", "aint", "isnt", "arent", "wasnt", "werent", "didnt", "doesnt", "hasnt", "havent",
-		"wouldnt", "couldnt", "shouldnt",
-		"lack", "lacks", "lacked", "lacking", "hardly", "barely", "scarcely", "rarely", "seldom":
-		return true
+	i := uint8(key >> 56)
+	for ; negatorKeys[i] != 0; i++ {
+		if negatorKeys[i] == key {
+			return true
+		}
 	}
 	return false
 }

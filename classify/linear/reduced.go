@@ -48,32 +48,34 @@ func (m *Model) Reduce(to func(weights []float64) (first, second float64)) *Redu
 	return r
 }
 
-// chunk is how many grams are looked up together.
-const chunk = 64
+// Weights are what grams say: the two numbers, times the value of the gram. Both
+// are 0 for one that the model does not know.
+type Weights struct{ First, Second float32 }
 
-// Each calls each for every gram that the model knows with its two numbers, times
-// its value, in order.
-func (r *Reduced) Each(grams []Gram, each func(i int, first, second float32)) {
+// Append appends the weights of grams to dst, in order.
+func (r *Reduced) Append(dst []Weights, grams []Gram) []Weights {
 	var words [chunk]uint64
-	for start := 0; start < len(grams); start += chunk {
-		part := grams[start:min(start+chunk, len(grams))]
-		r.load(&words, part)
+	mask := uint64(len(r.buckets) - 1)
+	for len(grams) > 0 {
+		part := grams[:min(chunk, len(grams))]
+		grams = grams[len(part):]
+		for i := range part { // nothing else in this loop: the accesses overlap
+			words[i&(chunk-1)] = r.buckets[part[i].Key>>1&mask]
+		}
 		for i := range part {
-			if entry, ok := match(words[i], part[i].Key); ok {
+			var w Weights
+			if entry, ok := match(words[i&(chunk-1)], part[i].Key); ok {
 				v := part[i].Value
-				each(start+i, float32(v*r.first[uint8(entry>>16)]), float32(v*r.second[uint8(entry>>24)]))
+				w = Weights{float32(v * r.first[uint8(entry>>16)]), float32(v * r.second[uint8(entry>>24)])}
 			}
+			dst = append(dst, w)
 		}
 	}
+	return dst
 }
 
-// load gets the buckets of grams, all at once as far as the processor can.
-func (r *Reduced) load(words *[chunk]uint64, grams []Gram) {
-	mask := uint64(len(r.buckets) - 1)
-	for i := range grams {
-		words[i&(chunk-1)] = r.buckets[grams[i].Key>>1&mask]
-	}
-}
+// chunk is how many grams are looked up together.
+const chunk = 64
 
 // match is the entry of the two in a bucket that has the mark of key.
 func match(bucket, key uint64) (entry uint32, ok bool) {

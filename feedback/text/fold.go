@@ -1,6 +1,7 @@
 package text
 
 import (
+	"encoding/binary"
 	"slices"
 	"unicode"
 	"unicode/utf8"
@@ -62,6 +63,14 @@ func (f *folder) copyASCII(i int) int {
 	f.reserve(len(s) - i)
 	out, n := f.out[:cap(f.out)], len(f.out)
 	for i < len(s) && n < len(out) {
+		if i+8 <= len(s) && n+8 <= len(out) {
+			if word, ok := foldEight(load8(s, i), last, before); ok {
+				binary.LittleEndian.PutUint64(out[n:], word)
+				before, last = rune(word>>48&0xFF), rune(word>>56)
+				i, n = i+8, n+8
+				continue
+			}
+		}
 		c := s[i]
 		if c >= utf8.RuneSelf {
 			break
@@ -188,6 +197,8 @@ func (f *folder) foldRune(i int, r rune, size int) int {
 		f.emit(r, i, size)
 	case combining(r):
 		f.compose(i, r, size)
+	case f.disguised(i, r, size):
+		f.emit(latinTwin(r), i, size)
 	case stable(r):
 		f.emit(foldCase(r), i, size)
 	case plainPunctuation(r) != 0:

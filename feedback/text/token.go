@@ -2,6 +2,7 @@ package text
 
 import (
 	"bytes"
+	"encoding/binary"
 	"unicode/utf8"
 )
 
@@ -198,6 +199,12 @@ func (z *tokenizer) word(i int, s Script, flags Flag) int {
 func (z *tokenizer) wordEnd(i int, s Script) (end, letters int) {
 	if s == Latin {
 		start := i
+		for i+8 <= len(z.in) {
+			n := lettersIn(binary.LittleEndian.Uint64(z.in[i:]))
+			if i += n; n < 8 {
+				break
+			}
+		}
 		for i < len(z.in) && z.in[i] < utf8.RuneSelf && asciiClass[z.in[i]] == classLetter {
 			i++
 		}

@@ -14,7 +14,8 @@ import (
 // A judge reads one text at a time and keeps its memory for the next.
 type judge struct {
 	reader   linear.Reader
-	tokens   []float64 // what each token says, in log-odds of praise
+	weights  []linear.Weights // by gram
+	tokens   []float64        // what each token says, in log-odds of praise
 	passages []linear.Passage
 	matches  []text.Match
 
@@ -50,17 +51,21 @@ func (j *judge) read(a *Analyzer, t *text.Text) {
 
 // readGrams adds what grams say, clause by clause.
 func (j *judge) readGrams(m *linear.Reduced, grams []linear.Gram) {
-	clause, clauses := 0.0, j.reader.Clauses()
-	m.Each(grams, func(i int, praise, neutrality float32) {
-		for len(clauses) > 0 && i >= clauses[0] {
-			j.endClause(clause)
-			clause, clauses = 0, clauses[1:]
+	j.weights = m.Append(j.weights[:0], grams)
+	start := 0
+	for _, end := range j.reader.Clauses() {
+		clause := 0.0
+		for i, w := range j.weights[start:end] {
+			if w == (linear.Weights{}) {
+				continue
+			}
+			j.neutral += float64(w.Second)
+			clause += float64(w.First)
+			linear.Spread(j.tokens, grams[start+i], float64(w.First))
 		}
-		j.neutral += float64(neutrality)
-		clause += float64(praise)
-		linear.Spread(j.tokens, grams[i], float64(praise))
-	})
-	j.endClause(clause)
+		j.endClause(clause)
+		start = end
+	}
 }
 
 // endClause adds what a clause came to, to its side.
@@ -138,6 +143,7 @@ func (j *judge) probabilities() (negative, neutral, positive float64) {
 // come to.
 func (j *judge) explain(s *feedback.Sentiment, d *feedback.Document, most int) {
 	j.passages = linear.Passages(j.passages[:0], &d.Text, j.tokens)
+	j.dropFaint()
 	if len(j.passages) > most {
 		slices.SortStableFunc(j.passages, func(x, y linear.Passage) int { return cmp.Compare(math.Abs(y.Weight), math.Abs(x.Weight)) })
 		j.passages = j.passages[:most]
@@ -154,6 +160,21 @@ func (j *judge) explain(s *feedback.Sentiment, d *feedback.Document, most int) {
 		e := d.Evidence(text.Span{Start: int(tokens[p.First].Start), End: int(tokens[p.End-1].End)})
 		e.Weight = share * (p.Weight + (j.praise-kept)*math.Abs(p.Weight)/size)
 		s.Evidence = append(s.Evidence, e)
+	}
+}
+
+// dropFaint leaves out passages that say next to nothing, if others say more.
+func (j *judge) dropFaint() {
+	const faint = 1. / 32 // of all that is said
+	n := 0
+	for _, p := range j.passages {
+		if math.Abs(p.Weight) >= faint*j.said {
+			j.passages[n] = p
+			n++
+		}
+	}
+	if n > 0 {
+		j.passages = j.passages[:n]
 	}
 }
 

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"io"
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/loamlib/loam/feedback"
+)
+
+func recordOf(cells map[string]string) record {
+	return func(column string) string { return cells[column] }
+}
+
+func TestReadings(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		read  reading
+		cells map[string]string
+		want  string // "" if the record tells nothing
+	}{
+		{"one", binary, map[string]string{"label": "1"}, "positive"},
+		{"no label", binary, nil, ""},
+		{"stars", number("rating", 2, 4), map[string]string{"rating": "3"}, "neutral"},
+		{"no answer", number("criticality", -1, 1), map[string]string{"criticality": "-9"}, ""},
+		{"two feelings on one side", named("labels", "joy love", "anger", "neutral"), map[string]string{"labels": "joy|neutral"}, "positive"},
+		{"feelings on both sides", named("labels", "joy love", "anger", "neutral"), map[string]string{"labels": "joy|anger"}, ""},
+		{"aspects on both sides", aspects, map[string]string{"aspects": "food=POS|price=NEG"}, "mixed"},
+		{"aspects on one side", aspects, map[string]string{"aspects": "food=POS|price=NEU"}, "positive"},
+		{"neutral shampoo", courses, map[string]string{"domain": "shampoo", "aspects": "smell=Neutral"}, "negative"},
+		{"neutral course", courses, map[string]string{"domain": "mooc", "aspects": "pace=Neutral"}, ""},
+		{"signed", signed, map[string]string{"aspects": "lens=-2"}, "negative"},
+		{"nothing signed", signed, nil, "neutral"},
+		{"another label", onlyNeutral("1"), map[string]string{"label": "0"}, ""},
+		{"no complaint", complaints, map[string]string{"label": "0"}, "neutral"},
+	} {
+		_, p, ok := c.read(recordOf(c.cells))
+		got := p.String()
+		if !ok {
+			got = ""
+		}
+		if got != c.want {
+			t.Errorf("%s is read as %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestFingerprintSeesTheWordsOnly(t *testing.T) {
+	if fingerprint("The  food was GREAT!") != fingerprint("the food was great .") || fingerprint("服務很好") != fingerprint("服务，很好") {
+		t.Error("texts that differ in marks, case or script have different fingerprints")
+	}
+	if fingerprint("good") == fingerprint("goods") {
+		t.Error("two different texts have one fingerprint")
+	}
+}
+
+// Verdicts that are twice as sure as they are right want half the sharpness.
+func TestCalibrateFindsTheSharpness(t *testing.T) {
+	const z, sharper = 1.0, 2.0
+	share := 1 / (1 + math.Exp(-z)) // of verdicts with log-odds z that are right
+	var list []verdict
+	for i := range 1000 {
+		v := verdict{want: feedback.Positive, praise: sharper * z, neutrality: -40}
+		if float64(i) >= share*1000 {
+			v.want = feedback.Negative
+		}
+		list = append(list, v)
+	}
+	if c := calibrate(map[string][]verdict{"x": list}); math.Abs(c.sharpness-1/sharper) > 0.02 {
+		t.Errorf("sharpness is %.3f, want %.3f", c.sharpness, 1/sharper)
+	}
+}
+
+func TestTrainRefuses(t *testing.T) {
+	for _, c := range []struct {
+		args []string
+		says string
+	}{
+		{nil, "want -data DIR"},
+		{[]string{"-task", "weather"}, `no task "weather"`},
+		{[]string{"-data", t.TempDir()}, "online_shopping_10_cats.train.tsv"},
+	} {
+		if err := run(c.args, io.Discard, io.Discard); err == nil || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%q: got %v, want an error that says %s", c.args, err, c.says)
+		}
+	}
+}
