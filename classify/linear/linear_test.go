@@ -331,3 +331,24 @@ func TestNewClassifierRefuses(t *testing.T) {
 		}
 	}
 }
+
+func TestMappedAndShiftedChangeTheLogits(t *testing.T) {
+	m, _ := train(t, examples(4), small())
+	changed := m.Mapped(func(z []float64) {
+		for k := range z {
+			z[k] *= 3
+		}
+	}).Shifted(1, 0.5)
+	var r linear.Reader
+	grams := r.Read(text.Prepare("Please refund order 7, the app crashed!"))
+	before, after := m.Logits(nil, grams), changed.Logits(nil, grams)
+	for k := range before {
+		want := 3 * before[k]
+		if k == 1 {
+			want += 0.5
+		}
+		if math.Abs(after[k]-want) > 0.02*math.Abs(want)+0.02 { // rounding
+			t.Errorf("logit %d is %.3f after %.3f, want %.3f", k, after[k], before[k], want)
+		}
+	}
+}

@@ -133,12 +133,38 @@ func (m *Model) Logits(dst []float64, grams []Gram) []float64 {
 	return dst
 }
 
-// Sharpened is the model with all logits multiplied by factor, which must be
-// above 0: what makes its probabilities as sure as they turn out right. See
-// [Options].HeldOut, which does it for examples like those trained on.
-func (m *Model) Sharpened(factor float64) *Model {
+// Mapped is the model with its logits put through f, which must be linear and
+// works in place: to make what they say of some labels more or less sure.
+// Weights are rounded anew.
+func (m *Model) Mapped(f func(z []float64)) *Model {
+	n := len(m.labels)
+	z := make([]float64, n)
+	mapped := func(place int) []float64 {
+		for k, q := range m.table.row(place) {
+			z[k] = float64(m.table.value(q)) * float64(m.sharpness)
+		}
+		f(z)
+		return z
+	}
+	top := float32(math.SmallestNonzeroFloat32)
+	for place := range m.table.marks {
+		for _, x := range mapped(place) {
+			top = max(top, float32(math.Abs(x)))
+		}
+	}
 	c := *m
-	c.sharpness *= float32(factor)
+	c.table, c.sharpness, c.bias = newTable(m.table.bits, n, top), 1, make([]float32, n)
+	copy(c.table.marks, m.table.marks)
+	for place := range m.table.marks {
+		for k, x := range mapped(place) {
+			c.table.row(place)[k] = c.table.quantise(float32(x))
+		}
+	}
+	bias := m.Bias()
+	f(bias)
+	for k, x := range bias {
+		c.bias[k] = float32(x)
+	}
 	return &c
 }
 

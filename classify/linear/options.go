@@ -34,7 +34,8 @@ type Options struct {
 	SourcePower float64
 	// SourceBias lets each source have its own share of the labels: the model
 	// learns what tells labels apart within sources, and that one source has
-	// more praise than another teaches nothing.
+	// more praise than another teaches nothing. A source all of whose examples
+	// have one label has none, or it would learn nothing but that.
 	SourceBias bool
 
 	// Epochs is how often the examples are gone through. 0 means 10.

@@ -194,13 +194,7 @@ func (s *survey) weight(e Example) float64 {
 	if len(e.Labels) == 0 {
 		return w
 	}
-	present := 0.0
-	for _, n := range s.counts[k] {
-		if n > 0 {
-			present++
-		}
-	}
-	factor := 0.0
+	present, factor := s.present(k), 0.0
 	for _, l := range e.Labels {
 		share := s.counts[k][s.index[l]] * present / s.totals[k]
 		f := min(most, math.Pow(share, -s.options.Balance))
@@ -234,4 +228,15 @@ func (m memory) contradicts(e Example) bool {
 	clash := s.text == r.text && s.labels != r.labels
 	*s = r
 	return clash
+}
+
+// present is how many labels a source has.
+func (s *survey) present(source int) float64 {
+	n := 0.0
+	for _, c := range s.counts[source] {
+		if c > 0 {
+			n++
+		}
+	}
+	return n
 }

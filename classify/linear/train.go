@@ -113,10 +113,22 @@ func (l *learner) encode(c *encoded, e Example) {
 	for _, label := range e.Labels {
 		c.labels = append(c.labels, int32(l.index[label]))
 	}
-	c.bias, c.weight = 0, float32(l.weight(e))
-	if l.options.SourceBias {
-		c.bias = l.sources[e.Source]
+	c.bias, c.weight = l.biasOf(e.Source), float32(l.weight(e))
+}
+
+// noBias stands for a bias that is 0 and stays so.
+const noBias = -1
+
+// biasOf is which bias an example of the source has.
+func (l *learner) biasOf(source string) int {
+	k := l.sources[source]
+	switch {
+	case !l.options.SourceBias:
+		return 0
+	case l.present(k) > 1:
+		return k
 	}
+	return noBias
 }
 
 // epoch goes through the examples once. Each goes into a buffer, at random in
@@ -153,7 +165,10 @@ func (l *learner) epoch(examples iter.Seq[Example]) {
 // learn takes one step down the gradient of the loss of c.
 func (l *learner) learn(c *encoded, rate float32) {
 	z := l.logits
-	copy(z, l.bias[c.bias])
+	clear(z)
+	if c.bias != noBias {
+		copy(z, l.bias[c.bias])
+	}
 	for i, r := range c.rows {
 		v := c.values[i] * l.scale[r]
 		for k, w := range l.weights[int(r)*l.k : int(r+1)*l.k] {
@@ -165,8 +180,10 @@ func (l *learner) learn(c *encoded, rate float32) {
 	const biasRate, negligible = 0.02, 1e-4
 	most := 0.0
 	for k, g := range z {
-		l.bias[c.bias][k] -= biasRate * g
 		most = max(most, math.Abs(g))
+		if c.bias != noBias {
+			l.bias[c.bias][k] -= biasRate * g
+		}
 	}
 	if most < negligible {
 		return
@@ -234,12 +251,15 @@ func (l *learner) model() *Model {
 		t.put(key, unseen[key])
 	}
 	m := newModel(l.labels, l.options.MultiLabel, t)
-	for k := range m.bias {
-		sum := 0.0
-		for _, b := range l.bias {
-			sum += b[k]
+	n = 0
+	for i, b := range l.bias {
+		if l.options.SourceBias && l.present(i) < 2 {
+			continue
 		}
-		m.bias[k] = float32(sum / float64(len(l.bias)))
+		n++
+		for k := range m.bias {
+			m.bias[k] += (float32(b[k]) - m.bias[k]) / n
+		}
 	}
 	l.report.Kept = t.size()
 	return m

@@ -3,21 +3,28 @@ package main
 import (
 	"math"
 
+	"github.com/loamlib/loam/classify/linear"
 	"github.com/loamlib/loam/feedback"
+	"github.com/loamlib/loam/sentiment/trained"
 )
 
 // A calibration makes probabilities of verdicts that turn out right as often as
-// they say: both numbers are multiplied by sharpness, and neutrality is shifted.
-type calibration struct{ sharpness, shift float64 }
+// they say.
+type calibration struct {
+	praise  float64 // what praise is multiplied by
+	neutral float64 // what neutrality is multiplied by
+	shift   float64 // what is added to it then
+}
 
 // calibrate finds the calibration that makes the right polarities of verdicts
-// most probable, all sources weighing the same: one number, then the other, until
-// neither moves.
-func calibrate(verdicts map[string][]verdict) calibration {
-	c := calibration{1, 0}
+// most probable, all sources weighing the same: one number after the other, until
+// none moves. What is neutral is learned from sources that have neutral texts.
+func calibrate(verdicts map[string][]verdict, neutral map[string][]verdict) calibration {
+	c := calibration{1, 1, 0}
 	for range 6 {
-		c.sharpness = math.Exp(minimise(-3, 2, func(x float64) float64 { return calibration{math.Exp(x), c.shift}.loss(verdicts) }))
-		c.shift = minimise(-6, 6, func(x float64) float64 { return calibration{c.sharpness, x}.loss(verdicts) })
+		c.praise = math.Exp(minimise(-3, 2, func(x float64) float64 { return calibration{math.Exp(x), c.neutral, c.shift}.loss(verdicts) }))
+		c.neutral = math.Exp(minimise(-3, 2, func(x float64) float64 { return calibration{c.praise, math.Exp(x), c.shift}.loss(neutral) }))
+		c.shift = minimise(-6, 6, func(x float64) float64 { return calibration{c.praise, c.neutral, x}.loss(neutral) })
 	}
 	return c
 }
@@ -39,6 +46,14 @@ func (c calibration) loss(verdicts map[string][]verdict) float64 {
 	return total
 }
 
+// apply puts the calibration into a model.
+func (c calibration) apply(m *linear.Model) *linear.Model {
+	return m.Mapped(func(z []float64) {
+		praise, neutrality := trained.Sides(z)
+		z[0], z[neutralLabel], z[2] = -c.praise*praise/2, c.neutral*neutrality, c.praise*praise/2
+	}).Shifted(neutralLabel, c.shift)
+}
+
 // minimise is where a function with one valley between low and high is least, by
 // golden section.
 func minimise(low, high float64, f func(float64) float64) float64 {
@@ -56,7 +71,7 @@ func minimise(low, high float64, f func(float64) float64) float64 {
 
 // probability is that of a polarity.
 func (c calibration) probability(v verdict, p feedback.Polarity) float64 {
-	praise, neutrality := c.sharpness*v.praise, c.sharpness*v.neutrality+c.shift
+	praise, neutrality := c.praise*v.praise, c.neutral*v.neutrality+c.shift
 	good, bad, neither := math.Exp(praise/2), math.Exp(-praise/2), math.Exp(neutrality)
 	switch sum := good + bad + neither; p {
 	case feedback.Positive:
@@ -68,11 +83,21 @@ func (c calibration) probability(v verdict, p feedback.Polarity) float64 {
 	}
 }
 
-// decide is the most probable polarity.
+// favour is how much the probability of neutral counts when it is decided, as in
+// package trained by default.
+const favour = 1.5
+
+// decide is the most probable polarity, neutral favoured.
 func (c calibration) decide(v verdict) (p feedback.Polarity, confidence float64) {
+	best := 0.0
 	for _, q := range []feedback.Polarity{feedback.Positive, feedback.Negative, feedback.Neutral} {
-		if x := c.probability(v, q); x > confidence {
-			p, confidence = q, x
+		x := c.probability(v, q)
+		weight := x
+		if q == feedback.Neutral {
+			weight *= favour
+		}
+		if weight > best {
+			p, confidence, best = q, x, weight
 		}
 	}
 	return p, confidence

@@ -29,7 +29,10 @@ func (o *sentimentOptions) card(corpora []*corpus, report *linear.Report, out ma
 			fmt.Fprintf(&b, "  %-26s %6d  %s  %s\n", x.name(), len(x.train), x.licence, checksum(x.train))
 		}
 	}
-	b.WriteString("Word lists: VADER (MIT), AFINN-en-165 (Apache-2.0), NTUSD (MIT), phrases written for loam.\n")
+	b.WriteString("Word lists (phrases; SHA-256): VADER is MIT, AFINN-en-165 Apache-2.0, NTUSD MIT, loam's own are written by hand.\n")
+	for _, list := range o.train.Clues {
+		fmt.Fprintf(&b, "  %-26s %6d  %s\n", list.Name, len(list.Strength), listChecksum(list))
+	}
 	return b.String()
 }
 
@@ -38,6 +41,15 @@ func checksum(rows []row) string {
 	h := sha256.New()
 	for _, r := range rows {
 		fmt.Fprintf(h, "%s\t%v\n", r.text, r.polarity)
+	}
+	return fmt.Sprintf("%x", h.Sum(nil)[:8])
+}
+
+// listChecksum is the beginning of the SHA-256 of a word list.
+func listChecksum(list linear.Clues) string {
+	h := sha256.New()
+	for _, phrase := range sortedNames(list.Strength) {
+		fmt.Fprintf(h, "%s\t%v\n", phrase, list.Strength[phrase])
 	}
 	return fmt.Sprintf("%x", h.Sum(nil)[:8])
 }
@@ -119,5 +131,5 @@ func showReliability(b *strings.Builder, out map[string][]verdict, c calibration
 			gap += math.Abs(said[i] - right[i])
 		}
 	}
-	fmt.Fprintf(b, "  calibration error %.3f; sharpness %.3f, shift %.3f\n", gap/max(1, total), c.sharpness, c.shift)
+	fmt.Fprintf(b, "  calibration error %.3f; praise times %.3f, neutrality times %.3f and shifted by %.3f\n", gap/max(1, total), c.praise, c.neutral, c.shift)
 }

@@ -32,11 +32,11 @@ func loadClues(data, own string) ([]linear.Clues, error) {
 		return nil, err
 	}
 	lists := []linear.Clues{vader, afinn, good, bad}
-	for _, language := range []string{"en", "zh"} {
+	for _, name := range []string{"en/curated.txt", "zh/curated.txt", "emoji.txt"} {
 		if own == "" {
 			break
 		}
-		list, err := curated(language, filepath.Join(own, language, "curated.txt"))
+		list, err := curated(name, filepath.Join(own, name))
 		if err != nil {
 			return nil, err
 		}
@@ -76,13 +76,13 @@ func phrases(name, path string) (linear.Clues, error) {
 }
 
 // curated reads a list that was written by hand for loam.
-func curated(language, path string) (linear.Clues, error) {
-	c := linear.Clues{Name: "loam " + language, Strength: map[string]float64{}}
+func curated(name, path string) (linear.Clues, error) {
+	c := linear.Clues{Name: "loam " + name, Strength: map[string]float64{}}
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return c, err
 	}
-	l, err := lexicon.Parse(language, nil, string(data))
+	l, err := lexicon.Parse(name, nil, string(data))
 	if err != nil {
 		return c, err
 	}

@@ -48,6 +48,7 @@ func loadCorpora(dir string) ([]*corpus, error) {
 		}
 		out = append(out, c)
 	}
+	out = append(out, writtenCorpus("zh"), writtenCorpus("en"))
 	for _, c := range out {
 		seen := map[uint64]bool{}
 		before := len(c.train)

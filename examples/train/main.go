@@ -37,12 +37,12 @@ func run(args []string, out, errOut io.Writer) error {
 	o := &sentimentOptions{}
 	t := &o.train
 	flags.StringVar(&o.data, "data", "", "`directory` of the collections")
-	flags.StringVar(&o.own, "lexicons", "sentiment/lexicon", "`directory` of loam's own word lists, en/curated.txt and zh/curated.txt; empty for none")
+	flags.StringVar(&o.own, "lexicons", "sentiment/lexicon", "`directory` of loam's own word lists, en/curated.txt, zh/curated.txt and emoji.txt; empty for none")
 	flags.StringVar(&o.out, "out", "", "`file` to write the model to (default none)")
 	flags.StringVar(&o.version, "version", "dev", "`version` that the card names")
 	flags.BoolVar(&o.quick, "quick", false, "do not leave sources out: no calibration")
 	flags.Uint64Var(&t.Seed, "seed", 1, "fixes the order of the texts")
-	flags.Float64Var(&t.Rate, "rate", 0.05, "first step of the descent")
+	flags.Float64Var(&t.Rate, "rate", 0.04, "first step of the descent")
 	flags.IntVar(&t.Epochs, "epochs", 6, "how often the texts are gone through")
 	flags.Float64Var(&t.Ratio, "ratio", 0.7, "how far log-count ratios scale grams")
 	flags.Float64Var(&t.SourcePower, "power", 0.6, "what sources weigh together: their size to this power")

@@ -29,12 +29,18 @@ func trainSentiment(o *sentimentOptions, w io.Writer) error {
 		return err
 	}
 	o.train.Labels = []string{"negative", "neutral", "positive"}
-	out, c := map[string][]verdict{}, calibration{1, 0}
+	out, c := map[string][]verdict{}, calibration{1, 1, 0}
 	if !o.quick {
 		if out, err = leaveOut(corpora, &o.train); err != nil {
 			return err
 		}
-		c = calibrate(out)
+		neutral := map[string][]verdict{}
+		for _, x := range corpora {
+			if v := out[x.name()]; v != nil && !x.binary {
+				neutral[x.name()] = v
+			}
+		}
+		c = calibrate(out, neutral)
 	}
 	var use []*corpus
 	for _, x := range corpora {
@@ -51,7 +57,7 @@ func trainSentiment(o *sentimentOptions, w io.Writer) error {
 	if o.out == "" {
 		return nil
 	}
-	data, err := m.Sharpened(c.sharpness).Shifted(neutralLabel, c.shift).WithAbout(card).MarshalBinary()
+	data, err := c.apply(m).WithAbout(card).MarshalBinary()
 	if err != nil {
 		return err
 	}

@@ -67,8 +67,9 @@ func TestCalibrateFindsTheSharpness(t *testing.T) {
 		}
 		list = append(list, v)
 	}
-	if c := calibrate(map[string][]verdict{"x": list}); math.Abs(c.sharpness-1/sharper) > 0.02 {
-		t.Errorf("sharpness is %.3f, want %.3f", c.sharpness, 1/sharper)
+	verdicts := map[string][]verdict{"x": list}
+	if c := calibrate(verdicts, verdicts); math.Abs(c.praise-1/sharper) > 0.02 {
+		t.Errorf("praise is multiplied by %.3f, want %.3f", c.praise, 1/sharper)
 	}
 }
 

@@ -183,6 +183,10 @@ func (t *Text) guessLatin(confidence float64) Guess {
 			}
 			continue
 		}
+		if w, known := words.disguised(b); known {
+			score += w
+			continue
+		}
 		score += unseenWordWeight(b)
 	}
 	guess := Guess{Tag: language.Und, Script: Latin.String()}
@@ -203,6 +207,28 @@ func (t *Text) guessLatin(confidence float64) Guess {
 		guess.Tag, guess.Confidence = language.Make(foreignFunction[best].tag), confidence*min(1, float64(votes[best])/float64(n))
 	}
 	return guess
+}
+
+// disguised is what a word with digits for letters says, "t3rrible" for
+// "terrible", if that is in a list.
+func (l *latinWords) disguised(word []byte) (w float64, known bool) {
+	const longest = 16
+	var plain [longest]byte
+	if len(word) > longest {
+		return 0, false
+	}
+	digits := false
+	for i, c := range word {
+		if '0' <= c && c <= '9' {
+			digits = true
+			c = "oizeasgtbg"[c-'0']
+		}
+		plain[i] = c
+	}
+	if !digits {
+		return 0, false
+	}
+	return l.weight(plain[:len(word)])
 }
 
 func unseenWordWeight(word []byte) float64 {

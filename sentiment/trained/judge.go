@@ -21,9 +21,17 @@ type judge struct {
 
 	praise  float64 // log-odds of praise against blame
 	neutral float64 // logit of neutral against the mean of the other two
-	good    float64 // what clauses say for, summed up
-	bad     float64 // what clauses say against, above 0
+	good    side    // what clauses say for
+	bad     side    // what clauses say against
 	said    float64 // what all passages say, for or against
+}
+
+// A side is what clauses say for one side, as numbers above 0.
+type side struct{ sum, most float64 }
+
+func (s *side) add(w float64) {
+	s.sum += w
+	s.most = max(s.most, w)
 }
 
 // Sides turns the logits of the three labels into the two numbers that matter:
@@ -37,7 +45,7 @@ func (j *judge) read(a *Analyzer, t *text.Text) {
 	n := len(t.Tokens())
 	j.tokens = slices.Grow(j.tokens[:0], n)[:n]
 	clear(j.tokens)
-	j.praise, j.neutral, j.good, j.bad, j.said = 0, a.bias, 0, 0, 0
+	j.praise, j.neutral, j.good, j.bad, j.said = 0, a.bias, side{}, side{}, 0
 	grams := j.reader.Read(t)
 	if a.phrases != nil {
 		j.match(a, t, grams)
@@ -71,9 +79,9 @@ func (j *judge) readGrams(m *linear.Reduced, grams []linear.Gram) {
 // endClause adds what a clause came to, to its side.
 func (j *judge) endClause(praise float64) {
 	if praise > 0 {
-		j.good += praise
+		j.good.add(praise)
 	} else {
-		j.bad -= praise
+		j.bad.add(-praise)
 	}
 }
 
@@ -117,18 +125,22 @@ func (a *Analyzer) decide(s *feedback.Sentiment, j *judge) {
 	}
 	negative, neutral, positive := j.probabilities()
 	s.Score = positive - negative
-	weak, strong := min(j.good, j.bad), max(j.good, j.bad)
+	balance := min(j.good.sum, j.bad.sum) / max(j.good.sum, j.bad.sum)
 	switch {
-	case neutral >= o.NeutralFrom:
+	case neutral*o.NeutralFavour > max(negative, positive):
 		s.Polarity, s.Confidence = feedback.Neutral, neutral
-	case o.MixedSide >= 0 && weak >= o.MixedSide && weak >= o.MixedBalance*strong:
-		s.Polarity, s.Confidence = feedback.Mixed, (1-neutral)*weak/strong
+	case o.MixedSide >= 0 && min(j.good.most, j.bad.most) >= o.MixedSide && balance >= o.MixedBalance:
+		s.Polarity, s.Confidence = feedback.Mixed, mixedConfidence
 	case j.praise > 0:
 		s.Polarity, s.Confidence = feedback.Positive, positive
 	default:
 		s.Polarity, s.Confidence = feedback.Negative, negative
 	}
 }
+
+// mixedConfidence is how often a text that comes out mixed has aspects of either
+// side, in the collections that tell.
+const mixedConfidence = 0.5
 
 // probabilities are those of the three labels.
 func (j *judge) probabilities() (negative, neutral, positive float64) {

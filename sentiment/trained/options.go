@@ -13,9 +13,11 @@ import (
 // polarity follows in this order:
 //
 //	unknown   the passages together say less than MinSignal
-//	neutral   the probability of neutral is at least NeutralFrom
-//	mixed     clauses speak for either side with at least MixedSide each, and the
-//	          weaker side is at least MixedBalance of the stronger
+//	neutral   the probability of neutral, times NeutralFavour, is the largest of
+//	          the three
+//	mixed     a clause speaks for either side with at least MixedSide, and the
+//	          weaker side's clauses together come to at least MixedBalance of the
+//	          stronger side's
 //	positive  the log-odds are above 0
 //	negative  they are below
 type Options struct {
@@ -23,14 +25,15 @@ type Options struct {
 	// in log-odds, for a judgement. 0 means 0.25; a negative number that the
 	// faintest signal will do.
 	MinSignal float64
-	// NeutralFrom is the probability from which on a text is neutral. 0 means
-	// 0.5; above 1 nothing is.
-	NeutralFrom float64
-	// MixedSide is how much, in log-odds, must speak for each side for a text to
-	// be mixed. 0 means 1.5; a negative number makes nothing mixed.
+	// NeutralFavour is what the probability of neutral is multiplied by before it
+	// is compared with the other two. 0 means 1.5, which makes up for texts in
+	// between that people call neutral; a negative number makes nothing neutral.
+	NeutralFavour float64
+	// MixedSide is how much, in log-odds, one clause must say for each side for a
+	// text to be mixed. 0 means 0.8; a negative number makes nothing mixed.
 	MixedSide float64
 	// MixedBalance is how large the weaker side must be as a share of the
-	// stronger one, in (0, 1]. 0 means 0.6.
+	// stronger one, in (0, 1]. 0 means 0.4.
 	MixedBalance float64
 	// Lexicon are words and phrases of the caller's own domain with what they
 	// say, in log-odds of praise: 0.7 doubles the odds, -0.7 halves them. They
@@ -52,8 +55,8 @@ func (o *Options) withDefaults() (Options, error) {
 		value *float64
 		zero  float64
 	}{
-		{"MinSignal", &p.MinSignal, 0.25}, {"NeutralFrom", &p.NeutralFrom, 0.5},
-		{"MixedSide", &p.MixedSide, 1.5}, {"MixedBalance", &p.MixedBalance, 0.6},
+		{"MinSignal", &p.MinSignal, 0.25}, {"NeutralFavour", &p.NeutralFavour, 1.5},
+		{"MixedSide", &p.MixedSide, 0.8}, {"MixedBalance", &p.MixedBalance, 0.4},
 	} {
 		if *f.value == 0 {
 			*f.value = f.zero
@@ -68,8 +71,6 @@ func (o *Options) withDefaults() (Options, error) {
 	switch {
 	case p.MixedBalance <= 0 || p.MixedBalance > 1:
 		return p, fmt.Errorf("trained: option MixedBalance is %v, want a number in (0, 1]", p.MixedBalance)
-	case p.NeutralFrom < 0:
-		return p, fmt.Errorf("trained: option NeutralFrom is %v, want a probability, or above 1 for none", p.NeutralFrom)
 	case p.MaxEvidence < 1:
 		return p, fmt.Errorf("trained: option MaxEvidence is %d, want at least 1", p.MaxEvidence)
 	}

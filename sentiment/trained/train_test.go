@@ -24,8 +24,8 @@ func TestTrainingGoesOnFromTheEmbeddedModel(t *testing.T) {
 		t.Fatal(err)
 	}
 	for s, want := range map[string]feedback.Polarity{
-		"zorbly":                    feedback.Positive,
-		"quonky":                    feedback.Negative,
+		"totally zorbly":            feedback.Positive,
+		"rather quonky this time":   feedback.Negative,
 		"The staff were very rude.": feedback.Negative, // known before
 		"服務很親切，餐點也好吃":               feedback.Positive,
 	} {
