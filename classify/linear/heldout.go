@@ -163,9 +163,11 @@ func (m *Model) measure(p [][]float64, right [][]int) *HeldOut {
 			h.Accuracy += 1 / float64(len(p))
 		}
 	}
-	for k := range m.labels {
+	h.F1 = make([]float64, len(m.labels))
+	for k := range h.F1 {
 		if hit[k] > 0 {
-			h.MacroF1 += 2 * hit[k] / (given[k] + have[k]) / float64(len(m.labels))
+			h.F1[k] = 2 * hit[k] / (given[k] + have[k])
+			h.MacroF1 += h.F1[k] / float64(len(m.labels))
 		}
 	}
 	return h

@@ -46,9 +46,10 @@ type Report struct {
 // A HeldOut is how a model does on examples that it was not trained on.
 type HeldOut struct {
 	Examples int
-	Accuracy float64 // share of examples whose labels are all right
-	MacroF1  float64 // mean over labels of the F1 of each
-	LogLoss  float64 // mean -log of the probability of the right labels
+	Accuracy float64   // share of examples whose labels are all right
+	F1       []float64 // of each label; 0 for one that no example has
+	MacroF1  float64   // their mean
+	LogLoss  float64   // mean -log of the probability of the right labels
 }
 
 // A survey is what the first pass over the examples finds: labels, sources and

@@ -17,33 +17,47 @@ type calibration struct {
 }
 
 // calibrate finds the calibration that makes the right polarities of verdicts
-// most probable, all sources weighing the same: one number after the other, until
-// none moves. What is neutral is learned from sources that have neutral texts.
-func calibrate(verdicts map[string][]verdict, neutral map[string][]verdict) calibration {
+// most probable, all sources weighing the same: first what praise is worth, on
+// texts of either side; then what is neutral, on sources that have neutral texts,
+// one number after the other until neither moves.
+func calibrate(verdicts, neutral map[string][]verdict) calibration {
 	c := calibration{1, 1, 0}
-	for range 6 {
-		c.praise = math.Exp(minimise(-3, 2, func(x float64) float64 { return calibration{math.Exp(x), c.neutral, c.shift}.loss(verdicts) }))
-		c.neutral = math.Exp(minimise(-3, 2, func(x float64) float64 { return calibration{c.praise, math.Exp(x), c.shift}.loss(neutral) }))
-		c.shift = minimise(-6, 6, func(x float64) float64 { return calibration{c.praise, c.neutral, x}.loss(neutral) })
+	c.praise = math.Exp(minimise(-3, 2, func(x float64) float64 {
+		return meanLoss(verdicts, func(v verdict) (float64, bool) {
+			side := v.praise * math.Exp(x)
+			if v.want == feedback.Negative {
+				side = -side
+			}
+			return math.Log1p(math.Exp(-side)), v.want == feedback.Positive || v.want == feedback.Negative
+		})
+	}))
+	loss := func(c calibration) float64 {
+		return meanLoss(neutral, func(v verdict) (float64, bool) {
+			return -math.Log(max(c.probability(v, v.want), 1e-9)), v.want != feedback.Mixed
+		})
+	}
+	for range 12 {
+		c.shift = minimise(-8, 8, func(x float64) float64 { return loss(calibration{c.praise, c.neutral, x}) })
+		c.neutral = math.Exp(minimise(-3, 2, func(x float64) float64 { return loss(calibration{c.praise, math.Exp(x), c.shift}) }))
 	}
 	return c
 }
 
-// loss is the sum over sources of the mean -log of the probability of the right
-// polarity.
-func (c calibration) loss(verdicts map[string][]verdict) float64 {
+// meanLoss is the mean over sources of the mean loss of the verdicts that have
+// one.
+func meanLoss(verdicts map[string][]verdict, loss func(v verdict) (float64, bool)) float64 {
 	total := 0.0
 	for _, name := range sortedNames(verdicts) {
 		sum, n := 0.0, 0.0
 		for _, v := range verdicts[name] {
-			if v.want != feedback.Mixed {
-				sum -= math.Log(max(c.probability(v, v.want), 1e-9))
+			if x, ok := loss(v); ok {
+				sum += x
 				n++
 			}
 		}
 		total += sum / max(1, n)
 	}
-	return total
+	return total / float64(max(1, len(verdicts)))
 }
 
 // apply puts the calibration into a model.

@@ -120,8 +120,7 @@ func mixed(corpora []*corpus, seed uint64) iter.Seq[linear.Example] {
 			order = append(order, place{i, j})
 		}
 	}
-	random := rand.New(rand.NewPCG(seed, 1))
-	random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+	random(seed).Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 	return func(yield func(linear.Example) bool) {
 		for _, p := range order {
 			c := corpora[p.corpus]
@@ -131,6 +130,9 @@ func mixed(corpora []*corpus, seed uint64) iter.Seq[linear.Example] {
 		}
 	}
 }
+
+// random is the source of order.
+func random(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 1)) }
 
 // labelsOf are the labels of a model of sentiment for a polarity.
 func labelsOf(p feedback.Polarity) []string {

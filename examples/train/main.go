@@ -8,6 +8,12 @@
 // was trained without it; that is printed with the rest of the model's card, and
 // it says how sure the model may be. The same data, seed and program make the
 // same bytes. Run it in the root of the module, whose own word lists it reads.
+//
+//	train -task labels -in FILE.tsv [-held FILE.tsv] [-out FILE] [-text COLUMN] [-label COLUMN] [-separator S]
+//
+// makes a model of package classify/linear for labels of your own, and says how it
+// does on the texts of -held, on which its thresholds are found, too. With
+// -separator a text has several labels, or none.
 package main
 
 import (
@@ -33,9 +39,14 @@ func main() {
 func run(args []string, out, errOut io.Writer) error {
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
 	flags.SetOutput(errOut)
-	task := flags.String("task", "sentiment", "what to train: sentiment")
-	o := &sentimentOptions{}
+	task := flags.String("task", "sentiment", "what to train: sentiment or labels")
+	o, l := &sentimentOptions{}, &labelOptions{}
 	t := &o.train
+	flags.StringVar(&l.in, "in", "", "`file` of labelled texts (labels)")
+	flags.StringVar(&l.held, "held", "", "`file` of labelled texts that are held back (labels)")
+	flags.StringVar(&l.textColumn, "text", "text", "`column` of the text (labels)")
+	flags.StringVar(&l.labelColumn, "label", "label", "`column` of the label (labels)")
+	flags.StringVar(&l.separator, "separator", "", "what stands between several labels of a text (labels)")
 	flags.StringVar(&o.data, "data", "", "`directory` of the collections")
 	flags.StringVar(&o.own, "lexicons", "sentiment/lexicon", "`directory` of loam's own word lists, en/curated.txt, zh/curated.txt and emoji.txt; empty for none")
 	flags.StringVar(&o.out, "out", "", "`file` to write the model to (default none)")
@@ -55,8 +66,11 @@ func run(args []string, out, errOut io.Writer) error {
 		return err
 	}
 	switch {
+	case *task == "labels":
+		l.out, l.train.Seed = o.out, t.Seed
+		return trainLabels(l, out)
 	case *task != "sentiment":
-		return fmt.Errorf("no task %q, want sentiment", *task)
+		return fmt.Errorf("no task %q, want sentiment or labels", *task)
 	case o.data == "":
 		return errors.New("no data are given, want -data DIR")
 	}

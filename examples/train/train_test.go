@@ -3,9 +3,12 @@ package main
 import (
 	"io"
 	"math"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/loamlib/loam/classify/linear"
 	"github.com/loamlib/loam/feedback"
 )
 
@@ -81,9 +84,39 @@ func TestTrainRefuses(t *testing.T) {
 		{nil, "want -data DIR"},
 		{[]string{"-task", "weather"}, `no task "weather"`},
 		{[]string{"-data", t.TempDir()}, "online_shopping_10_cats.train.tsv"},
+		{[]string{"-task", "labels"}, "want -in FILE.tsv"},
+		{[]string{"-task", "labels", "-in", file(t, "a\tb\n1\t2\n")}, `columns are ["a" "b"], want "text" and "label" among them`},
+		{[]string{"-task", "labels", "-in", file(t, "label\ttext\nx\n")}, "line 2 has 1 cells, want at least 2"},
 	} {
 		if err := run(c.args, io.Discard, io.Discard); err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%q: got %v, want an error that says %s", c.args, err, c.says)
 		}
+	}
+}
+
+func file(t *testing.T, content string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "texts.tsv")
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestTrainLabelsOfTheCaller(t *testing.T) {
+	path := file(t, "label\ttext\n"+strings.Repeat("refund\tPlease send my money back\nhours\tWhen do you open?\nrefund\t我要退款\nhours\t几点开门\n", 5))
+	model := filepath.Join(t.TempDir(), "model")
+	var out strings.Builder
+	if err := run([]string{"-task", "labels", "-in", path, "-held", path, "-out", model}, &out, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"multinomial linear model of 2 labels (hours, refund)", "on 20 texts held back: accuracy 1.0000"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("the output does not say %q:\n%s", want, out.String())
+		}
+	}
+	var m linear.Model
+	if data, err := os.ReadFile(model); err != nil || m.UnmarshalBinary(data) != nil {
+		t.Errorf("the model written cannot be read: %v", err)
 	}
 }
