@@ -102,6 +102,12 @@ func (t *tokeniser) write(phrase string) string {
 	return string(t.out)
 }
 
+// fold is the folded form of phrase, as in [text.Fold].
+func (t *tokeniser) fold(phrase string) string {
+	t.text.Reset(phrase)
+	return string(t.text.Folded())
+}
+
 // learn adds the rules and compiles the vocabulary. It returns the words that
 // the lexicons lack.
 func (v *vocabulary) learn(rules []rule, lexicons []*lexicon.Lexicon) (*lexicon.Lexicon, error) {
@@ -152,9 +158,10 @@ func (v *vocabulary) learn(rules []rule, lexicons []*lexicon.Lexicon) (*lexicon.
 // on the same side, for theirs are measured.
 func (v *vocabulary) opine(r *rule, phrase string, known map[string]lexicon.Entry) lexicon.Entry {
 	e := lexicon.Entry{Phrase: phrase, Role: lexicon.Valence, Weight: r.weight}
+	folded := v.tokens.fold(phrase)
 	k, ok := known[phrase]
 	if !ok {
-		k, ok = known[text.Fold(phrase)]
+		k, ok = known[folded]
 	}
 	speaks := ok && speaks(k.Role)
 	if r.kind == neutral {
@@ -174,7 +181,7 @@ func (v *vocabulary) opine(r *rule, phrase string, known map[string]lexicon.Entr
 	if speaks && (r.kind == depends || r.kind == opinion && k.Weight*r.weight > 0) {
 		e.Role, e.Weight = k.Role, k.Weight
 	}
-	v.spelled[text.Fold(phrase)] = s
+	v.spelled[folded] = s
 	v.senses[phrase] = s
 	return e
 }
