@@ -13,10 +13,20 @@ func (r *reader) near(o *claim) int {
 	if behind >= 0 && before < 0 && r.han(h) && !r.attributive(h, int(r.mentions[behind].first)) && !r.vocabulary.topics.describes(o.topic, r.mentions[behind].topic) {
 		return -1
 	}
+	if before >= 0 && r.heads(before, h) {
+		return before
+	}
 	if behind >= 0 && (before < 0 || r.attributive(h, int(r.mentions[behind].first)) || r.verdict(h)) {
 		return behind
 	}
 	return before
+}
+
+// heads reports whether mention m begins the clause and h follows at once, as in
+// notes: "SERVICE TERRIBLE FOOD GREAT".
+func (r *reader) heads(m int, h *lexicon.Hit) bool {
+	x := &r.mentions[m]
+	return int(x.end) == h.First && (x.first == 0 || r.clauses[x.first-1] != r.clauses[x.first])
 }
 
 // reach is how many tokens may lie between an opinion and its target: about

@@ -19,6 +19,7 @@ type reader struct {
 	mentions []mention // known ones first, in order; then targets without a known name
 	known    int       // how many are known
 	claims   []claim
+	question text.Text
 	judged   []remark
 }
 
@@ -55,6 +56,7 @@ func (r *reader) read(d *feedback.Document) {
 	r.listMentions()
 	r.attach()
 	r.share()
+	r.headed()
 }
 
 // release gives r back for the next document, but for one that has grown out of
@@ -166,9 +168,9 @@ func grown[T any](s []T, n int) []T {
 func (r *reader) listMentions() {
 	for k := range r.mentions {
 		m := &r.mentions[k]
-		m.compared = r.classes[m.first]&than != 0 // 比别家
+		m.compared = r.classes[m.first]&(than|except) != 0 // 比别家
 		for i, n := int(m.first)-1, 0; i >= 0 && n < 4 && r.clauses[i] == r.clauses[m.first]; i, n = i-1, n+1 {
-			if r.classes[i]&than != 0 {
+			if r.classes[i]&(than|except) != 0 {
 				m.compared = true
 				break
 			}

@@ -19,11 +19,14 @@ const (
 	than                       // what follows is only compared with: "than", 比
 	pronoun                    // stands for what was mentioned before: "it", 它
 	whole                      // an opinion of everything: "recommend", 回购
+	pro                        // asks for or heads what is good: "pros", 优点
+	con                        // asks for or heads what is not: "cons", 缺点
+	except                     // what follows is left out: "except", 除了
 	spoken                     // of an opinion; set while reading
 	inner                      // goes on with the name of a thing; set while reading
 )
 
-var classWords = []string{"function", "join", "turn", "be", "than", "pronoun", "whole"}
+var classWords = []string{"function", "join", "turn", "be", "than", "pronoun", "whole", "pro", "con", "except"}
 
 func parseClass(s string) (class, bool) {
 	i := slices.Index(classWords, s)
