@@ -98,7 +98,7 @@ func parseRole(s string) (Role, bool) {
 // number words ("two", "several"), "<time>" and the like for a word of a
 // [Class]. Alternatives stand in parentheses with bars between, an empty one for
 // nothing: "arrived (much |)(late|cold)" is found in "arrived late" and in
-// "arrived much cold". Where several phrases fit, the longest counts.
+// "arrived much cold". Groups do not nest. Where several phrases fit, the longest counts.
 type Entry struct {
 	Phrase string
 	Role   Role

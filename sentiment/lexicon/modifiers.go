@@ -72,6 +72,9 @@ func (r *reader) modifier(e *Entry, first int) modifier {
 	return m
 }
 
+// noticeable is the least factor that is worth a word in the explanation.
+const noticeable = 1.2
+
 // applyDegrees applies the degrees in reach and uses them up. A Booster among
 // them is no hit of its own then.
 func (r *reader) applyDegrees(h *Hit) {
@@ -90,7 +93,7 @@ func (r *reader) applyDegrees(h *Hit) {
 		h.Factor *= factor
 		h.First = r.from(m.first, h.First)
 		switch {
-		case factor > 1:
+		case factor >= noticeable:
 			h.Reading |= Intensified
 		case factor < 1:
 			h.Reading |= Weakened
