@@ -39,15 +39,5 @@ func run(args []string, out, errOut io.Writer) error {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	rows, err := readSheet(*in)
-	if err != nil {
-		return err
-	}
-	switch *task {
-	case "aspect":
-		return evaluateAspects(out, rows, *misses)
-	case "emotion":
-		return evaluateEmotions(out, rows, *misses)
-	}
-	return fmt.Errorf("no task %q, want -task aspect or emotion", *task)
+	return evaluateLabelled(out, *task, *in, *misses)
 }
