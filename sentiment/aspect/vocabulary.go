@@ -58,6 +58,7 @@ type name struct {
 type sense struct {
 	topic int32
 	sides []float64 // by topic: what it weighs there; nil if the same everywhere
+	parts []int32   // the topics with a side, as listed
 	usual float64   // what it weighs of a thing of no topic, 0 if that cannot be told
 }
 
@@ -174,6 +175,9 @@ func (v *vocabulary) opine(r *rule, phrase string, known map[string]lexicon.Entr
 	if r.kind == depends {
 		e.Weight = 0
 		s.sides = v.sides(r)
+		for _, c := range append(slices.Clone(r.good), r.bad...) {
+			s.parts = append(s.parts, v.topics.find(c))
+		}
 		switch {
 		case len(r.good) == 0:
 			s.usual = -r.weight
