@@ -213,6 +213,12 @@ func TestTrendAndRanksOfVeryUnequalGroups(t *testing.T) {
 	if err != nil || !(k.P >= 0 && k.P <= 1) {
 		t.Errorf("ranks %+v, %v", k, err)
 	}
+	// One of two against none of very many: 1 - (1-½·2^-60)² or so, all tables but one.
+	fisher, err := stat.Fisher(stat.Share{X: 1, N: 2}, stat.Share{X: 0, N: 1 << 61}, 0.95)
+	all, err2 := stat.FisherTest(stat.Share{X: 1, N: 2}, stat.Share{X: 1 << 61, N: 1 << 61})
+	if err != nil || err2 != nil || math.Abs(fisher.P*(1<<60)-1) > 1e-9 || fisher.P != all.P || !math.IsInf(fisher.OddsRatio, 1) || !(fisher.Interval.Low > 1e15) {
+		t.Errorf("one of two among very many: %+v and %+v, %v, %v", fisher, all, err, err2)
+	}
 	b, err := stat.BinomialTest(1<<52, 1<<53+1, 0.5)
 	if err != nil || !(b.P > 0.9) {
 		t.Errorf("half of 2^53+1: %+v, %v", b, err)
