@@ -90,7 +90,7 @@ func (r *reader) holdNoun(o *claim, m int, covers bool) bool {
 	h, x := &r.hits[o.hit], &r.mentions[m]
 	inside := int(x.first) >= h.First && int(x.end) <= h.End
 	switch {
-	case covers && o.sense == nil:
+	case o.sense == nil && (covers || inside && r.han(h) && r.bare(h, x)):
 		return false
 	case !inside && int(x.first) <= h.First && h.End <= int(x.end):
 		return false
@@ -100,6 +100,17 @@ func (r *reader) holdNoun(o *claim, m int, covers bool) bool {
 		// it is said of something else: 有嚼劲, 没味道
 	case inside:
 		o.inside = m
+	}
+	return true
+}
+
+// bare reports whether the passage of h has nothing but the name x and small
+// words: 个菜.
+func (r *reader) bare(h *lexicon.Hit, x *mention) bool {
+	for i := h.First; i < h.End; i++ {
+		if (i < int(x.first) || i >= int(x.end)) && r.classes[i]&function == 0 {
+			return false
+		}
 	}
 	return true
 }
