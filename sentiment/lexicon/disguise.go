@@ -82,7 +82,7 @@ func disguises(t *text.Text, tokens []text.Token, i int) bool {
 // betweenHan reports whether mark is put between the characters of a word.
 func betweenHan(mark []byte) bool {
 	switch string(mark) {
-	case "*", "^", "#", "+", "·", "&", "`", "'":
+	case "*", "^", "#", "+", "·", "&", "`", "'", "-", "_", "~":
 		return true
 	}
 	return false

@@ -211,6 +211,8 @@ well done
 		{"g00d and b4d", "good; bad"},
 		{"g o o d and b a d", "good; bad"},
 		{"不好吃", "好吃/negated"},
+		{"不不不好吃", "好吃/negated"},
+		{"好-吃", "好吃"},
 		{"不贵不差", "贵/negated; 差/negated"},
 		{"不 好 吃", "好吃/negated"},
 		{"很好 吃饭", ""}, // white space parts words
