@@ -30,6 +30,23 @@ func TestContract(t *testing.T) {
 	sentimenttest.Run(t, func() (sentiment.Analyzer, error) { return lexicon.New(nil, zh.Lexicon(), en.Lexicon()) }, nil)
 }
 
+// A few words in another language hold no word of the lexicons but by chance,
+// and are not taken for English.
+func TestForeignWordsAreUnknown(t *testing.T) {
+	a := newAnalyzer(t, nil)
+	for _, text := range []string{
+		"Super Hotel, sehr nette Leute", "Leider kaputt angekommen", "Top Service, gerne wieder", "Parfait, je recommande", "Mauvaise qualité",
+		"Excelente servicio", "Todo perfecto", "Llegó roto", "Ottimo prodotto", "Pessimo servizio", "Muito bom", "Heel goed", "Slecht product",
+		"Mycket bra", "Väga hea toit", "Erittäin hyvä", "Nie polecam", "Çok güzel", "Bagus banget", "Barang rusak", "Rất ngon", "Foarte bun",
+		"Vrlo dobro", "Ļoti labi", "Velmi dobré", "Meget god mad", "Nzuri sana", "Pangit ng serbisyo",
+	} {
+		s, err := a.Analyze(t.Context(), feedback.NewDocument(&feedback.Feedback{Text: text}))
+		if err != nil || s.Polarity.Known() {
+			t.Errorf("%q is %v, %v, want unknown", text, s.Polarity, err)
+		}
+	}
+}
+
 // Text that is all operators says nothing.
 func TestOperatorsAloneAreUnknown(t *testing.T) {
 	a := newAnalyzer(t, nil)

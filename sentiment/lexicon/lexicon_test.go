@@ -148,7 +148,7 @@ func TestRules(t *testing.T) {
 @valence 1
 good, nice, 好吃, 便宜
 @valence -1
-bad, slow, 贵, 差
+bad, slow, 贵, 差, 不值
 @fact -1
 broken
 @booster -0.5
@@ -203,12 +203,18 @@ well done
 		{"it came broken", "broken/fact"},
 		{"not as good", "not as/compared"},
 		{"good, it is broken", "good/ironic; broken/fact"},
+		{"good. another one, bad and slow", "good/ironic; bad; slow"},
+		{"good. it is slow", "good; slow"},
 		{"well done, broken and slow", "well done/ironic; broken/fact; slow"},
 		{"well done, good", "well done; good"},
 		{"thanks for nothing", "thanks for nothing/ironic"},
 		{"g00d and b4d", "good; bad"},
+		{"b@d, $low, gооd", "bad; slow; good"},
 		{"g o o d and b a d", "good; bad"},
 		{"不好吃", "好吃/negated"},
+		{"不不不好吃", "好吃/negated"},
+		{"不不值", "不值"},
+		{"好-吃", "好吃"},
 		{"不贵不差", "贵/negated; 差/negated"},
 		{"不 好 吃", "好吃/negated"},
 		{"很好 吃饭", ""}, // white space parts words
