@@ -148,7 +148,7 @@ func TestRules(t *testing.T) {
 @valence 1
 good, nice, 好吃, 便宜
 @valence -1
-bad, slow, 贵, 差
+bad, slow, 贵, 差, 不值
 @fact -1
 broken
 @booster -0.5
@@ -209,8 +209,12 @@ well done
 		{"well done, good", "well done; good"},
 		{"thanks for nothing", "thanks for nothing/ironic"},
 		{"g00d and b4d", "good; bad"},
+		{"b@d, $low, gооd", "bad; slow; good"},
 		{"g o o d and b a d", "good; bad"},
 		{"不好吃", "好吃/negated"},
+		{"不不不好吃", "好吃/negated"},
+		{"不不值", "不值"},
+		{"好-吃", "好吃"},
 		{"不贵不差", "贵/negated; 差/negated"},
 		{"不 好 吃", "好吃/negated"},
 		{"很好 吃饭", ""}, // white space parts words

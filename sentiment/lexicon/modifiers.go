@@ -43,7 +43,16 @@ func (r *reader) negate(m modifier) {
 	if k := len(r.hits) - 1; k >= r.clauseHit && r.negators.n > 0 && r.hits[k].End > r.negators.list[r.negators.n-1].first {
 		r.negators.n = 0
 	}
+	if r.stammered(m.first) {
+		return
+	}
 	r.negators.add(m)
+}
+
+// stammered reports whether the Chinese character at token i only repeats the
+// one before it: 不不不好吃 is 不好吃.
+func (r *reader) stammered(i int) bool {
+	return i > r.clauseStart && r.symbols[i]&hanBit != 0 && r.symbols[i] == r.symbols[i-1] && r.negators.n > 0
 }
 
 // reach is how far a modifier that begins at token i reaches: in words, or in

@@ -181,6 +181,9 @@ func (r *reader) apply(e *Entry, first, end int) {
 // hit records the phrase at tokens [first,end) as a hit, with what stands
 // before it in its clause applied to it.
 func (r *reader) hit(e *Entry, first, end int) {
+	if r.stammered(first) {
+		r.negators.n--
+	}
 	r.deny(e, first)
 	if r.taken(e, end) {
 		r.filler += end - first
