@@ -31,9 +31,7 @@ func Plan(r *Request) (*Brief, error) {
 		return nil, ErrNoFeedback
 	}
 	b := &Brief{Request: *r}
-	if b.Profile.ID == "" {
-		b.Profile = Neutral()
-	}
+	b.Profile = b.Profile.OrNeutral()
 	if b.Language == language.Und {
 		b.Language = languageOf(r)
 	}

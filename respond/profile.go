@@ -1,6 +1,9 @@
 package respond
 
 import (
+	"errors"
+	"fmt"
+	"reflect"
 	"time"
 )
 
@@ -17,7 +20,8 @@ const (
 // A Profile is what holds in the place where a reply will stand: which rules
 // count how much, and what may be said. Profiles are data with a date and their
 // sources, so that they can be audited and brought up to date. The zero value
-// stands for [Neutral].
+// stands for [Neutral], and one with nothing but severities for Neutral with
+// these.
 type Profile struct {
 	ID      string    // "tripadvisor"
 	Name    string    // "Tripadvisor management responses"
@@ -40,4 +44,44 @@ type Profile struct {
 	MostSimilarity float64       // nearest a reply may come to an earlier one; 0 is the package default
 
 	Severity map[RuleID]Severity // where it differs from the rule's own
+}
+
+// OrNeutral is p, or what p stands for if it holds nothing or severities alone.
+func (p Profile) OrNeutral() Profile {
+	severity := p.Severity
+	p.Severity = nil
+	if reflect.ValueOf(p).IsZero() {
+		p = Neutral()
+	}
+	if severity != nil {
+		p.Severity = severity
+	}
+	return p
+}
+
+// Validate reports every field that cannot be right, joined; nil if none.
+// Severities may be for rules of the caller's own.
+func (p Profile) Validate() error {
+	var errs []error
+	check := func(ok bool, field string, value any, want string) {
+		if !ok {
+			errs = append(errs, fmt.Errorf("respond: Profile.%s is %v, want %s", field, value, want))
+		}
+	}
+	for _, x := range []struct {
+		field      string
+		permission Permission
+	}{
+		{"CustomerName", p.CustomerName}, {"SignerName", p.SignerName}, {"Offer", p.Offer}, {"PrivateFacts", p.PrivateFacts}, {"Relationship", p.Relationship},
+		{"Contact", p.Contact}, {"Link", p.Link}, {"Greeting", p.Greeting}, {"Invitation", p.Invitation},
+	} {
+		check(x.permission <= Forbidden, x.field, x.permission, "allowed, expected or forbidden")
+	}
+	check(p.MaxRunes >= 0, "MaxRunes", p.MaxRunes, "0 or more")
+	check(p.FirstReply >= 0, "FirstReply", p.FirstReply, "0 or more")
+	check(p.MostSimilarity >= 0 && p.MostSimilarity <= 1, "MostSimilarity", p.MostSimilarity, "a number in [0, 1]")
+	for id, s := range p.Severity {
+		check(s >= Off && s <= Error, fmt.Sprintf("Severity[%q]", id), s, "off, info, warning or error")
+	}
+	return errors.Join(errs...)
 }

@@ -8,6 +8,9 @@ var sourcesRead = time.Date(2026, time.November, 1, 0, 0, 0, 0, time.UTC)
 // Profiles lists the shipped profiles. A caller's own is a changed copy of one
 // of them, or a [Profile] of its own.
 //
+// What the sources say was read in November 2026. Limits of length are those that
+// the places are known to enforce; they are not in the sources.
+//
 // Where the conventions of good service and the rules of a place contradict each
 // other, the place wins: a customer's name, a gift or a discount, otherwise good
 // style, are left out where they are not allowed.
@@ -52,8 +55,7 @@ func Trustpilot() Profile {
 
 // Google is the profile of replies on Google Business Profile, which shows the
 // name of the business beside the reply and may hold it back for review. Its
-// help page could not be read whole; the limit is that of its Business Profile
-// interface.
+// help page could not be read whole.
 func Google() Profile {
 	p := Neutral()
 	p.ID, p.Name = "google", "Google Business Profile replies"
@@ -73,8 +75,7 @@ func Yelp() Profile {
 }
 
 // AppStore is the profile of a developer's responses in Apple's App Store: no
-// incentives, no personal information. Apple's rules were read in a summary; the
-// limit is that of App Store Connect.
+// incentives, no personal information. Apple's rules were read in a summary.
 func AppStore() Profile {
 	p := Neutral()
 	p.ID, p.Name = "appstore", "App Store developer responses"

@@ -9,9 +9,6 @@ import (
 // surnames are the most frequent Chinese surnames, in Simplified characters.
 const surnames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚简游詹庄柯翁颜温"
 
-// titles stand behind Chinese names.
-var titles = []string{"先生", "小姐", "女士", "太太"}
-
 // notNames are words that follow a title or a name, with a capital perhaps,
 // without being one.
 var notNames = map[string]bool{
@@ -33,7 +30,7 @@ func (f *finder) names() {
 	}
 	tokens := f.text.Tokens()
 	for i := 1; i+1 < len(tokens); i++ {
-		if tokens[i].Kind == text.Han1 && tokens[i+1].Kind == text.Han1 && f.title(i) {
+		if tokens[i].Kind == text.Han1 && tokens[i+1].Kind == text.Han1 && title(f.fold[tokens[i].Start:tokens[i+1].End]) {
 			if first, ok := f.chineseName(i); ok {
 				f.add(Name, int(tokens[first].Start), int(tokens[i+1].End), string(f.fold[tokens[first].Start:tokens[i].Start]))
 			}
@@ -41,11 +38,11 @@ func (f *finder) names() {
 	}
 }
 
-func (f *finder) title(i int) bool {
-	for _, t := range titles {
-		if f.hasPrefix(int(f.text.Tokens()[i].Start), t) {
-			return true
-		}
+// title reports whether a pair of characters stands behind Chinese names.
+func title(pair []byte) bool {
+	switch string(pair) {
+	case "先生", "小姐", "女士", "太太":
+		return true
 	}
 	return false
 }

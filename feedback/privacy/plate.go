@@ -1,6 +1,10 @@
 package privacy
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/loamlib/loam/feedback/text"
+)
 
 // provinces begin the plates of the mainland.
 const provinces = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
@@ -10,7 +14,10 @@ const provinces = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋�
 func (f *finder) plates() {
 	tokens := f.text.Tokens()
 	for _, tok := range tokens {
-		if s := string(f.text.Bytes(tok)); len(s) == 3 && strings.Contains(provinces, s) {
+		if !isLetter(f.at(int(tok.End))) || tok.Kind != text.Han1 {
+			continue
+		}
+		if strings.Contains(provinces, string(f.text.Bytes(tok))) {
 			f.mainlandPlate(int(tok.Start), int(tok.End))
 		}
 	}

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"slices"
+	"time"
 
 	"github.com/loamlib/loam/respond"
 )
@@ -18,7 +19,9 @@ var shows = []struct {
 	{respond.Apologise, []class{apology}, &fault{rule: "APOL-01",
 		message: respond.Wording{En: "The business is at fault, but the reply does not apologise.", Hant: "企業有錯，但回覆沒有道歉。", Hans: "企业有错，但回复没有道歉。"},
 		fix:     respond.Wording{En: "Admit what went wrong and say sorry for it.", Hant: "承認哪裡出了錯，並為此道歉。", Hans: "承认哪里出了错，并为此道歉。"}}},
-	{respond.Empathise, []class{empathy}, &fault{rule: "TONE-03",
+	// Sympathy can be put in more ways than phrases tell: not to find it is worth
+	// knowing, no more.
+	{respond.Empathise, []class{empathy}, &fault{rule: "TONE-03", cap: respond.Info,
 		message: respond.Wording{En: "Nothing shows that the customer's feeling was understood.", Hant: "看不出體會了客戶的感受。", Hans: "看不出体会了客户的感受。"},
 		fix:     respond.Wording{En: "Say that you understand how this must have felt.", Hant: "說明您理解客戶的感受。", Hans: "说明您理解客户的感受。"}}},
 	{respond.AskDetail, []class{askDetail}, &fault{rule: "INV-01",
@@ -66,8 +69,18 @@ func (r *reply) says(act respond.Act) bool {
 		return r.mentions(b.Prevention)
 	case respond.AskDetail:
 		return slices.ContainsFunc(b.Missing, r.mentions)
+	case respond.PromiseNext:
+		return slices.ContainsFunc(days(b.NextUpdate), r.mentions)
 	}
 	return false
+}
+
+// days are the ways to write the day of t.
+func days(t time.Time) []string {
+	if t.IsZero() {
+		return nil
+	}
+	return []string{t.Format("1月2日"), t.Format("1月2号"), t.Format("2 January"), t.Format("January 2"), t.Format("2 Jan"), t.Format("Jan 2"), t.Format("2006-01-02"), t.Format("1/2")}
 }
 
 var noOutcome = &fault{rule: "SOL-01",

@@ -71,12 +71,17 @@ func (r *reply) namesTopic() bool {
 // Chinese characters, that not every reply has.
 func (r *reply) sharesWord() (shared, told bool) {
 	var wanted []uint32
-	eachTelling(r.review, func(w []byte) { wanted = append(wanted, hashWord(w)) })
+	v := theVocabulary()
+	eachWord(r.review, func(w []byte) {
+		if v.tells(w) {
+			wanted = append(wanted, hashWord(w))
+		}
+	})
 	if len(wanted) == 0 {
 		return false, false
 	}
 	slices.Sort(wanted)
-	eachTelling(&r.text, func(w []byte) {
+	eachWord(&r.text, func(w []byte) {
 		if !shared {
 			_, shared = slices.BinarySearch(wanted, hashWord(w))
 		}
@@ -84,22 +89,23 @@ func (r *reply) sharesWord() (shared, told bool) {
 	return shared, true
 }
 
-// eachTelling calls f with the telling words of t, English ones by their first
-// letters: "waited" and "waiting" are the same.
-func eachTelling(t *text.Text, f func([]byte)) {
-	v, tokens := theVocabulary(), t.Tokens()
+// stem is how many letters of an English word are compared, and how many it has
+// at least.
+const stem = 4
+
+// eachWord calls f with the words of t, English ones by their first letters
+// ("waited" and "waiting" are the same), Chinese ones as pairs of characters.
+func eachWord(t *text.Text, f func([]byte)) {
+	tokens := t.Tokens()
 	for i, tok := range tokens {
 		switch tok.Kind {
 		case text.Word:
-			const shortest, stem = 4, 5
-			if w := t.Bytes(tok); len(w) >= shortest && v.tells(w[:min(len(w), stem)]) {
-				f(w[:min(len(w), stem)])
+			if w := t.Bytes(tok); len(w) >= stem {
+				f(w[:stem])
 			}
 		case text.Han1:
 			if i+1 < len(tokens) && tokens[i+1].Kind == text.Han1 {
-				if w := t.Folded()[tok.Start:tokens[i+1].End]; v.tells(w) {
-					f(w)
-				}
+				f(t.Folded()[tok.Start:tokens[i+1].End])
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/loamlib/loam/feedback/text"
@@ -40,6 +41,9 @@ func checkContact(r *reply) {
 // givesPhone reports whether the digits of the number stand in the reply,
 // however they are grouped.
 func (r *reply) givesPhone(number string) bool {
+	if number == "" || !bytes.ContainsAny(r.text.Folded(), "0123456789") {
+		return false
+	}
 	want := digits(text.Fold(number))
 	return want != "" && strings.Contains(digits(string(r.text.Folded())), want)
 }

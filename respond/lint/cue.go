@@ -6,6 +6,7 @@ import (
 	_ "embed" // for the phrases
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -253,7 +254,11 @@ func (p *cueParser) pattern(s string) error {
 	gap := int32(-1)
 	for s != "" {
 		head, rest, next := p.cutGap(s)
-		parts, err := p.split(head, gap)
+		limit := maxPhrases
+		if exception {
+			limit = noLimit // exceptions are taken at their word
+		}
+		parts, err := p.split(head, gap, limit)
 		if err != nil {
 			return fmt.Errorf("pattern %q: %w", head, err)
 		}
@@ -272,7 +277,10 @@ func (p *cueParser) pattern(s string) error {
 // maxPhrases is how many phrases one part may stand for before it is cut into
 // several: three groups of twenty are sixty phrases in three parts, but eight
 // thousand in one.
-const maxPhrases = 100
+const (
+	maxPhrases = 100
+	noLimit    = math.MaxInt
+)
 
 // A stretch is a part of a pattern with what may stand between it and the part
 // before.
@@ -284,12 +292,12 @@ type stretch struct {
 // split expands a stretch of a pattern without gaps, as parts that follow one
 // another. What may be left out and would make too many phrases becomes a short
 // gap.
-func (p *cueParser) split(s string, gap int32) (parts []stretch, err error) {
+func (p *cueParser) split(s string, gap int32, limit int) (parts []stretch, err error) {
 	whole, required := "", false // required: whole has something that must stand there
 	current := stretch{gap: gap}
 	for _, e := range elements(s) {
 		longer, err := text.Expand(whole+e, p.named)
-		if required && (err != nil || len(longer) > maxPhrases) {
+		if required && (err != nil && limit != noLimit || len(longer) > limit) {
 			parts = append(parts, current)
 			whole, required, current = "", false, stretch{}
 			if optional(e) {

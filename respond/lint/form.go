@@ -28,10 +28,10 @@ func checkLanguage(r *reply) {
 	if r.text.Invalid() > 0 {
 		r.report(unreadable, missing)
 	}
-	for _, sign := range damage {
-		if at := strings.Index(r.text.Source(), sign); at >= 0 {
-			r.report(unreadable, text.Span{Start: at, End: at + len(sign)})
-		}
+	r.checkHidden()
+	r.checkDamage(damage[:])
+	if strings.IndexByte(r.text.Source(), latin1Lead) >= 0 {
+		r.checkDamage(latin1Damage[:])
 	}
 	want := text.Supported(r.brief.Language)
 	if want == language.Und {
@@ -44,9 +44,38 @@ func checkLanguage(r *reply) {
 	r.checkPassages(want)
 }
 
+var hidden = &fault{rule: "FORM-01",
+	message: respond.Wording{En: "Here stands a character that nobody sees and that changes how the text is shown.", Hant: "這裡有看不見、會改變文字顯示方式的字元。", Hans: "这里有看不见、会改变文字显示方式的字符。"},
+	fix:     respond.Wording{En: "Delete it.", Hant: "刪去。", Hans: "删去。"}}
+
+// checkHidden looks for the first control of direction, and the first control
+// character. Invisible joiners, which emoji and some scripts need, are left alone.
+func (r *reply) checkHidden() {
+	for i, c := range r.text.Source() {
+		if 0x202A <= c && c <= 0x202E || 0x2066 <= c && c <= 0x2069 || c < ' ' && c != '\n' && c != '\r' && c != '\t' || c == 0x7F {
+			r.report(hidden, text.Span{Start: i, End: i + utf8.RuneLen(c)})
+			return
+		}
+	}
+}
+
 // damage is what text that was decoded wrongly looks like: UTF-8 read as Latin-1
 // or as GBK.
-var damage = []string{"\uFFFD", "â€", "Ã©", "Ã¨", "Ã¤", "ï¿½", "锟斤拷", "烫烫烫", "å¾ˆ", "æ‚¨", "ä½"}
+var (
+	damage       = [...]string{"\uFFFD", "锟斤拷", "烫烫烫"}
+	latin1Damage = [...]string{"â€", "Ã©", "Ã¨", "Ã¤", "ï¿½", "å¾ˆ", "æ‚¨", "ä½"}
+)
+
+// latin1Lead is the first byte of the letters that latin1Damage begins with.
+const latin1Lead = 0xC3
+
+func (r *reply) checkDamage(signs []string) {
+	for _, sign := range signs {
+		if at := strings.Index(r.text.Source(), sign); at >= 0 {
+			r.report(unreadable, text.Span{Start: at, End: at + len(sign)})
+		}
+	}
+}
 
 // speaksOther reports whether the reply is clearly in another language or
 // Chinese script.
@@ -225,7 +254,7 @@ func checkLinks(r *reply) {
 }
 
 func isWebAddress(s string) bool {
-	return strings.Contains(s, "://") || strings.HasPrefix(s, "www.") || !strings.Contains(s, "@")
+	return strings.Contains(s, "://") || !strings.Contains(s, "@")
 }
 
 // sameSite compares two addresses by what stands before the first slash.
@@ -236,5 +265,6 @@ func host(s string) string {
 		s = rest
 	}
 	s, _, _ = strings.Cut(s, "/")
-	return strings.TrimPrefix(s, "www.")
+	// Folding cuts the third of three equal letters.
+	return strings.TrimPrefix(strings.TrimPrefix(s, "www."), "ww.")
 }

@@ -169,11 +169,7 @@ func (r *reply) reset(l *Linter, s string, b *respond.Brief) {
 // language and the acts.
 func (r *reply) prepareBrief() {
 	b := &r.brief
-	if b.Profile.ID == "" {
-		severity := b.Profile.Severity
-		b.Profile = respond.Neutral()
-		b.Profile.Severity = severity
-	}
+	b.Profile = b.Profile.OrNeutral()
 	if f := b.Feedback; f != nil {
 		r.review = &r.reviewMemory
 		r.review.Reset(joinTitle(f.Title, f.Text))

@@ -15,6 +15,9 @@ var (
 	privateNumber = &fault{rule: "PRIV-01",
 		message: respond.Wording{En: "This number of the customer's is not in the feedback.", Hant: "客戶的這個號碼並未出現在評論中。", Hans: "客户的这个号码并未出现在评价中。"},
 		fix:     respond.Wording{En: "Leave it out; ask for it in private.", Hant: "刪去，私下再詢問。", Hans: "删去，私下再询问。"}}
+	privateCode = &fault{rule: "PRIV-01", cap: respond.Warning,
+		message: respond.Wording{En: "This code is not in the feedback.", Hant: "這個代碼並未出現在評論中。", Hans: "这个代码并未出现在评价中。"},
+		fix:     respond.Wording{En: "Leave it out if it is the customer's.", Hant: "若屬客戶所有，請刪去。", Hans: "如属客户所有，请删去。"}}
 	privateVisit = &fault{rule: "PRIV-01", cap: respond.Warning,
 		message: respond.Wording{En: "When the customer came is not in the feedback.", Hant: "客戶到訪的時間並未出現在評論中。", Hans: "客户到访的时间并未出现在评价中。"},
 		fix:     respond.Wording{En: "Leave it out.", Hant: "刪去。", Hans: "删去。"}}
@@ -29,6 +32,46 @@ func checkPrivate(r *reply) {
 	r.checkData()
 	r.checkFacts(privateFact, 3, privateNumber)
 	r.checkFacts(visitFact, 1, privateVisit)
+	r.checkCodes()
+}
+
+// checkCodes looks for codes like "HX7781" that are not in the feedback: letters
+// and digits in one word, in a sentence that speaks to the customer.
+func (r *reply) checkCodes() {
+	const fewest = 3 // digits
+	tokens := r.text.Tokens()
+	for _, s := range r.text.Sentences() {
+		addressed := false
+		for i := s.First; i < s.End; i++ {
+			word := r.text.Bytes(tokens[i])
+			addressed = addressed || ofCustomer[string(word)] || string(word) == "you" || string(word) == "您" || string(word) == "你"
+			if tokens[i].Kind == text.Word && len(word) > fewest+1 && countDigits(word) >= fewest && addressed &&
+				!r.published(string(word)) && !r.covered(r.span(i, i+1)) && !r.ours(string(word)) {
+				r.report(privateCode, r.span(i, i+1))
+			}
+		}
+	}
+}
+
+// covered reports whether a diagnostic about private facts has the span already.
+func (r *reply) covered(at text.Span) bool {
+	for _, d := range r.found {
+		if d.Rule == privateCode.rule && d.Span.Overlaps(at) {
+			return true
+		}
+	}
+	return false
+}
+
+// ours reports whether the word is one of the business's own.
+func (r *reply) ours(word string) bool {
+	b := &r.brief.Business
+	for _, s := range []string{b.Name, b.Contact.Phone, b.Contact.Email, b.Contact.URL, b.Contact.Department, r.brief.Answer} {
+		if s != "" && strings.Contains(text.Fold(s), word) {
+			return true
+		}
+	}
+	return false
 }
 
 var (

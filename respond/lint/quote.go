@@ -26,9 +26,8 @@ const (
 // grams is where each row of four words of the review begins, by hash: a table
 // with open addressing.
 type grams struct {
-	table []int32 // place in words plus 1; 0 is free
-	words []uint32
-	sizes []uint8 // in thirds of an English word
+	table []int32  // place in words plus 1; 0 is free
+	words []uint32 // hashes of the words of the review
 }
 
 // checkQuotes looks for passages of the review, by rows of four words that stand
@@ -40,17 +39,23 @@ func checkQuotes(r *reply) {
 	r.grams.index(r.review)
 	tokens := r.text.Tokens()
 	var row [gramTokens]int // the last words
+	var hashes [gramTokens]uint32
 	n, done := 0, 0
 	for i := range tokens {
 		if wordSize(tokens[i]) == 0 {
 			continue
 		}
 		copy(row[:], row[1:])
-		row[gramTokens-1] = i
+		copy(hashes[:], hashes[1:])
+		row[gramTokens-1], hashes[gramTokens-1] = i, hashWord(r.text.Bytes(tokens[i]))
 		if n++; n < gramTokens || row[0] < done {
 			continue
 		}
-		end, size := r.grams.longest(&r.text, row[0])
+		place := int(r.grams.table[r.grams.slot(hashes[:])]) - 1
+		if place < 0 {
+			continue
+		}
+		end, size := r.grams.extend(&r.text, row[0], place)
 		f := quotesReview
 		switch {
 		case size >= quoteLength:
@@ -64,7 +69,8 @@ func checkQuotes(r *reply) {
 	}
 }
 
-// wordSize is what a token counts for in a quotation; 0 for signs.
+// wordSize is what a token counts for in a quotation, in thirds of an English
+// word; 0 for signs.
 func wordSize(t text.Token) uint8 {
 	switch t.Kind {
 	case text.Word, text.Number:
@@ -77,10 +83,10 @@ func wordSize(t text.Token) uint8 {
 
 // index fills the table with the rows of t.
 func (g *grams) index(t *text.Text) {
-	g.words, g.sizes = g.words[:0], g.sizes[:0]
+	g.words = g.words[:0]
 	for _, tok := range t.Tokens() {
-		if size := wordSize(tok); size > 0 {
-			g.words, g.sizes = append(g.words, hashWord(t.Bytes(tok))), append(g.sizes, size)
+		if wordSize(tok) > 0 {
+			g.words = append(g.words, hashWord(t.Bytes(tok)))
 		}
 	}
 	capacity := 64
@@ -114,26 +120,11 @@ func (g *grams) slot(row []uint32) int {
 	}
 }
 
-// longest is how far the words of t from token i on stand in the review: the
-// token behind the last, and what they count for. Of several places in the
-// review where the first four words stand it looks at the first.
-func (g *grams) longest(t *text.Text, i int) (end, size int) {
+// extend is how far the words of t from token i on are those of the review from
+// place on: the token behind the last, and what they count for. Of several places
+// in the review where a row stands the first is looked at.
+func (g *grams) extend(t *text.Text, i, place int) (end, size int) {
 	tokens := t.Tokens()
-	var row [gramTokens]uint32
-	k := 0
-	for j := i; j < len(tokens) && k < gramTokens; j++ {
-		if wordSize(tokens[j]) > 0 {
-			row[k] = hashWord(t.Bytes(tokens[j]))
-			k++
-		}
-	}
-	if k < gramTokens {
-		return i, 0
-	}
-	place := int(g.table[g.slot(row[:])]) - 1
-	if place < 0 {
-		return i, 0
-	}
 	end = i
 	for j := i; j < len(tokens) && place < len(g.words); j++ {
 		w := wordSize(tokens[j])

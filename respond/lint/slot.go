@@ -58,7 +58,15 @@ var slotSigns = []string{"{{", "}}", "${", "<%", "%>", "{%", "%}", "#{", "%!", "
 // slotAt is the length of the slot that begins at i; 0 if there is none.
 func slotAt(s string, i int) int {
 	switch s[i] {
-	case '{', '}', '$', '<', '%', '#', '!', '[', ']', '_', '\xEF', '\xE3':
+	case '{', '}', '$', '<', '%', '#', '!', '[', ']', '_':
+	case 0xE3: // brackets of Chinese, 【 and others
+		if i+1 >= len(s) || s[i+1] != 0x80 {
+			return 0
+		}
+	case 0xEF: // full-width signs, but not the comma
+		if i+2 >= len(s) || s[i+1] != 0xBC && s[i+1] != 0xBD || s[i+2] == 0x8C {
+			return 0
+		}
 	default:
 		return 0
 	}

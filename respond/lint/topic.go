@@ -4,6 +4,7 @@ import (
 	_ "embed" // for the words
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/loamlib/loam/feedback/text"
 )
@@ -36,6 +37,9 @@ func theVocabulary() *vocabulary {
 		}
 		for line := range contentLines(commonFile) {
 			for w := range strings.FieldsSeq(line) {
+				if w[0] < utf8.RuneSelf {
+					w = w[:min(len(w), stem)]
+				}
 				words.common[text.Fold(w)] = true
 			}
 		}
