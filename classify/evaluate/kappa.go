@@ -1,0 +1,248 @@
+package evaluate
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// Weights say how bad it is that two annotators chose different categories. The
+// distance is counted in places of the sorted categories.
+type Weights uint8
+
+// The weights.
+const (
+	Unweighted Weights = iota // any difference is as bad as any other
+	Linear                    // as bad as the distance: 1 - d/(k-1)
+	Quadratic                 // as bad as its square: 1 - d²/(k-1)²
+)
+
+func (w Weights) of(i, j, k int) float64 {
+	if i == j {
+		return 1
+	}
+	d := math.Abs(float64(i-j)) / float64(k-1)
+	switch w {
+	case Linear:
+		return 1 - d
+	case Quadratic:
+		return 1 - d*d
+	}
+	return 0
+}
+
+// A Kappa is agreement beyond chance: 1 is full, 0 what chance gives, below 0
+// less than that.
+type Kappa struct {
+	Measure
+	Agreement float64 // observed, in [0, 1], weighted as kappa is
+	Z         float64 // of the test that there is no agreement beyond chance; 0 if undefined
+	P         float64 // two-sided p-value of it; 1 if undefined
+}
+
+// CohenKappa is the agreement of two annotators who labelled the same feedback:
+//
+//	κ = (p_o - p_e) / (1 - p_e)
+//
+// with p_o the share they agree on and p_e what chance would give by how often
+// each uses each category (Cohen 1960). The interval and the test have the
+// large-sample variances of Fleiss, Cohen and Everitt (1969). It is undefined if
+// there is no feedback or both used one and the same category throughout. The
+// two lists must be of one length.
+func CohenKappa[C cmp.Ordered](a, b []C) (Kappa, error) { return WeightedKappa(a, b, Unweighted) }
+
+// WeightedKappa is [CohenKappa] for ordered categories, where a near miss is
+// better than a far one (Cohen 1968). The order is that of the values; distances
+// are in places of the sorted list of the categories that either used.
+func WeightedKappa[C cmp.Ordered](a, b []C, w Weights) (Kappa, error) {
+	if len(a) != len(b) {
+		return Kappa{}, &ArgumentError{"b", fmt.Sprintf("%d long", len(b)), fmt.Sprintf("as long as a: %d", len(a))}
+	}
+	if w > Quadratic {
+		return Kappa{}, &ArgumentError{"weights", fmt.Sprint(uint8(w)), "one of the declared weights"}
+	}
+	categories := slices.Concat(a, b)
+	slices.Sort(categories)
+	categories = slices.Compact(categories)
+	k := len(categories)
+	counts := make([]int, k*k)
+	for i := range a {
+		row, _ := slices.BinarySearch(categories, a[i])
+		column, _ := slices.BinarySearch(categories, b[i])
+		counts[row*k+column]++
+	}
+	return kappaOf(counts, k, w), nil
+}
+
+// kappaOf is kappa of a k by k table. The weighted mean of row i or column j is
+// what the variances are made of.
+func kappaOf(counts []int, k int, w Weights) Kappa {
+	total := 0
+	rows, columns := make([]float64, k), make([]float64, k)
+	for at, c := range counts {
+		total += c
+		rows[at/k] += float64(c)
+		columns[at%k] += float64(c)
+	}
+	none := Kappa{P: 1}
+	if total == 0 {
+		none.Measure = undefined(0, "no feedback")
+		return none
+	}
+	n := float64(total)
+	for i := range k {
+		rows[i] /= n
+		columns[i] /= n
+	}
+	byRow, byColumn := make([]float64, k), make([]float64, k)
+	var observed, expected float64
+	for i := range k {
+		for j := range k {
+			weight := w.of(i, j, k)
+			observed += weight * float64(counts[i*k+j]) / n
+			expected += weight * rows[i] * columns[j]
+			byRow[i] += weight * columns[j]
+			byColumn[j] += weight * rows[i]
+		}
+	}
+	none.Agreement = observed
+	if 1-expected < 1e-12 {
+		none.Measure = undefined(total, "both used one and the same category throughout")
+		return none
+	}
+	kappa := (observed - expected) / (1 - expected)
+	var spread, null float64
+	for i := range k {
+		for j := range k {
+			weight, margin := w.of(i, j, k), byRow[i]+byColumn[j]
+			spread += float64(counts[i*k+j]) / n * math.Pow(weight-margin*(1-kappa), 2)
+			null += rows[i] * columns[j] * math.Pow(weight-margin, 2)
+		}
+	}
+	scale := n * (1 - expected) * (1 - expected)
+	out := Kappa{Agreement: observed, P: 1}
+	out.Measure = normal(kappa, max(0, spread-math.Pow(kappa-expected*(1-kappa), 2))/scale, -1, 1, total, "fleiss-cohen-everitt")
+	if variance := (null - expected*expected) / scale; variance > 0 {
+		out.Z = kappa / math.Sqrt(variance)
+		out.P = twoSided(out.Z)
+	}
+	return out
+}
+
+func twoSided(z float64) float64 { return 2 * distuv.UnitNormal.Survival(math.Abs(z)) }
+
+// FleissKappa is the agreement of several annotators: ratings[i] are the
+// categories that feedback i was given, one by each annotator, in any order
+// (Fleiss 1971). Every feedback must have the same number of ratings, at least
+// two; where some are missing, use [NominalAlpha]. The test has the variance of
+// Fleiss, Nee and Landis (1979); the interval is from 1,000 resamples of the
+// feedback. It is undefined if there is no feedback or one category throughout.
+func FleissKappa[C cmp.Ordered](ratings [][]C) (Kappa, error) {
+	if len(ratings) == 0 {
+		return Kappa{Measure: undefined(0, "no feedback"), P: 1}, nil
+	}
+	m := len(ratings[0])
+	var categories []C
+	for i, r := range ratings {
+		if len(r) != m || m < 2 {
+			return Kappa{}, &ArgumentError{fmt.Sprintf("ratings[%d]", i), fmt.Sprintf("%d long", len(r)), "as many as the others, at least 2"}
+		}
+		categories = append(categories, r...)
+	}
+	slices.Sort(categories)
+	categories = slices.Compact(categories)
+	f := fleiss{m: float64(m), k: len(categories)}
+	for _, r := range ratings {
+		row := make([]float64, f.k)
+		for _, c := range r {
+			at, _ := slices.BinarySearch(categories, c)
+			row[at]++
+		}
+		f.rows = append(f.rows, row)
+	}
+	return f.kappa(), nil
+}
+
+// fleiss is a table of how often each feedback was given each category.
+type fleiss struct {
+	rows [][]float64
+	m    float64 // ratings a feedback
+	k    int
+}
+
+func (f fleiss) kappa() Kappa {
+	all := make([]int, len(f.rows))
+	for i := range all {
+		all[i] = i
+	}
+	value, agreement, p := f.of(all)
+	out := Kappa{Agreement: agreement, P: 1}
+	if math.IsNaN(value) {
+		out.Measure = undefined(len(all), "one category throughout")
+		return out
+	}
+	out.Measure = bootstrapUnits(value, len(all), func(draw []int) float64 {
+		v, _, _ := f.of(draw)
+		return v
+	})
+	var pq, skew float64
+	for _, x := range p {
+		pq += x * (1 - x)
+		skew += x * (1 - x) * (1 - 2*x)
+	}
+	n := float64(len(all))
+	if variance := 2 / (pq * pq * n * f.m * (f.m - 1)) * (pq*pq - skew); variance > 0 {
+		out.Z = value / math.Sqrt(variance)
+		out.P = twoSided(out.Z)
+	}
+	return out
+}
+
+// of is kappa of the feedback at the given places, NaN if undefined, with the
+// observed agreement and the shares of the categories.
+func (f fleiss) of(places []int) (kappa, agreement float64, p []float64) {
+	p = make([]float64, f.k)
+	for _, i := range places {
+		var same float64
+		for j, x := range f.rows[i] {
+			same += x * (x - 1)
+			p[j] += x
+		}
+		agreement += same / (f.m * (f.m - 1))
+	}
+	n := float64(len(places))
+	agreement /= n
+	var expected float64
+	for j := range p {
+		p[j] /= n * f.m
+		expected += p[j] * p[j]
+	}
+	if 1-expected < 1e-12 {
+		return math.NaN(), agreement, p
+	}
+	return (agreement - expected) / (1 - expected), agreement, p
+}
+
+// bootstrapUnits is a value with a percentile interval from resamples of n
+// units, as Zapf et al. (2016) recommend for agreement. Resamples in which the
+// statistic is NaN are full agreement, the only way it can be undefined there.
+func bootstrapUnits(value float64, n int, statistic func(draw []int) float64) Measure {
+	r := newRand()
+	draw, sample := make([]int, n), make([]float64, 0, replicates)
+	for range replicates {
+		indexes(draw, r)
+		v := statistic(draw)
+		if math.IsNaN(v) {
+			v = 1
+		}
+		sample = append(sample, v)
+	}
+	out := percentiles(value, sample, n)
+	if out.Low == out.High { // nothing varies: the data are too few or too plain to tell
+		out.Low, out.High, out.Method = 0, 0, ""
+	}
+	return out
+}
