@@ -128,6 +128,7 @@ type WarningCode string
 // The codes.
 const (
 	InvalidField     WarningCode = "invalid_field"     // a field was set aside; Field names it
+	UnknownField     WarningCode = "unknown_field"     // the record has a field that feedback has not; it was passed over
 	RejectedRating   WarningCode = "rejected_rating"   // a rating was set aside and counts nowhere
 	LanguageConflict WarningCode = "language_conflict" // the stated language is not what the text is written in
 	InvalidUTF8      WarningCode = "invalid_utf8"      // some bytes were no text and were skipped

@@ -70,6 +70,7 @@ type CaseEvent struct {
 	At         time.Time `json:"at"`
 	Actor      string    `json:"actor,omitzero"`      // pseudonymous ID of who did it; empty if a system
 	Department string    `json:"department,omitzero"` // responsible from here on, if the event says so
+	Owner      string    `json:"owner,omitzero"`      // pseudonymous ID of the person responsible from here on, if the event says so
 	Target     string    `json:"target,omitzero"`     // for Merged: the case that goes on
 }
 

@@ -99,3 +99,11 @@ func ExampleDocument_Evidence() {
 	// Output:
 	// 6 9 態
 }
+
+// A file from elsewhere has fields of its own; a program can say what it passes
+// over.
+func ExampleUnknownFields() {
+	row := []byte(`{"text":"出貨很快","rating":5,"store":"板橋店"}`)
+	fmt.Println(feedback.UnknownFields(row))
+	// Output: [rating store]
+}

@@ -2,21 +2,24 @@ package feedback
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 )
 
 // UnmarshalJSON implements [json.Unmarshaler]. A field that cannot be read is
-// reported as a [*FieldError]; fields that Feedback does not have are ignored.
+// reported as a [*FieldError]; fields that Feedback does not have are ignored;
+// [UnknownFields] names them.
 func (f *Feedback) UnmarshalJSON(b []byte) error {
 	type plain Feedback // without this method
 	var p plain
 	if err := json.Unmarshal(b, &p); err != nil {
 		if path, cause := blame(reflect.TypeFor[plain](), b); path != "" {
-			return &FieldError{Field: path, Err: cause}
+			return &FieldError{Field: path, Err: plainly(cause)}
 		}
-		return err
+		return fmt.Errorf("feedback: %w", plainly(err))
 	}
 	*f = Feedback(p)
 	return nil
@@ -57,6 +60,28 @@ func blame(t reflect.Type, raw json.RawMessage) (path string, cause error) {
 	return "", json.Unmarshal(raw, reflect.New(t).Interface())
 }
 
+// plainly says what encoding/json found in the words of JSON: which Go type it had
+// in mind does not concern those who write the file.
+func plainly(err error) error {
+	var e *json.UnmarshalTypeError
+	if !errors.As(err, &e) {
+		return err
+	}
+	found, _, _ := strings.Cut(e.Value, " ") // "number 7.5"
+	want := "an object"
+	switch k := e.Type.Kind(); {
+	case isText(e.Type), k == reflect.String:
+		want = "a string"
+	case k == reflect.Slice:
+		want = "an array"
+	case k == reflect.Bool:
+		want = "true or false"
+	case k != reflect.Struct && k != reflect.Map:
+		want = "a number"
+	}
+	return fmt.Errorf("is a JSON %s, want %s", found, want)
+}
+
 // isText reports whether values of t are written as JSON strings.
 func isText(t reflect.Type) bool {
 	_, ok := reflect.PointerTo(t).MethodByName("UnmarshalText")
@@ -68,4 +93,39 @@ func join(name, path string) string {
 		return name + path
 	}
 	return name + "." + path
+}
+
+// UnknownFields names, in order of the alphabet, the fields of a JSON object that
+// a [Feedback] does not have, so that a program can say what it passes over. It
+// returns nil for what is no object.
+func UnknownFields(b []byte) (names []string) {
+	var fields map[string]ignored
+	if json.Unmarshal(b, &fields) != nil {
+		return nil
+	}
+	for name := range fields {
+		if !hasField(name) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// ignored is a JSON value that nobody looks at.
+type ignored struct{}
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (*ignored) UnmarshalJSON([]byte) error { return nil }
+
+// hasField reports whether Feedback has the field, in any case as encoding/json
+// reads it.
+func hasField(name string) bool {
+	t := reflect.TypeFor[Feedback]()
+	for i := range t.NumField() {
+		if known, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ","); strings.EqualFold(name, known) {
+			return true
+		}
+	}
+	return false
 }

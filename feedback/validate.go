@@ -65,16 +65,15 @@ func (p *problems) time(field string, t time.Time) {
 	if t.IsZero() {
 		return
 	}
-	y := t.Year()
-	p.check(firstYear <= y && y <= lastYear, field, t.Format(time.RFC3339),
-		fmt.Sprintf("a year from %d to %d", firstYear, lastYear))
+	if y := t.Year(); y < firstYear || y > lastYear {
+		p.check(false, field, t.Format(time.RFC3339), fmt.Sprintf("a year from %d to %d", firstYear, lastYear))
+	}
 }
 
 func (p *problems) order(early string, a time.Time, late string, b time.Time) {
-	if a.IsZero() || b.IsZero() {
-		return
+	if !a.IsZero() && !b.IsZero() && b.Before(a) {
+		p.check(false, late, b.Format(time.RFC3339), "no earlier than "+early+" "+a.Format(time.RFC3339))
 	}
-	p.check(!b.Before(a), late, b.Format(time.RFC3339), "no earlier than "+early+" "+a.Format(time.RFC3339))
 }
 
 func (p problems) err() error { return errors.Join(p...) }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"math"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -371,6 +372,62 @@ func TestGroupsMergeAllOrNothing(t *testing.T) {
 	}
 	if after, _ := ours.MarshalBinary(); string(after) != string(before) {
 		t.Error("a failed merge changed the groups")
+	}
+}
+
+// Groups of one kind stay of one kind, also for keys that only one side has.
+func TestGroupsDoNotMixKinds(t *testing.T) {
+	type groups = metrics.Groups[metrics.Rate, *metrics.Rate]
+	of := func(id metrics.ID, key string) *groups {
+		g := &groups{New: func() *metrics.Rate { return &metrics.Rate{Definition: id} }}
+		g.At(key).Add(true)
+		return g
+	}
+	replies := of(metrics.IDReplyRate, "台北")
+	var mismatch *metrics.MismatchError
+	if err := replies.Merge(of(metrics.IDChurnRate, "高雄")); !errors.As(err, &mismatch) || replies.Len() != 1 {
+		t.Errorf("churn among replies: %v, %d groups", err, replies.Len())
+	}
+	if err := replies.Merge(of(metrics.IDReplyRate, "高雄")); err != nil || replies.Len() != 2 {
+		t.Errorf("replies among replies: %v, %d groups", err, replies.Len())
+	}
+	var empty groups
+	if err := empty.Merge(replies); err != nil || empty.Len() != 2 {
+		t.Errorf("nothing and replies: %v, %d groups", err, empty.Len())
+	}
+}
+
+// Reading a zero value must not write to it, or two readers would race.
+func TestReadingASatisfactionScoreChangesNothing(t *testing.T) {
+	var c metrics.CSAT
+	_, _, _, _, _ = c.Estimate(), c.Mean(), c.Median(), c.Distribution(), c.Options()
+	_, _ = c.Satisfied(), c.String()
+	if _, err := c.Compare(&c, 0.95); err != nil {
+		t.Error(err)
+	}
+	if _, err := json.Marshal(&c); err != nil {
+		t.Error(err)
+	}
+	if !reflect.DeepEqual(c, metrics.CSAT{}) {
+		t.Errorf("got %+v", c)
+	}
+}
+
+// A state without one of its parts is no state with nothing in it.
+func TestJSONMustBeWhole(t *testing.T) {
+	for name, f := range map[string]func([]byte) error{
+		"rate":                    new(metrics.Rate).UnmarshalJSON,
+		"nps":                     new(metrics.NPS).UnmarshalJSON,
+		"csat":                    new(metrics.CSAT).UnmarshalJSON,
+		"event_rate":              new(metrics.EventRate).UnmarshalJSON,
+		"cohort":                  new(metrics.Cohort).UnmarshalJSON,
+		"net_sentiment":           new(metrics.NetSentiment).UnmarshalJSON,
+		"negative_positive_ratio": new(metrics.NegativePositiveRatio).UnmarshalJSON,
+	} {
+		var e *metrics.DecodeError
+		if err := f([]byte(`{"type":"` + name + `","version":1,"state":{}}`)); !errors.As(err, &e) || e.Problem != metrics.Truncated {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 

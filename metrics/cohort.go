@@ -1,6 +1,7 @@
 package metrics
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
@@ -23,9 +24,9 @@ import (
 // curve.
 //
 // Periods must be set before the first customer; the zero value follows one
-// period.
+// period. With a number of periods that is not allowed every customer is rejected.
 type Cohort struct {
-	Periods int // 0 means 1; at most 1 000
+	Periods int // from 1 to 1 000; 0 means 1
 	start   int64
 	lost    []int64 // lost[k-1] were lost in period k
 	rejects Rejects
@@ -33,12 +34,20 @@ type Cohort struct {
 
 const mostPeriods = 1000
 
-func (c *Cohort) periods() int { return min(max(c.Periods, 1), mostPeriods) }
+func (c *Cohort) periods() int { return cmp.Or(c.Periods, 1) }
+
+// check reports a number of periods that is not allowed.
+func (c *Cohort) check() error {
+	if p := c.periods(); p < 1 || p > mostPeriods {
+		return &stat.ArgumentError{Name: "Cohort.Periods", Value: float64(p), Want: fmt.Sprint("from 1 to ", mostPeriods)}
+	}
+	return nil
+}
 
 // Add counts one customer: the period of the loss, or 0 for one who was still
 // active at the end of the last. A period that is not followed is rejected.
 func (c *Cohort) Add(lostIn int) {
-	if lostIn < 0 || lostIn > c.periods() {
+	if lostIn < 0 || lostIn > c.periods() || c.check() != nil {
 		c.rejects.Add(OffScale)
 		return
 	}
@@ -59,6 +68,9 @@ func (c *Cohort) grow(periods int) {
 // the start, and how many of them were lost in each period. It fails, counting
 // nothing, if more were lost than there were.
 func (c *Cohort) AddCounts(start int64, lost ...int64) error {
+	if err := c.check(); err != nil {
+		return err
+	}
 	left := start
 	for _, n := range lost {
 		if n < 0 || n > left {
@@ -175,7 +187,7 @@ func (c *Cohort) put(w *wire.Writer) {
 
 func (c *Cohort) get(r *wire.Reader) error {
 	periods, start := r.Count(), r.Count()
-	if periods < 1 || periods > mostPeriods {
+	if err := (&Cohort{Periods: int(periods)}).check(); periods == 0 || err != nil {
 		return fmt.Errorf("it follows %d periods", periods)
 	}
 	lost := make([]int64, periods)
@@ -196,8 +208,8 @@ type cohortState struct {
 }
 
 func (c *Cohort) set(s cohortState) error {
-	if s.Periods < 1 || s.Periods > mostPeriods {
-		return fmt.Errorf("it follows %d periods", s.Periods)
+	if s.Periods == 0 {
+		return fmt.Errorf("it follows no periods")
 	}
 	*c = Cohort{Periods: s.Periods}
 	if err := c.AddCounts(s.Start, s.Lost...); err != nil {
@@ -209,6 +221,9 @@ func (c *Cohort) set(s cohortState) error {
 
 // AppendBinary implements [encoding.BinaryAppender].
 func (c Cohort) AppendBinary(b []byte) ([]byte, error) {
+	if err := c.check(); err != nil {
+		return b, err
+	}
 	return wire.Append(b, cohortType, c.put), nil
 }
 
@@ -222,6 +237,9 @@ func (c *Cohort) UnmarshalBinary(b []byte) error {
 
 // MarshalJSON implements [json.Marshaler].
 func (c Cohort) MarshalJSON() ([]byte, error) {
+	if err := c.check(); err != nil {
+		return nil, err
+	}
 	return wire.MarshalJSON(cohortType, cohortState{c.periods(), c.start, c.lost, c.rejects})
 }
 

@@ -137,7 +137,7 @@ func TestComparingWithNothing(t *testing.T) {
 	if c.Difference.Defined() || c.P.Defined() || c.Shown {
 		t.Errorf("got %+v", c)
 	}
-	if got, want := c.Format(language.English), "undefined (not shown by these data)"; got != want {
+	if got, want := c.Format(language.English), "undefined (no data yet): not shown by these data"; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 	if _, err := json.Marshal(c); err != nil {
@@ -263,5 +263,120 @@ func TestBootstrapOfOneClassSaysThatItIsNone(t *testing.T) {
 	}
 	if _, err := n.EstimateBootstrap(stat.BootstrapOptions{Replicates: 5}); err == nil {
 		t.Error("five replicates gave no error")
+	}
+}
+
+// From two estimates alone comes what their accumulators give from the counts:
+// the interval exactly where the methods are the same, the rest nearly.
+func TestCompareAgreesWithTheMethods(t *testing.T) {
+	x, y := npsOf(t, 10, 20, 70), npsOf(t, 30, 30, 40)
+	same(t, "scores", compared(t)(metrics.Compare(x.Estimate(), y.Estimate())), compared(t)(x.Compare(y, 0.95)), 0.02)
+
+	a, b := metrics.Rate{Definition: metrics.IDReplyRate}, metrics.Rate{Definition: metrics.IDReplyRate}
+	if err := errors.Join(a.AddCounts(170, 200), b.AddCounts(120, 180)); err != nil {
+		t.Fatal(err)
+	}
+	same(t, "shares", compared(t)(metrics.Compare(a.Estimate(), b.Estimate())), compared(t)(a.Compare(&b, 0.95)), 1e-9)
+
+	id := metrics.IDComplaintRate.With("orders")
+	r, s := metrics.EventRate{Definition: id}, metrics.EventRate{Definition: id}
+	if err := errors.Join(r.Add(38, 4200), s.Add(51, 11_800)); err != nil {
+		t.Fatal(err)
+	}
+	same(t, "rates", compared(t)(metrics.Compare(r.Estimate(), s.Estimate())), compared(t)(r.Compare(&s, 0.95)), 1e-9)
+
+	var c, d metrics.CES
+	for i := range 400 {
+		c.Add(1 + i%7)
+		d.Add(3 + i%5)
+	}
+	got, want := compared(t)(metrics.Compare(c.Estimate(), d.Estimate())), compared(t)(c.Compare(&d, 0.95))
+	if math.Abs(value(got.Low)-value(want.Low)) > 1e-3 || math.Abs(value(got.High)-value(want.High)) > 1e-3 || !got.Shown {
+		t.Errorf("means: %v, want about %v", got, want)
+	}
+}
+
+// same checks everything but the kind of test.
+func same(t *testing.T, what string, got, want metrics.Comparison, effect float64) {
+	t.Helper()
+	for _, pair := range [][2]metrics.Number{{got.Difference, want.Difference}, {got.Low, want.Low}, {got.High, want.High}} {
+		if math.Abs(value(pair[0])-value(pair[1])) > 1e-9 {
+			t.Errorf("%s: %v, want %v", what, got, want)
+		}
+	}
+	if got.Shown != want.Shown || got.Effect.Name != want.Effect.Name || !(math.Abs(value(got.Effect.Value)-value(want.Effect.Value)) <= effect) {
+		t.Errorf("%s: %v, want %v", what, got, want)
+	}
+	if p, q := value(got.P), value(want.P); !(math.Abs(math.Log(p)-math.Log(q)) < 1) {
+		t.Errorf("%s: p = %v, want about %v", what, p, q)
+	}
+}
+
+// Whatever the estimates, a comparison is shown exactly if its interval leaves 0
+// out, and swapping the sides turns it round.
+func TestCompareShowsWhatTheIntervalShows(t *testing.T) {
+	for _, n := range []int64{1, 2, 7, 40, 1000} {
+		for k := int64(0); k <= 10; k++ {
+			for l := int64(0); l <= 10; l++ {
+				var e [2]metrics.Estimate
+				for i, yes := range []int64{k * n / 10, l * n / 10} {
+					r := metrics.Rate{Definition: metrics.IDReplyRate}
+					if err := r.AddCounts(yes, n); err != nil {
+						t.Fatal(err)
+					}
+					e[i] = r.Estimate()
+				}
+				c, back := compared(t)(metrics.Compare(e[0], e[1])), compared(t)(metrics.Compare(e[1], e[0]))
+				if out := value(c.Low) > 0 || value(c.High) < 0; out != c.Shown || out != (value(c.P) < 0.05) {
+					t.Errorf("%d and %d tenths of %d: %v", k, l, n, c)
+				}
+				if value(c.Low) != -value(back.High) || math.Abs(value(c.P)-value(back.P)) > 1e-12 {
+					t.Errorf("%v, the other way round %v", c, back)
+				}
+			}
+		}
+	}
+}
+
+func TestCompareRefusesWhatCannotBeCompared(t *testing.T) {
+	nps := npsOf(t, 10, 20, 70)
+	at90, err := nps.EstimateAt(0.9)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var mismatch *metrics.MismatchError
+	for name, pair := range map[string][2]metrics.Estimate{
+		"definitions": {nps.Estimate(), {Definition: metrics.IDNetSentiment}},
+		"confidences": {nps.Estimate(), at90},
+	} {
+		if c, err := metrics.Compare(pair[0], pair[1]); !errors.As(err, &mismatch) {
+			t.Errorf("%s: %v, %v", name, c, err)
+		}
+	}
+	bare := metrics.Estimate{Definition: metrics.IDNPS, Value: num(30)} // a published figure
+	c := compared(t)(metrics.Compare(nps.Estimate(), bare))
+	if value(c.Difference) != 30 || c.Low.Defined() || c.P.Defined() || c.Shown || c.Warnings[0].Code != metrics.NoInterval {
+		t.Errorf("against a figure without interval: %v", c)
+	}
+	half := metrics.Estimate{Definition: metrics.IDResolutionTime.With("p50"), Value: num(50), Low: num(40), Confidence: 0.95, N: 9}
+	full := metrics.Estimate{Definition: metrics.IDResolutionTime.With("p50"), Value: num(20), Low: num(15), High: num(28), Confidence: 0.95, N: 90}
+	c = compared(t)(metrics.Compare(half, full))
+	if !c.Shown || c.High.Defined() || math.Abs(value(c.Low)-(30-math.Hypot(10, 8))) > 1e-12 || value(c.Effect.Value) != 2.5 {
+		t.Errorf("with a side unbounded above: %v", c)
+	}
+	if c, err := metrics.Compare(metrics.Estimate{Confidence: 2}, metrics.Estimate{Confidence: 2}); err == nil {
+		t.Errorf("a confidence of 2: %v", c)
+	}
+}
+
+// What was set aside on either side is said where the sides are compared.
+func TestComparisonsWarnOfBothSides(t *testing.T) {
+	x, y := npsOf(t, 10, 20, 70), npsOf(t, 30, 30, 40)
+	x.Add(11)
+	y.Add(-1)
+	y.Add(12)
+	c := compared(t)(x.Compare(y, 0.95))
+	if got, want := c.Format(language.English), "50.0 points (95% CI 28.0 to 69.1, p < 0.001, d = 0.67; 3 set aside as invalid): shown by these data"; got != want {
+		t.Errorf("%s, want %s", got, want)
 	}
 }

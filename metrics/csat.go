@@ -89,15 +89,21 @@ func customaryBoxes(s feedback.Scale) int {
 // ready makes a zero value usable.
 func (c *CSAT) ready() {
 	if c.counts == nil {
-		*c = CSAT{CSATOptions{Scale: feedback.CSAT5, TopBoxes: 2}, 1, make([]int64, 5), c.rejects}
+		*c = *c.filled()
 	}
 }
 
-// Options are what the accumulator was made with, defaults filled in.
-func (c *CSAT) Options() CSATOptions {
-	c.ready()
-	return c.options
+// filled is the accumulator itself, or what a zero value stands for, so that
+// reading changes nothing.
+func (c *CSAT) filled() *CSAT {
+	if c.counts != nil {
+		return c
+	}
+	return &CSAT{CSATOptions{Scale: feedback.CSAT5, TopBoxes: 2}, 1, make([]int64, 5), c.rejects}
 }
+
+// Options are what the accumulator was made with, defaults filled in.
+func (c *CSAT) Options() CSATOptions { return c.filled().options }
 
 // Add counts one rating, or rejects it. It takes about a nanosecond; ratings that
 // are not whole numbers go through [CSAT.AddRating].
@@ -171,29 +177,29 @@ func (c *CSAT) same(o *CSAT) error {
 
 // id is the definition of the share, with scale and cut-off.
 func (c *CSAT) id() ID {
-	z := *c
-	z.ready()
-	h := z.histogram()
-	sign, cut := ">=", h.value(len(h.counts)-z.options.TopBoxes)
+	o, h := c.Options(), c.histogram()
+	sign, cut := ">=", h.value(len(h.counts)-o.TopBoxes)
 	if h.bounds.Direction == feedback.LowIsGood {
-		sign, cut = "<=", h.value(z.options.TopBoxes-1)
+		sign, cut = "<=", h.value(o.TopBoxes-1)
 	}
 	base := IDSatisfaction
-	if z.options.Handling {
+	if o.Handling {
 		base = IDHandling
 	}
-	return base.With(string(z.options.Scale) + sign + strconv.FormatFloat(cut, 'g', -1, 64))
+	return base.With(string(o.Scale) + sign + strconv.FormatFloat(cut, 'g', -1, 64))
 }
 
 func (c *CSAT) meanID() ID {
-	if c.options.Handling {
-		return IDHandlingMean.With(string(c.options.Scale))
+	o := c.Options()
+	if o.Handling {
+		return IDHandlingMean.With(string(o.Scale))
 	}
-	return IDSatisfactionMean.With(string(c.options.Scale))
+	return IDSatisfactionMean.With(string(o.Scale))
 }
 
 // histogram is the state; the scale was checked when it was made.
 func (c *CSAT) histogram() histogram {
+	c = c.filled()
 	b, _ := c.options.Scale.Bounds()
 	return histogram{b, c.counts}
 }
@@ -203,12 +209,11 @@ func (c *CSAT) N() int64 { return sumCounts(c.counts) }
 
 // Satisfied is how many ratings lie in the top boxes.
 func (c *CSAT) Satisfied() int64 {
-	c.ready()
-	h := c.histogram()
+	boxes, h := c.Options().TopBoxes, c.histogram()
 	if h.bounds.Direction == feedback.LowIsGood {
-		return sumCounts(c.counts[:c.options.TopBoxes])
+		return sumCounts(h.counts[:boxes])
 	}
-	return sumCounts(c.counts[len(c.counts)-c.options.TopBoxes:])
+	return sumCounts(h.counts[len(h.counts)-boxes:])
 }
 
 // Rejected is what was set aside.
@@ -219,7 +224,6 @@ func (c *CSAT) Estimate() Estimate { return sure(c.EstimateAt(DefaultConfidence)
 
 // EstimateAt is the satisfied share with an interval of another confidence.
 func (c *CSAT) EstimateAt(confidence float64) (Estimate, error) {
-	c.ready()
 	e, err := shareEstimate(c.id(), c.Satisfied(), c.N(), confidence)
 	e.warnRejected(&c.rejects)
 	return e, err
@@ -230,7 +234,6 @@ func (c *CSAT) Mean() Estimate { return sure(c.MeanAt(DefaultConfidence)) }
 
 // MeanAt is the mean rating with an interval of another confidence.
 func (c *CSAT) MeanAt(confidence float64) (Estimate, error) {
-	c.ready()
 	e, err := meanEstimate(c.meanID(), c.histogram().moments(), confidence)
 	e.warnRejected(&c.rejects)
 	return e, err
@@ -263,16 +266,10 @@ func (c *CSAT) CompareMeans(o *CSAT, confidence float64) (Comparison, error) {
 }
 
 // Median is the middle rating, or halfway between the two middle ones.
-func (c *CSAT) Median() Number {
-	c.ready()
-	return c.histogram().median()
-}
+func (c *CSAT) Median() Number { return c.histogram().median() }
 
 // Distribution lists how often each answer of the scale was given.
-func (c *CSAT) Distribution() []AnswerCount {
-	c.ready()
-	return c.histogram().distribution()
-}
+func (c *CSAT) Distribution() []AnswerCount { return c.histogram().distribution() }
 
 // String is the estimate.
 func (c *CSAT) String() string { return c.Estimate().String() }

@@ -66,8 +66,8 @@ func (c *CSAT) UnmarshalBinary(b []byte) error {
 
 // MarshalJSON implements [json.Marshaler].
 func (c CSAT) MarshalJSON() ([]byte, error) {
-	c.ready()
-	return wire.MarshalJSON(csatType, csatState{c.options, c.counts, c.rejects})
+	z := c.filled()
+	return wire.MarshalJSON(csatType, csatState{z.options, z.counts, z.rejects})
 }
 
 // UnmarshalJSON implements [json.Unmarshaler].

@@ -50,14 +50,14 @@ const (
 	UnitCount   Unit = "count"
 )
 
-// Names is a name in the three languages loam writes.
+// Names is a name, or a sentence, in the three languages loam writes.
 type Names struct {
 	English     string `json:"en"`
 	Traditional string `json:"zh-Hant"` // as written in Taiwan
 	Simplified  string `json:"zh-Hans"` // as written on the mainland
 }
 
-// In is the name for people who read tag; English if loam does not write that
+// In is the one for people who read tag; English if loam does not write that
 // language.
 func (n Names) In(tag language.Tag) string {
 	switch text.Supported(tag) {
@@ -74,11 +74,12 @@ type Definition struct {
 	ID      ID                 `json:"id"`
 	Names   Names              `json:"names"`
 	Aliases []string           `json:"aliases,omitempty"` // accepted by ParseDefinition, never printed
-	Formula string             `json:"formula"`
+	Formula Names              `json:"formula"`
 	Unit    Unit               `json:"unit"`
 	Low     Number             `json:"low"` // smallest possible value; null if there is none
 	High    Number             `json:"high"`
-	Better  feedback.Direction `json:"better"` // 1 if high is good, -1 if low is, 0 if neither
+	Better  feedback.Direction `json:"better"`        // 1 if high is good, -1 if low is, 0 if neither
+	Note    Names              `json:"note,omitzero"` // what it is easily mistaken for
 	Source  string             `json:"source,omitzero"`
 }
 

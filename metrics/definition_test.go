@@ -2,6 +2,8 @@ package metrics_test
 
 import (
 	"encoding/json"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,7 +17,7 @@ func contains(s, sub string) bool { return strings.Contains(s, sub) }
 func TestGlossaryIsComplete(t *testing.T) {
 	seen := map[string]metrics.ID{}
 	for _, d := range metrics.Definitions() {
-		if d.Names.English == "" || d.Names.Traditional == "" || d.Names.Simplified == "" || d.Formula == "" || d.Unit == "" {
+		if d.Names.English == "" || d.Names.Traditional == "" || d.Names.Simplified == "" || d.Formula.English == "" || d.Formula.Traditional == "" || d.Formula.Simplified == "" || d.Unit == "" {
 			t.Errorf("%s lacks a name, a formula or a unit: %+v", d.ID, d)
 		}
 		for _, name := range append([]string{string(d.ID), d.Names.English, d.Names.Traditional, d.Names.Simplified}, d.Aliases...) {
@@ -34,6 +36,64 @@ func TestGlossaryIsComplete(t *testing.T) {
 		}
 		if _, err := json.Marshal(d); err != nil {
 			t.Errorf("%s: %v", d.ID, err)
+		}
+	}
+}
+
+// A glossary for readers of Chinese is written in Chinese: what is in Latin letters
+// are names and symbols.
+func TestGlossaryIsWrittenInItsLanguage(t *testing.T) {
+	latin := regexp.MustCompile(`[A-Za-z]{2,}`)
+	allowed := []string{"ID", "CES", "Kaplan", "Meier", "NRR", "AAPOR"}
+	for _, d := range metrics.Definitions() {
+		d.Source = "" // is cited as it was published
+		for _, tag := range []language.Tag{language.TraditionalChinese, language.SimplifiedChinese} {
+			_, entry, _ := strings.Cut(d.Format(tag), "\n") // the heading has the ID
+			for _, word := range latin.FindAllString(entry, -1) {
+				if !slices.Contains(allowed, word) {
+					t.Errorf("%v: %q in\n%s", tag, word, entry)
+				}
+			}
+			if strings.Contains(entry, "%!") {
+				t.Errorf("%v: %s", tag, entry)
+			}
+		}
+		if d.Formula.Traditional == d.Formula.Simplified && strings.ContainsFunc(d.Formula.Simplified, func(r rune) bool { return r == '负' || r == '数' }) {
+			t.Errorf("%s: the formula is the same in both scripts", d.ID)
+		}
+	}
+}
+
+func TestNamesSayTheDetail(t *testing.T) {
+	for _, c := range []struct {
+		id               metrics.ID
+		english, hant, s string
+	}{
+		{"nps", "Net Promoter Score", "淨推薦值", "净推荐值"},
+		{"csat_top_box:csat5>=4", "Customer satisfaction (4 or more of 5)", "顧客滿意度（5 分制，4 分以上）", "客户满意度（5 分制，4 分及以上）"},
+		{"csat_top_box:thumbs>=1", "Customer satisfaction (thumbs up)", "顧客滿意度（按讚）", "客户满意度（点赞）"},
+		{"csat_top_box:grade:1..6:low<=2", "Customer satisfaction (2 or less, worst 6)", "顧客滿意度（6 分制，2 分以下）", "客户满意度（6 分制，2 分及以下）"},
+		{"csat_mean:csat5", "Mean satisfaction rating", "滿意度平均分數", "满意度平均分"},
+		{"churn_rate:3", "Churn rate in period 3", "顧客流失率（第 3 期）", "客户流失率（第 3 期）"},
+		{"churn_rate:1-4", "Churn rate in periods 1 to 4", "顧客流失率（第 1 至 4 期）", "客户流失率（第 1 至 4 期）"},
+		{"churn_rate:4×12", "Churn rate over 12 periods", "顧客流失率（連續 12 期）", "客户流失率（连续 12 期）"},
+		{"retention_rate:4", "Retention rate after period 4", "顧客留存率（第 4 期末）", "客户留存率（第 4 期末）"},
+		{"complaint_rate:orders", "Complaint rate", "客訴率", "投诉率"},
+		{"share_of_voice:云杉", "Share of voice of 云杉", "聲量占比（云杉）", "声量份额（云杉）"},
+		{"resolution_time:p50", "Resolution time, median", "解決時間中位數", "解决时长中位数"},
+		{"waiting_time:p91", "Waiting time, 91st percentile", "等候時間第 91 百分位數", "等待时长第 91 百分位数"},
+		{"handling_time:mean to 72h0m0s", "Handling time, mean within 3 d", "處理時間平均（最長計至 3 天）", "处理时长均值（最长计至 3 天）"},
+		{"sla_attainment:first_response_time<=4h0m0s", "Share within the target time (First response time ≤ 4 h)",
+			"時限達成率（首次回覆時間不超過 4 小時）", "时限达成率（首次响应时长不超过 4 小时）"},
+		{"reply_rate:loam", "Reply rate (loam)", "回覆率（loam）", "回复率（loam）"},
+		{"coupon_use:x", "coupon_use:x", "coupon_use:x", "coupon_use:x"},
+		{"csat_top_box:?", "Customer satisfaction (?)", "顧客滿意度（?）", "客户满意度（?）"},
+		{"sla_attainment:soon", "Share within the target time (soon)", "時限達成率（soon）", "时限达成率（soon）"},
+	} {
+		for tag, want := range map[language.Tag]string{language.English: c.english, language.TraditionalChinese: c.hant, language.SimplifiedChinese: c.s} {
+			if got := c.id.Name(tag); got != want {
+				t.Errorf("%s: %s, want %s", c.id, got, want)
+			}
 		}
 	}
 }

@@ -23,7 +23,8 @@ const DefaultConfidence = 0.95
 // In JSON, what is none is null; nothing is ever NaN, nor 0 for want of data.
 type Estimate struct {
 	Definition ID        `json:"definition"`
-	Value      Number    `json:"value"` // in the unit of the definition
+	Value      Number    `json:"value"`
+	Unit       Unit      `json:"unit,omitzero"` // of value and bounds; empty means that of the definition
 	Low        Number    `json:"low"`
 	High       Number    `json:"high"`
 	Confidence float64   `json:"confidence,omitzero"` // of the interval, such as 0.95
@@ -35,8 +36,13 @@ type Estimate struct {
 // Defined reports whether there is a value.
 func (e Estimate) Defined() bool { return e.Value.Defined() }
 
-// Unit is the unit of the estimate's definition.
-func (e Estimate) Unit() Unit { return e.definition().Unit }
+// unit is that of value and bounds; empty if nobody knows it.
+func (e Estimate) unit() Unit {
+	if e.Unit == "" {
+		return e.definition().Unit
+	}
+	return e.Unit
+}
 
 // Has reports whether the estimate carries a warning.
 func (e Estimate) Has(code WarningCode) bool {
@@ -80,10 +86,13 @@ const (
 	WelchT         Method = "Welch t"
 	BootstrapBCa   Method = "bootstrap BCa"
 	KaplanMeier    Method = "Kaplan-Meier, log-log"
+	SurvivalLog    Method = "Kaplan-Meier, log"
+	SurvivalPlain  Method = "Kaplan-Meier, plain"
 	RestrictedMean Method = "restricted mean"
 	WeightedWald   Method = "adjusted Wald, weighted"
 	StratifiedWald Method = "stratified"
 	PostStratified Method = "post-stratified"
+	SquareAndAdd   Method = "square-and-add" // of a difference, from the intervals of both sides
 )
 
 // A WarningCode says what a person should know before using a number.
@@ -99,8 +108,10 @@ const (
 	Rejected           WarningCode = "rejected"            // Count values were set aside and count nowhere
 	IncompleteCoverage WarningCode = "incomplete_coverage" // Count pieces of feedback could not be judged
 	NotReached         WarningCode = "not_reached"         // so few cases ended that the value lies beyond the data
+	BeyondData         WarningCode = "beyond_data"         // no case was watched for so long: the value is that up to the longest time
 	CompetingExits     WarningCode = "competing_exits"     // Count cases ended in another way, which the method takes for still open
 	Degenerate         WarningCode = "degenerate"          // the method asked for does not work on these data; Method says which was used
+	BadDefinition      WarningCode = "bad_definition"      // the definition is missing, or that of a number in another unit
 )
 
 // A Warning is something that a person should know before using a number.
@@ -123,10 +134,53 @@ func (w Warning) String() string {
 	return strings.ReplaceAll(string(w.Code), "_", " ")
 }
 
+// NewEstimate starts an estimate of n answers: without a value, with a warning if
+// there are no answers or if the definition is of another unit, in which case it
+// must get none. Accumulators of other packages begin with it.
+func NewEstimate(id ID, unit Unit, n int64) Estimate {
+	e := Estimate{Definition: id, Unit: unit, N: n}
+	if n == 0 {
+		e.warn(NoData, 0)
+	}
+	if err := CheckDefinition(id, unit); err != nil {
+		e.Warnings = append(e.Warnings, Warning{Code: BadDefinition, Detail: err.Error()})
+	}
+	return e
+}
+
+// CheckDefinition reports, as a [*DefinitionError], an ID that is missing or defines
+// a number in another unit. An ID that loam does not have is the caller's own, and
+// allowed.
+func CheckDefinition(id ID, want Unit) error {
+	if d, ok := lookup(id); id == "" || ok && d.Unit != want {
+		return &DefinitionError{ID: id, Unit: d.Unit, Want: want}
+	}
+	return nil
+}
+
+// A DefinitionError reports a definition that cannot be that of the number: it is
+// missing, or of another unit.
+type DefinitionError struct {
+	ID   ID
+	Unit Unit // of the definition
+	Want Unit
+}
+
+// Error says which definition is wrong and what it should be.
+func (e *DefinitionError) Error() string {
+	if e.ID == "" {
+		return fmt.Sprintf("metrics: the definition is missing, want one with the unit %s", e.Want)
+	}
+	return fmt.Sprintf("metrics: %s has the unit %s, want a definition with the unit %s", e.ID, e.Unit, e.Want)
+}
+
 // estimate builds an estimate from what the functions of package stat give: a
 // value, and an interval or the reason why there is none.
-func estimate(id ID, value float64, n int64, method Method, confidence float64, i stat.Interval, err error) Estimate {
-	e := Estimate{Definition: id, Value: NumberOf(value), N: n}
+func estimate(id ID, unit Unit, value float64, n int64, method Method, confidence float64, i stat.Interval, err error) Estimate {
+	if err := CheckDefinition(id, unit); err != nil {
+		return NewEstimate(id, unit, n)
+	}
+	e := Estimate{Definition: id, Unit: unit, Value: NumberOf(value), N: n}
 	switch err {
 	case nil:
 		e.Low, e.High = NumberOf(i.Low), NumberOf(i.High)

@@ -109,10 +109,10 @@ func TestEstimateInThreeLanguages(t *testing.T) {
 
 func TestEveryWarningAndMethodIsTranslated(t *testing.T) {
 	codes := []metrics.WarningCode{metrics.NoData, metrics.DividedByZero, metrics.NoInterval, metrics.FewData, metrics.NoVariation,
-		metrics.Rejected, metrics.IncompleteCoverage, metrics.NotReached, metrics.CompetingExits, metrics.Degenerate}
+		metrics.Rejected, metrics.IncompleteCoverage, metrics.NotReached, metrics.BeyondData, metrics.CompetingExits, metrics.Degenerate, metrics.BadDefinition}
 	methods := []metrics.Method{metrics.AdjustedWald, metrics.TangoScore, metrics.WilsonScore, metrics.WilsonOdds, metrics.StudentT,
 		metrics.GarwoodExact, metrics.NewcombeScore, metrics.WelchT, metrics.BootstrapBCa,
-		metrics.KaplanMeier, metrics.RestrictedMean, metrics.WeightedWald, metrics.StratifiedWald, metrics.PostStratified}
+		metrics.KaplanMeier, metrics.SurvivalLog, metrics.SurvivalPlain, metrics.RestrictedMean, metrics.WeightedWald, metrics.StratifiedWald, metrics.PostStratified, metrics.SquareAndAdd}
 	for _, tag := range []language.Tag{language.English, language.TraditionalChinese, language.SimplifiedChinese} {
 		for _, code := range codes {
 			bare := metrics.Estimate{Definition: metrics.IDNPS, Value: num(1), N: 1}

@@ -2,7 +2,6 @@ package metrics
 
 import (
 	"fmt"
-	"math"
 
 	"github.com/loamlib/loam/metrics/internal/exact"
 	"github.com/loamlib/loam/metrics/internal/wire"
@@ -27,14 +26,24 @@ type EventRate struct {
 	rejects    Rejects
 }
 
+// The exposures that are accepted, besides 0: among them every rate is a float64.
+const (
+	smallestExposure = 1e-150
+	largestExposure  = 1e150
+)
+
 // Add counts events and the exposure they came from; either may be 0, so that
-// events and exposures can arrive apart. It rejects an exposure that is negative
-// or not finite, and a negative number of events, and says why.
+// events and exposures can arrive apart. It rejects an exposure that is negative,
+// not finite or beyond all measure, and a negative number of events, and says why.
+// It fails, counting nothing, if the definition is not that of a rate.
 func (r *EventRate) Add(events int64, exposure float64) error {
+	if err := CheckDefinition(r.Definition, UnitRate); err != nil {
+		return err
+	}
 	switch {
-	case !(exposure >= 0) || math.IsInf(exposure, 1):
+	case exposure != 0 && !(exposure >= smallestExposure && exposure <= largestExposure):
 		r.rejects.Add(BadExposure)
-		return &stat.ArgumentError{Name: "exposure", Value: exposure, Want: "a finite number of at least 0"}
+		return &stat.ArgumentError{Name: "exposure", Value: exposure, Want: "0 or a number from 1e-150 to 1e150"}
 	case events < 0:
 		r.rejects.Add(NegativeCount)
 		return &stat.ArgumentError{Name: "events", Value: float64(events), Want: "at least 0"}
@@ -76,9 +85,9 @@ func (r *EventRate) Estimate() Estimate { return sure(r.EstimateAt(DefaultConfid
 
 // EstimateAt is the rate with an interval of another confidence.
 func (r *EventRate) EstimateAt(confidence float64) (Estimate, error) {
-	exposure := min(r.Exposure(), math.MaxFloat64)
+	exposure := r.Exposure()
 	i, err := stat.Garwood(r.events, exposure, confidence)
-	e := estimate(r.Definition, float64(r.events)/exposure, r.events, GarwoodExact, confidence, i, err)
+	e := estimate(r.Definition, UnitRate, float64(r.events)/exposure, r.events, GarwoodExact, confidence, i, err)
 	e.warnRejected(&r.rejects)
 	return checked(e, err)
 }
@@ -86,7 +95,7 @@ func (r *EventRate) EstimateAt(confidence float64) (Estimate, error) {
 // Compare compares the rate with that of another, independent group of the same
 // definition. The p-value is exact. The effect is the rate ratio with its exact
 // interval; the interval of the difference is built from Garwood's intervals of
-// the two rates (Zou and Donner 2008).
+// the two rates, as in [Compare].
 func (r *EventRate) Compare(o *EventRate, confidence float64) (Comparison, error) {
 	if r.Definition != o.Definition {
 		return Comparison{}, &MismatchError{"definition", string(o.Definition), string(r.Definition)}
@@ -96,18 +105,16 @@ func (r *EventRate) Compare(o *EventRate, confidence float64) (Comparison, error
 		return Comparison{}, err
 	}
 	c := compared(a, b, confidence)
+	if !c.Difference.Defined() {
+		return c, nil
+	}
 	ratio, err := stat.CompareRates(r.events, r.Exposure(), o.events, o.Exposure(), confidence)
 	if err != nil {
 		return comparedOr(c, err)
 	}
-	x, y := a.Value.Or(0), b.Value.Or(0)
-	d := c.Difference.Or(0)
-	c.interval(GarwoodExact, stat.Interval{
-		Low:  d - math.Hypot(x-a.Low.Or(x), b.High.Or(y)-y),
-		High: d + math.Hypot(a.High.Or(x)-x, y-b.Low.Or(y)),
-	}, 1)
+	c.squareAndAdd()
 	c.P, c.Test = NumberOf(ratio.Test.P), "exact binomial test of two rates"
-	c.Effect = Effect{RateRatio, NumberOf(ratio.Value), NumberOf(ratio.Interval.Low), NumberOf(ratio.Interval.High)}
+	c.Effect = Effect{Name: RateRatio, Value: NumberOf(ratio.Value), Low: NumberOf(ratio.Interval.Low), High: NumberOf(ratio.Interval.High)}
 	c.Decide()
 	return c, nil
 }
@@ -135,8 +142,8 @@ func (r *EventRate) get(d *wire.Reader) error {
 }
 
 func (r *EventRate) check() error {
-	if r.exposure.Sign() < 0 {
-		return fmt.Errorf("the exposure is negative")
+	if x := r.Exposure(); x != 0 && !(x >= smallestExposure && x <= mostAnswers*largestExposure) {
+		return fmt.Errorf("the exposure is %v", x)
 	}
 	return checkTotal([]int64{r.events})
 }

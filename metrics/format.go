@@ -1,7 +1,9 @@
 package metrics
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,6 +16,16 @@ import (
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/feedback/text"
 )
+
+// Line is the estimate with its name, as a report has it: [Estimate.Format] after
+// [ID.Name]. For example
+//
+//	Net Promoter Score: 42.0 points (95% CI 31.5 to 52.5, n = 120, adjusted Wald)
+//	首次回覆時間中位數：2 小時 35 分鐘（95% 信賴區間 25 分鐘至 6 小時 40 分鐘，n = 12，Kaplan-Meier 估計）
+func (e Estimate) Line(tag language.Tag) string {
+	f := formFor(tag)
+	return f.name(e.Definition) + f.words.colon + f.estimate(e)
+}
 
 // Format is the estimate for people who read tag, with its unit, in the number
 // format of the language; English if loam does not write it. For example
@@ -37,16 +49,24 @@ type words struct {
 	points           string // number
 	percentagePoints string // number
 	score            string // number, top of the scale
+	lowScore         string // number, bottom and top of a scale on which low is good
+	scorePoints      string // number: a difference of two scores
 	ratio            string // number
 	count            string // number
 	perUnit          string // number, unit
 	perUnits         string // number, how many units, unit
+	events, pieces   string // after the number of events, and of pieces of feedback
+	exposure         string // a unit that has no name, and many of them
+	exposures        string
 	undefined        string
 	interval         string // confidence, low, high
 	atLeast          string // confidence, low
 	atMost           string // confidence, high
 
 	open, comma, close, semi, colon string // around and between the particulars
+
+	title titles
+	entry entries
 
 	duration durationForm
 	methods  []phrase
@@ -88,84 +108,120 @@ func formFor(tag language.Tag) form {
 
 func (f form) estimate(e Estimate) string {
 	e = e.Clipped()
-	d, units := e.definition(), 0
-	if d.Unit == UnitRate {
-		e, units = e.rate()
+	unit, units := e.unit(), 1
+	if unit == UnitRate {
+		units = unitsFor(cmp.Or(e.Value.Or(0), e.High.Or(0)))
+		e = e.scale(float64(units))
 	}
 	out := f.words.undefined
 	if v, ok := e.Value.Get(); ok {
-		out = f.quantity(d, e.Definition, v)
-		if units > 0 {
-			out = f.perUnits(out, units, e.Definition)
-		}
+		out = f.quantity(unit, e.Definition, v, units)
 	}
 	particulars := []string{}
-	if i := f.interval(d.Unit, e); i != "" {
+	if i := f.interval(unit, e); i != "" {
 		particulars = append(particulars, i)
 	}
 	particulars = append(particulars, f.printer.Sprintf("n = %v", number.Decimal(e.N)))
 	if e.Method != "" {
 		particulars = append(particulars, f.method(e.Method))
 	}
-	out += f.words.open + strings.Join(particulars, f.words.comma)
-	for i, w := range e.Warnings {
-		out += [...]string{f.words.semi, f.words.comma}[min(i, 1)] + f.warning(w)
-	}
-	return out + f.words.close
+	return out + f.words.open + strings.Join(particulars, f.words.comma) + f.warned(e.Warnings) + f.words.close
 }
 
-// quantity writes a value with its unit.
-func (f form) quantity(d Definition, id ID, v float64) string {
-	n := f.bare(d.Unit, v)
-	switch d.Unit {
+// warned lists warnings at the end of the particulars.
+func (f form) warned(warnings []Warning) string {
+	out := ""
+	for i, w := range warnings {
+		out += [...]string{f.words.semi, f.words.comma}[min(i, 1)] + f.warning(w)
+	}
+	return out
+}
+
+// quantity writes a value with its unit. A rate is for so many units of exposure.
+func (f form) quantity(u Unit, id ID, v float64, units int) string {
+	n := f.bare(u, v)
+	switch u {
 	case UnitPoints:
 		return fmt.Sprintf(f.words.points, n)
 	case UnitScore:
-		if b, err := feedback.Scale(id.Detail()).Bounds(); err == nil {
-			return fmt.Sprintf(f.words.score, n, f.printer.Sprint(number.Decimal(b.Max)))
-		} else if top, ok := d.High.Get(); ok {
-			return fmt.Sprintf(f.words.score, n, f.printer.Sprint(number.Decimal(top)))
-		}
+		return f.score(n, id)
 	case UnitRatio:
 		return fmt.Sprintf(f.words.ratio, n)
 	case UnitCount:
 		return fmt.Sprintf(f.words.count, n)
+	case UnitRate:
+		measure := f.words.events
+		if id.Base() == IDFeedbackVolume {
+			measure = f.words.pieces
+		}
+		return f.perUnits(n+measure, units, id.Detail())
 	}
 	return n
 }
 
-// rate is an estimate of events per unit of exposure as one per so many units,
-// and how many those are: 0.00213 per order is 2.13 per 1,000.
-func (e Estimate) rate() (per Estimate, units int) {
+// score adds the top of the scale, and that low is good where it is.
+func (f form) score(n string, id ID) string {
+	b, err := feedback.Scale(id.Detail()).Bounds()
+	if err != nil {
+		d, _ := lookup(id)
+		top, ok := d.High.Get()
+		if !ok {
+			return n
+		}
+		b = feedback.Bounds{Min: d.Low.Or(0), Max: top, Direction: d.Better}
+	}
+	low, high := f.printer.Sprint(number.Decimal(b.Min)), f.printer.Sprint(number.Decimal(b.Max))
+	if b.Direction == feedback.LowIsGood {
+		return fmt.Sprintf(f.words.lowScore, n, low, high)
+	}
+	return fmt.Sprintf(f.words.score, n, high)
+}
+
+// unitsFor is for how many units of exposure a rate is best given: 0.00213 per
+// order is 2.13 per 1,000.
+func unitsFor(rate float64) int {
 	const most = 1_000_000
-	v, ok := e.Value.Get()
-	units = 1
-	for ok && v > 0 && v*float64(units) < 1 && units < most {
+	units := 1
+	for v := math.Abs(rate); v > 0 && v*float64(units) < 1 && units < most; {
 		units *= 10
 	}
-	return e.scale(float64(units)), units
+	return units
 }
 
 // perUnits adds what a rate is for: "2.13 per 1,000 orders".
-func (f form) perUnits(n string, units int, id ID) string {
-	exposure := id.Detail()
-	if exposure == "" {
-		return n
-	}
-	if units > 1 {
-		return fmt.Sprintf(f.words.perUnits, n, f.printer.Sprint(number.Decimal(units)), exposure)
-	}
-	if f.tag == language.English && !strings.HasSuffix(exposure, "ss") {
-		exposure = strings.TrimSuffix(exposure, "s") // the ID names many: "days"
+func (f form) perUnits(n string, units int, exposure string) string {
+	switch {
+	case units > 1:
+		return fmt.Sprintf(f.words.perUnits, n, f.printer.Sprint(number.Decimal(units)), cmp.Or(exposure, f.words.exposures))
+	case exposure == "":
+		return fmt.Sprintf(f.words.perUnit, n, f.words.exposure)
+	case f.tag == language.English:
+		exposure = singular(exposure)
 	}
 	return fmt.Sprintf(f.words.perUnit, n, exposure)
 }
 
+// singular is one of what an ID names many of: "days", "companies", "boxes".
+func singular(many string) string {
+	for _, ending := range [...][2]string{{"ies", "y"}, {"sses", "ss"}, {"xes", "x"}, {"ches", "ch"}, {"shes", "sh"}, {"ss", "ss"}, {"s", ""}} {
+		if one, ok := strings.CutSuffix(many, ending[0]); ok {
+			return one + ending[1]
+		}
+	}
+	return many
+}
+
+// tooLong is from where on nobody reads the digits of a number.
+const tooLong = 1e15
+
 // bare writes a value as it stands between others of the same unit.
 func (f form) bare(u Unit, v float64) string {
 	decimals := func(digits int) string {
-		if fixed(v, digits) == fixed(0, digits) {
+		switch {
+		case fixed(v, digits) == fixed(0, digits):
 			v = 0 // no "-0.0"
+		case math.Abs(v) >= tooLong:
+			return f.printer.Sprint(number.Scientific(v, number.Precision(4)))
 		}
 		return f.printer.Sprint(number.Decimal(v, number.Scale(digits)))
 	}
@@ -173,10 +229,8 @@ func (f form) bare(u Unit, v float64) string {
 	case UnitPoints:
 		return decimals(1)
 	case UnitShare:
-		if fixed(100*v, 1) == "0.0" {
-			v = 0
-		}
-		return f.printer.Sprint(number.Percent(v, number.Scale(1)))
+		v *= 100
+		return decimals(1) + "%"
 	case UnitScore, UnitRatio, UnitRate:
 		return decimals(2)
 	case UnitCount:

@@ -82,15 +82,12 @@ func (g *Groups[T, A]) Total() (*T, error) {
 	return total, nil
 }
 
-// Merge adds the groups of o. If one does not merge, none does.
+// Merge adds the groups of o. If one does not merge, none does; nor does a new one
+// that was counted in another way than those that are there.
 func (g *Groups[T, A]) Merge(o *Groups[T, A]) error {
 	merged := map[string]A{}
 	for key, theirs := range o.All() {
-		sum, err := copyOf[T](A(theirs))
-		if ours, ok := g.groups[key]; ok && err == nil {
-			sum, err = copyOf[T](ours)
-			err = errors.Join(err, sum.Merge(theirs))
-		}
+		sum, err := g.with(key, theirs)
 		if err != nil {
 			return fmt.Errorf("group %q: %w", key, err)
 		}
@@ -101,6 +98,23 @@ func (g *Groups[T, A]) Merge(o *Groups[T, A]) error {
 	}
 	maps.Copy(g.groups, merged)
 	return nil
+}
+
+// with is what the group of a key becomes when theirs is added.
+func (g *Groups[T, A]) with(key string, theirs A) (A, error) {
+	if ours, ok := g.groups[key]; ok {
+		sum, err := copyOf[T](ours)
+		return sum, errors.Join(err, sum.Merge(theirs))
+	}
+	for _, other := range g.All() { // any one will do
+		probe, err := copyOf[T](A(other))
+		var mismatch *MismatchError
+		if err = errors.Join(err, probe.Merge(theirs)); errors.As(err, &mismatch) {
+			return nil, mismatch
+		}
+		break
+	}
+	return copyOf[T](theirs)
 }
 
 // copyOf is a copy by way of the encoding, which shares nothing with a.

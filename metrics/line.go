@@ -12,10 +12,10 @@ import (
 // [Estimate.String].
 func line(e Estimate) string {
 	e = e.Clipped()
-	unit := e.Unit()
+	unit := e.unit()
 	var b strings.Builder
 	if v, ok := e.Value.Get(); ok {
-		b.WriteString(lineNumber(unit, v))
+		b.WriteString(lineNumber(unit, v) + per(unit, e.Definition))
 	} else {
 		b.WriteString("undefined")
 	}
@@ -35,6 +35,14 @@ func line(e Estimate) string {
 	}
 	b.WriteByte(')')
 	return b.String()
+}
+
+// per is what a rate is for: " per order"; nothing for other units.
+func per(u Unit, id ID) string {
+	if exposure := id.Detail(); u == UnitRate && exposure != "" {
+		return " per " + singular(exposure)
+	}
+	return ""
 }
 
 // lineInterval writes the bounds.
@@ -70,6 +78,9 @@ func lineNumber(u Unit, v float64) string {
 
 // fixed writes v with digits after the point, and never "-0".
 func fixed(v float64, digits int) string {
+	if math.Abs(v) >= tooLong {
+		return strconv.FormatFloat(v, 'g', 4, 64)
+	}
 	s := strconv.FormatFloat(v, 'f', digits, 64)
 	if strings.Trim(s, "-0.") == "" {
 		return strings.TrimPrefix(s, "-")
@@ -122,7 +133,7 @@ func duration(seconds float64, f durationForm) string {
 func (e Estimate) Duration() (time.Duration, bool) {
 	v, ok := e.Value.Get()
 	ns := v * float64(time.Second)
-	if !ok || e.Unit() != UnitSeconds || math.Abs(ns) >= math.MaxInt64 {
+	if !ok || e.unit() != UnitSeconds || math.Abs(ns) >= math.MaxInt64 {
 		return 0, false
 	}
 	return time.Duration(ns), true

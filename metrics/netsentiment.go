@@ -52,7 +52,7 @@ func (s *NetSentiment) Estimate() Estimate { return sure(s.EstimateAt(DefaultCon
 func (s *NetSentiment) EstimateAt(confidence float64) (Estimate, error) {
 	t := s.Trinomial()
 	i, err := t.AdjustedWald(confidence)
-	e := estimate(IDNetSentiment, t.Score(), s.judged.known(), AdjustedWald, confidence, i, err).scale(100)
+	e := estimate(IDNetSentiment, UnitPoints, t.Score(), s.judged.known(), AdjustedWald, confidence, i, err).scale(100)
 	e.warnIfFew(worstScore)
 	return checked(s.judged.finish(e), err)
 }

@@ -138,7 +138,7 @@ func (n *NPS) EstimateTango(confidence float64) (Estimate, error) {
 }
 
 func (n *NPS) estimate(m Method, confidence float64, i stat.Interval, err error) Estimate {
-	e := estimate(IDNPS, n.Trinomial().Score(), n.N(), m, confidence, i, err).scale(100)
+	e := estimate(IDNPS, UnitPoints, n.Trinomial().Score(), n.N(), m, confidence, i, err).scale(100)
 	e.warnIfFew(worstScore)
 	e.warnRejected(&n.rejects)
 	return e

@@ -155,7 +155,7 @@ func (r *NegativePositiveRatio) Estimate() Estimate { return sure(r.EstimateAt(D
 func (r *NegativePositiveRatio) EstimateAt(confidence float64) (Estimate, error) {
 	negative, positive := r.sides()
 	i, err := stat.Ratio(negative, positive, confidence)
-	e := estimate(IDNegativePositiveRatio, float64(negative)/float64(positive), negative+positive,
+	e := estimate(IDNegativePositiveRatio, UnitRatio, float64(negative)/float64(positive), negative+positive,
 		WilsonOdds, confidence, i, err)
 	if negative > 0 && positive == 0 {
 		e.warn(DividedByZero, 0)
@@ -203,7 +203,7 @@ func (r *NegativePositiveRatio) Compare(o *NegativePositiveRatio, confidence flo
 	if err != nil {
 		return Comparison{}, err
 	}
-	c.Effect = Effect{OddsRatio, NumberOf(odds), NumberOf(i.Low), NumberOf(i.High)}
+	c.Effect = Effect{Name: OddsRatio, Value: NumberOf(odds), Low: NumberOf(i.Low), High: NumberOf(i.High)}
 	return c, nil
 }
 

@@ -29,13 +29,17 @@ func (r *Rate) Add(yes bool) {
 
 // AddCounts counts all cases, yes of them with yes. It fails, counting nothing, if
 // yes is not from 0 to all: more responses than deliveries are an error in the
-// data and no rate above 100 %.
+// data and no rate above 100 %. So does it if the definition is missing or not that
+// of a share.
 func (r *Rate) AddCounts(yes, all int64) error {
 	switch {
 	case all < 0:
 		return &stat.ArgumentError{Name: "all", Value: float64(all), Want: "at least 0"}
 	case yes < 0 || yes > all:
 		return &CountError{Definition: r.Definition, Part: yes, Whole: all}
+	}
+	if err := CheckDefinition(r.Definition, UnitShare); err != nil {
+		return err
 	}
 	return r.Merge(&Rate{r.Definition, yes, all})
 }
@@ -59,7 +63,8 @@ func (r *Rate) Counts() (yes, all int64) { return r.yes, r.all }
 // Rejected is empty: a yes or no cannot be wrong.
 func (r *Rate) Rejected() Rejects { return Rejects{} }
 
-// Estimate is the share with its 95 % interval.
+// Estimate is the share with its 95 % interval. Without a definition, or with one
+// that is not that of a share, it has no value and says why.
 func (r *Rate) Estimate() Estimate { return sure(r.EstimateAt(DefaultConfidence)) }
 
 // EstimateAt is the share with an interval of another confidence.
@@ -103,8 +108,11 @@ type rateState struct {
 }
 
 func (r *Rate) set(s rateState) error {
-	*r = Rate{Definition: s.Definition}
-	return r.AddCounts(s.Yes, s.All)
+	if s.Yes < 0 || s.Yes > s.All {
+		return &CountError{Definition: s.Definition, Part: s.Yes, Whole: s.All}
+	}
+	*r = Rate{s.Definition, s.Yes, s.All}
+	return checkTotal([]int64{s.All})
 }
 
 // AppendBinary implements [encoding.BinaryAppender].

@@ -10,6 +10,7 @@ import (
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/metrics"
 	"github.com/loamlib/loam/metrics/internal/oracletest"
+	"github.com/loamlib/loam/metrics/stat"
 )
 
 func TestEventRateAgreesWithR(t *testing.T) {
@@ -63,15 +64,86 @@ func TestEventRateTakesEventsAndExposureApart(t *testing.T) {
 	}
 }
 
+// Every rate is a number: exposures so large or small that their rate is none are
+// no exposures.
 func TestEventRateBeyondAllMeasure(t *testing.T) {
-	r := metrics.EventRate{Definition: metrics.IDComplaintRate.With("orders")}
-	for range 3 {
-		if err := r.Add(1, math.MaxFloat64); err != nil {
-			t.Fatal(err)
+	for _, exposure := range []float64{math.MaxFloat64, 1e151, 1e-151, 1e-320} {
+		r := metrics.EventRate{Definition: metrics.IDComplaintRate.With("orders")}
+		if err := r.Add(1, exposure); err == nil || r.Events() != 0 || r.Rejected().Count(metrics.BadExposure) != 1 {
+			t.Errorf("exposure %v: %v, %d events, %v", exposure, err, r.Events(), r.Rejected())
 		}
 	}
-	if e := r.Estimate(); !e.Defined() {
-		t.Errorf("got %v", e)
+	for _, exposure := range []float64{1e150, 1e-150} {
+		r := metrics.EventRate{Definition: metrics.IDComplaintRate.With("orders")}
+		if err := r.Add(5, exposure); err != nil {
+			t.Error(err)
+		}
+		if e := r.Estimate(); !e.Defined() || !e.Low.Defined() || !e.High.Defined() || len(e.Format(language.English)) > 200 || len(e.String()) > 200 {
+			t.Errorf("exposure %v: %v", exposure, e)
+		}
+	}
+}
+
+// A number without a meaning is no number, and one with another's meaning neither.
+func TestRatesNeedADefinitionOfTheirKind(t *testing.T) {
+	for _, id := range []metrics.ID{"", metrics.IDNPS, metrics.IDResolutionTime, metrics.IDComplaintRate} {
+		r := metrics.Rate{Definition: id}
+		r.Add(true)
+		if e := r.Estimate(); e.Defined() || e.Low.Defined() || !e.Has(metrics.BadDefinition) {
+			t.Errorf("a share called %q: %v", id, e)
+		}
+		var bad *metrics.DefinitionError
+		if err := r.AddCounts(1, 2); !errors.As(err, &bad) || bad.ID != id || bad.Want != metrics.UnitShare {
+			t.Errorf("a share called %q: %v", id, err)
+		}
+		if c, err := r.Compare(&r, 0.95); err != nil || c.Difference.Defined() || c.P.Defined() || c.Shown {
+			t.Errorf("a share called %q compared: %v, %v", id, c, err)
+		}
+	}
+	r := metrics.EventRate{Definition: metrics.IDReplyRate}
+	var bad *metrics.DefinitionError
+	if err := r.Add(3, 10); !errors.As(err, &bad) || r.Events() != 0 {
+		t.Errorf("replies by exposure: %v, %d events", err, r.Events())
+	}
+	own := metrics.Rate{Definition: "coupon_use"}
+	own.Add(true)
+	own.Add(false)
+	if got, want := own.Estimate().String(), "50.0% [9.5%, 90.5%] (n=2, Wilson; few data)"; got != want {
+		t.Errorf("a share of the caller's own: %s, want %s", got, want)
+	}
+}
+
+// A rate is read per so many units, also where it is compared or 0.
+func TestRatesAreReadByExposure(t *testing.T) {
+	rate := func(unit string, events int64, exposure float64) *metrics.EventRate {
+		r := &metrics.EventRate{Definition: metrics.IDComplaintRate.With(unit)}
+		if err := r.Add(events, exposure); err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	english, hant := language.English, language.TraditionalChinese
+	for _, c := range []struct{ got, want string }{
+		{rate("orders", 0, 10_000).Estimate().Format(english), "0.00 per 10,000 orders (95% CI 0.00 to 3.69, n = 0, Garwood exact)"},
+		{rate("orders", 0, 10_000).Estimate().String(), "0 per order [0, 0.0003689] (n=0, Garwood exact)"},
+		{rate("companies", 30, 10).Estimate().Format(english), "3.00 per company (95% CI 2.02 to 4.28, n = 30, Garwood exact)"},
+		{rate("boxes", 30, 10).Estimate().Format(english), "3.00 per box (95% CI 2.02 to 4.28, n = 30, Garwood exact)"},
+		{rate("business", 30, 10).Estimate().Format(english), "3.00 per business (95% CI 2.02 to 4.28, n = 30, Garwood exact)"},
+		{rate("", 30, 10).Estimate().Format(english), "3.00 per unit (95% CI 2.02 to 4.28, n = 30, Garwood exact)"},
+		{rate("", 30, 10).Estimate().Format(hant), "每單位 3.00 件（95% 信賴區間 2.02 至 4.28，n = 30，Garwood 精確區間）"},
+	} {
+		if c.got != c.want {
+			t.Errorf("%s, want %s", c.got, c.want)
+		}
+	}
+	c := compared(t)(rate("筆訂單", 38, 4200).Compare(rate("筆訂單", 51, 11_800), 0.95))
+	for tag, want := range map[language.Tag]string{
+		english: "4.73 per 1,000 筆訂單 (95% CI 1.75 to 8.27, p < 0.001, rate ratio = 2.09): shown by these data",
+		hant:    "每 1,000 筆訂單 4.73 件（95% 信賴區間 1.75 至 8.27，p < 0.001，發生率比 = 2.09）：資料足以顯示差異",
+	} {
+		if got := c.Format(tag); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
 	}
 }
 
@@ -148,6 +220,21 @@ func TestCohortsThatCannotBe(t *testing.T) {
 	}
 	if err := c.AddCounts(10, 1, 1, 1); err == nil {
 		t.Error("three periods of two gave no error")
+	}
+	for _, periods := range []int{-1, 1001, math.MaxInt} {
+		bad := metrics.Cohort{Periods: periods}
+		bad.Add(0)
+		bad.Add(1)
+		var argument *stat.ArgumentError
+		if err := bad.AddCounts(10, 1); !errors.As(err, &argument) || bad.Active(0) != 0 || bad.Rejected().Total() != 2 || bad.Estimate().Defined() {
+			t.Errorf("%d periods: %v, %v", periods, &bad, err)
+		}
+		if _, err := bad.MarshalBinary(); !errors.As(err, &argument) {
+			t.Errorf("%d periods were encoded: %v", periods, err)
+		}
+		if _, err := bad.MarshalJSON(); !errors.As(err, &argument) {
+			t.Errorf("%d periods were encoded: %v", periods, err)
+		}
 	}
 	c.Add(3)
 	c.Add(-1)

@@ -24,7 +24,7 @@ const (
 	BetweenSteps   Reason = Reason(feedback.BetweenSteps)
 	WrongScale     Reason = "wrong_scale"    // an answer to another question
 	BadWeight      Reason = "bad_weight"     // not a finite number above 0
-	BadExposure    Reason = "bad_exposure"   // not a finite number of at least 0
+	BadExposure    Reason = "bad_exposure"   // neither 0 nor a finite number above it
 	NegativeCount  Reason = "negative_count" // a number of events below 0
 	NegativeTime   Reason = "negative_time"  // a duration below 0
 	EndBeforeStart Reason = "end_before_start"

@@ -10,7 +10,7 @@ import (
 // shareEstimate is the share x of n with its Wilson interval.
 func shareEstimate(id ID, x, n int64, confidence float64) (Estimate, error) {
 	i, err := stat.Wilson(x, n, confidence)
-	e := estimate(id, float64(x)/float64(n), n, WilsonScore, confidence, i, err)
+	e := estimate(id, UnitShare, float64(x)/float64(n), n, WilsonScore, confidence, i, err)
 	e.warnIfFew(worstShare)
 	return checked(e, err)
 }
@@ -18,7 +18,7 @@ func shareEstimate(id ID, x, n int64, confidence float64) (Estimate, error) {
 // meanEstimate is a mean with its t interval.
 func meanEstimate(id ID, m stat.Moments, confidence float64) (Estimate, error) {
 	i, err := stat.StudentT(m, confidence)
-	e := estimate(id, m.Mean, m.N, StudentT, confidence, i, err)
+	e := estimate(id, UnitScore, m.Mean, m.N, StudentT, confidence, i, err)
 	if err == nil && m.Variance == 0 {
 		e.warn(NoVariation, 0)
 	}

@@ -73,10 +73,10 @@ func (v *Voice) Mentions(brand string) Estimate {
 
 func (v *Voice) count(id ID, n int64) Estimate {
 	if v.total() == 0 {
-		return Estimate{Definition: id, Warnings: []Warning{{Code: NoData}}}
+		return NewEstimate(id, UnitCount, 0)
 	}
 	i, err := stat.Garwood(n, 1, DefaultConfidence)
-	e := estimate(id, float64(n), n, GarwoodExact, DefaultConfidence, i, err)
+	e := estimate(id, UnitCount, float64(n), n, GarwoodExact, DefaultConfidence, i, err)
 	r := v.Rejected()
 	e.warnRejected(&r)
 	return e

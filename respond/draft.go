@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/feedback/text"
 )
 
@@ -14,10 +15,14 @@ type Draft struct {
 	Language    language.Tag `json:"language"`
 	Passages    []Passage    `json:"passages,omitempty"`    // what each part of Text does, in order; none if the writer does not say
 	Generator   string       `json:"generator,omitzero"`    // who wrote it, with version
-	Diagnostics []Diagnostic `json:"diagnostics,omitempty"` // what was found in it, none of them an error
+	Diagnostics []Diagnostic `json:"diagnostics,omitempty"` // what a linter found in it
+
+	Warnings []feedback.Warning `json:"warnings,omitempty"` // what of the brief was not used, and why
+	Rejected []Draft            `json:"rejected,omitempty"` // earlier attempts, with what was wrong with each
 }
 
-// A Passage is a part of a draft and what it does.
+// A Passage is a part of a draft and what it does. A sentence that does two
+// things is two passages with one span.
 type Passage struct {
 	text.Span     // in bytes of the draft's text
 	Act       Act `json:"act"`
@@ -40,7 +45,7 @@ type Diagnostic struct {
 // brief nor keep it after it returns. It uses no fact that the brief does not
 // hold, performs every act the brief asks for in the brief's language, and treats
 // the customer's words as data: whatever they say changes neither an act nor a
-// fact. The same brief gives the same draft, if the generator can. An error
+// fact. It puts on its draft the brief's warnings and its own. The same brief gives the same draft, if the generator can. An error
 // means that there is no draft; a fact that an act needs and the brief lacks is
 // a [*MissingError]. A generator that only computes may ignore ctx; one that
 // waits for something must return when ctx is done.

@@ -24,7 +24,8 @@ var ErrNoLanguage = errors.New("respond: the language of the feedback is not kno
 // An apology is planned only if Fault is [AtFault]: sympathy, which admits
 // nothing, is planned for every complaint. What the profile forbids is not
 // planned; an offer that must not be made in public becomes an invitation to
-// talk in private.
+// talk in private. Where a reply must not even confirm that somebody is a
+// customer, nothing is said of their case.
 func Plan(r *Request) (*Brief, error) {
 	if r.Feedback == nil {
 		return nil, ErrNoFeedback
@@ -41,12 +42,26 @@ func Plan(r *Request) (*Brief, error) {
 	}
 	b.Concerns = concerns(r.Analysis)
 	b.Tone = tone(r.Analysis)
+	b.Name, b.Warnings = name(b)
 	for _, act := range Acts() {
 		if b.wants(act) {
 			b.Acts = append(b.Acts, act)
 		}
 	}
 	return b, b.missing()
+}
+
+// name is what the greeting calls the customer, with a warning if the channel
+// shows a name that cannot be used.
+func name(b *Brief) (string, []feedback.Warning) {
+	if b.Profile.CustomerName == Forbidden {
+		return "", nil
+	}
+	usable, err := UsableName(b.Feedback.Customer.Name)
+	if err != nil {
+		return "", []feedback.Warning{{Code: feedback.InvalidField, Field: "Feedback.Customer.Name", Detail: err.Error()}}
+	}
+	return usable, nil
 }
 
 // languageOf is what the feedback is written in, as far as anybody knows.
@@ -63,9 +78,15 @@ func languageOf(r *Request) language.Tag {
 // Asks reports whether the reply has to perform act.
 func (b *Brief) Asks(act Act) bool { return slices.Contains(b.Acts, act) }
 
+// confirming are the acts that say of the customer that they are one.
+var confirming = []Act{Apologise, AskDetail, Report, Offer, InviteBack, PromiseNext, AskSatisfied}
+
 // wants decides on one act.
 func (b *Brief) wants(act Act) bool {
 	unhappy := b.Tone == Sorry || b.Tone == Balanced
+	if b.Profile.Relationship == Forbidden && slices.Contains(confirming, act) {
+		return false
+	}
 	switch act {
 	case Greet:
 		return b.Profile.Greeting != Forbidden

@@ -70,8 +70,9 @@ type Weighted struct {
 // Blend averages the scores of the analyzers that know, by weight, and takes
 // the polarity from the sign of the average: neutral within neutralBand of 0
 // and mixed if the voices contradict each other there. The confidence is that
-// of the voices that agree, by weight. An analyzer that fails is left out; if
-// none is left the errors are returned joined.
+// of the voices that agree, by weight; where none does, as when praise and blame
+// make a mixed verdict, it is the average of all. An analyzer that fails is left
+// out; if none is left the errors are returned joined.
 func Blend(neutralBand float64, voices ...Weighted) (Analyzer, error) {
 	if !(neutralBand >= 0 && neutralBand < 1) {
 		return nil, fmt.Errorf("sentiment: Blend: neutral band is %v, want a number in [0, 1)", neutralBand)
@@ -140,10 +141,23 @@ func (b *blend) mix(heard []feedback.Sentiment, weights []float64) feedback.Sent
 	default:
 		out.Polarity = feedback.Neutral
 	}
+	out.Confidence = agreement(out.Polarity, heard, weights)
+	return out
+}
+
+// agreement is the confidence of the voices that say p, by weight among all; the
+// average of all confidences if none says p.
+func agreement(p feedback.Polarity, heard []feedback.Sentiment, weights []float64) float64 {
+	var agree, all, total float64
 	for i, s := range heard {
-		if s.Polarity == out.Polarity {
-			out.Confidence += weights[i] / total * s.Confidence
+		total += weights[i]
+		all += weights[i] * s.Confidence
+		if s.Polarity == p {
+			agree += weights[i] * s.Confidence
 		}
 	}
-	return out
+	if agree > 0 {
+		return agree / total
+	}
+	return all / total
 }

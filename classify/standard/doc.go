@@ -38,7 +38,7 @@
 //  4. The dimensions are read off the judgements.
 //
 // The lists are in the folder data, one file a language; their notation is told
-// in rules.go and pattern.go. Evidence says in its Rule how a passage was read:
+// in rules.go and [text.Expand]. Evidence says in its Rule how a passage was read:
 //
 //	negated      a negation before it reverses it
 //	together     two phrases that mean it only together: "please … refund"

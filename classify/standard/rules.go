@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/loamlib/loam/feedback/text"
 )
 
 //go:embed data/en.txt
@@ -100,7 +102,7 @@ func (p *ruleParser) line(s string) error {
 		if pattern = strings.TrimSpace(pattern); pattern == "" {
 			continue
 		}
-		phrases, err := expand(pattern, p.macros)
+		phrases, err := text.Expand(pattern, p.macros)
 		if err != nil {
 			return err
 		}

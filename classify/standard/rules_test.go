@@ -37,7 +37,7 @@ func TestParseRules(t *testing.T) {
 func TestParseRulesSaysWhere(t *testing.T) {
 	for in, want := range map[string]string{
 		"slow":                   "x.txt:1: pattern \"slow\": phrase \"slow\" is empty or stands before any cue",
-		"[bad]\n\n(slow":         "x.txt:3: pattern \"(slow\": a parenthesis is not closed",
+		"[bad]\n\n(slow":         "x.txt:3: text: pattern \"(slow\": a parenthesis is not closed",
 		"[awful]":                "x.txt:1: there is no cue \"awful\"",
 		"[bad 0]":                "x.txt:1: cue bad has the weight \"0\", want a number above 0",
 		"[bad much]":             "x.txt:1: cue bad has the weight \"much\", want a number above 0",
@@ -113,7 +113,7 @@ func TestParseTopicsSaysWhere(t *testing.T) {
 	for in, want := range map[string]string{
 		"en late":                           `data/topics.txt:1: "en late" is not understood`,
 		"== a\nname A | B":                  `data/topics.txt:2: "A | B" are not names in English, zh-Hant and zh-Hans`,
-		"== a\n\nen (late":                  `data/topics.txt:3: pattern "(late": a parenthesis is not closed`,
+		"== a\n\nen (late":                  `data/topics.txt:3: text: pattern "(late": a parenthesis is not closed`,
 		"[content product]\nname A | B | C": `data/topics.txt:2: "name A | B | C" is not understood`,
 	} {
 		if _, _, err := parseTopics(in); err == nil || !strings.Contains(err.Error(), want) {

@@ -124,7 +124,7 @@ func (p *topicParser) names(s string) error {
 
 func (p *topicParser) phrases(tag language.Tag, s string) error {
 	for pattern := range strings.SplitSeq(s, ",") {
-		phrases, err := expand(strings.TrimSpace(pattern), nil)
+		phrases, err := text.Expand(strings.TrimSpace(pattern), nil)
 		if err != nil {
 			return err
 		}

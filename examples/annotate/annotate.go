@@ -101,12 +101,15 @@ func decode(l line) (feedback.Feedback, error) {
 	return f, nil
 }
 
-// inputWarnings warns of what decoding repairs in silence.
-func inputWarnings(l line) []feedback.Warning {
-	if utf8.Valid(l.data) {
-		return nil
+// inputWarnings warns of what decoding repairs or passes over in silence.
+func inputWarnings(l line) (warnings []feedback.Warning) {
+	if !utf8.Valid(l.data) {
+		warnings = append(warnings, feedback.Warning{Code: feedback.InvalidUTF8, Detail: "the line has bytes that are not UTF-8; each was read as U+FFFD"})
 	}
-	return []feedback.Warning{{Code: feedback.InvalidUTF8, Detail: "the line has bytes that are not UTF-8; each was read as U+FFFD"}}
+	for _, name := range feedback.UnknownFields(l.data) {
+		warnings = append(warnings, feedback.Warning{Code: feedback.UnknownField, Field: name, Detail: `no field of a feedback; put what is your own into "attributes"`})
+	}
+	return warnings
 }
 
 // encode is v as a line of JSON.

@@ -1,5 +1,5 @@
 // Command quickstart judges ten reviews in three languages, prints what was judged
-// and why, the scores with their intervals, and one reply.
+// and why, the scores with their intervals, and a reply to the worst of them.
 package main
 
 import (
@@ -10,6 +10,8 @@ import (
 	"log"
 	"strings"
 
+	"golang.org/x/text/language"
+
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/feedback/pipeline"
 	"github.com/loamlib/loam/metrics"
@@ -19,6 +21,7 @@ import (
 var reviews string
 
 func main() {
+	ctx := context.Background()
 	judge := pipeline.Default()
 	var nps metrics.NPS
 	var mood metrics.NetSentiment
@@ -28,7 +31,7 @@ func main() {
 		if err := json.Unmarshal([]byte(line), &f); err != nil {
 			log.Fatal(err)
 		}
-		a, err := judge.Analyze(context.Background(), &f)
+		a, err := judge.Analyze(ctx, &f)
 		if err != nil {
 			log.Fatal(err)
 		}
@@ -37,8 +40,11 @@ func main() {
 		if r, ok := f.Rating(feedback.NPS); ok {
 			nps.AddRating(r) // 11 is no answer: it is counted as rejected, not as a promoter
 		}
-		mood.AddAnalysis(&a)
+		mood.AddAnalysis(&a) // what could not be judged is counted as that
+		if f.ID == "r1" {
+			defer reply(ctx, f, a)
+		}
 	}
-	fmt.Println("NPS          ", &nps)
-	fmt.Println("Net sentiment", &mood)
+	fmt.Println("NPS          ", wrap(nps.Estimate().Format(language.English), 65, "              "))
+	fmt.Println("Net sentiment", wrap(mood.Estimate().Format(language.English), 65, "              "))
 }

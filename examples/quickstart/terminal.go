@@ -16,11 +16,19 @@ func columns(r rune) int {
 	return 1
 }
 
-// wrap breaks s into lines of at most room columns, at spaces in English and
-// between any two Chinese characters but before punctuation, and indents all
-// lines but the first.
+// wrap breaks each line of s into lines of at most room columns, at spaces in
+// English and between any two Chinese characters but before punctuation, and
+// indents all lines but the first.
 func wrap(s string, room int, indent string) string {
 	var lines []string
+	for line := range strings.SplitSeq(s, "\n") {
+		lines = append(lines, broken(line, room)...)
+	}
+	return strings.Join(lines, "\n"+indent)
+}
+
+// broken is one line broken into several.
+func broken(s string, room int) (lines []string) {
 	var line, word strings.Builder
 	used, pending := 0, 0
 	place := func() {
@@ -47,8 +55,7 @@ func wrap(s string, room int, indent string) string {
 		}
 	}
 	place()
-	lines = append(lines, line.String())
-	return strings.Join(lines, "\n"+indent)
+	return append(lines, strings.TrimRight(line.String(), " "))
 }
 
 // opens reports whether a line may break before r.

@@ -172,7 +172,7 @@ func asked[T any](list []T) []T {
 }
 
 func appendLabels(labels, found []feedback.Label) []feedback.Label {
-	labels = asked(labels)
+	labels = slices.Grow(asked(labels), len(found))
 	for _, l := range found {
 		if !slices.ContainsFunc(labels, func(m feedback.Label) bool {
 			return m.Dimension == l.Dimension && m.Category == l.Category

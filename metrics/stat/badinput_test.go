@@ -3,6 +3,7 @@ package stat_test
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"math"
 	"testing"
 
@@ -59,6 +60,7 @@ func TestArgumentsOutsideTheirDomain(t *testing.T) {
 		"a negative variance":       erring(stat.SampleSize(0.1, -1, 0.95)),
 		"a population of 0":         erring(stat.FinitePopulation(100, 0)),
 		"power of 1":                erring(stat.Design{Power: 1}.PerGroupShares(0.1, 0.2)),
+		"a power without data":      erring(stat.Design{Power: 0.01}.PerGroupMeans(0.1, 1)),
 		"equal shares":              erring(stat.Design{}.PerGroupShares(0.2, 0.2)),
 		"a share of 2":              erring(stat.Design{}.PowerShares(0.2, 2, 10)),
 		"no difference":             erring(stat.Design{}.PerGroupMeans(0, 1)),
@@ -116,27 +118,42 @@ func TestDataThatGiveNoAnswer(t *testing.T) {
 	}
 }
 
-func TestResultsMarshal(t *testing.T) {
-	unbounded, err := stat.Ratio(3, 0, 0.95)
-	if err != nil {
-		t.Fatal(err)
-	}
-	equal, err := stat.ScoreDifferenceWald(stat.Trinomial{Plus: 3}, stat.Trinomial{Plus: 3}, 0.95)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range []struct {
-		v    any
-		want string
-	}{
-		{stat.Interval{Low: 0.25, High: 0.75}, `{"low":0.25,"high":0.75}`},
-		{stat.Interval{Low: 1, High: unbounded.High}, `{"low":1,"high":null}`},
-		{equal.Test, `{"statistic":null,"p":null}`},
-		{stat.Test{Statistic: 2.5, DF: 3, P: 0.5}, `{"statistic":2.5,"df":3,"p":0.5}`},
-	} {
-		if b, err := json.Marshal(c.v); err != nil || string(b) != c.want {
-			t.Errorf("%+v marshals as %s, %v, want %s", c.v, b, err, c.want)
+// What has no finite value is null in JSON, and null comes back as what it was.
+func TestResultsGoThroughJSON(t *testing.T) {
+	ratio := must[stat.Interval](t)(stat.Ratio(3, 0, 0.95))
+	ratio.Low = 1
+	equal := must[stat.Difference](t)(stat.ScoreDifferenceWald(stat.Trinomial{Plus: 3}, stat.Trinomial{Plus: 3}, 0.95))
+	rates := must[stat.RateRatio](t)(stat.CompareRates(3, 10, 0, 10, 0.5))
+	fisher := must[stat.Exact2x2](t)(stat.Fisher(stat.Share{X: 2, N: 2}, stat.Share{N: 2}, 0.5))
+	rates.Interval.Low, rates.Test.P, fisher.P, fisher.Interval.Low = 0.5, 0.25, 0.5, 0.75 // short numbers
+	throughJSON(t, stat.Interval{Low: 0.25, High: 0.75}, `{"low":0.25,"high":0.75}`)
+	throughJSON(t, ratio, `{"low":1,"high":null}`)
+	throughJSON(t, stat.Interval{Low: math.Inf(-1), High: 0.5}, `{"low":null,"high":0.5}`)
+	throughJSON(t, equal.Test, `{"statistic":null,"p":null}`)
+	throughJSON(t, stat.Test{Statistic: 2.5, DF: 3, P: 0.5}, `{"statistic":2.5,"df":3,"p":0.5}`)
+	throughJSON(t, must[stat.Moments](t)(stat.MomentsOf([]float64{4})), `{"n":1,"mean":4,"variance":null}`)
+	throughJSON(t, rates, `{"value":null,"interval":{"low":0.5,"high":null},"test":{"statistic":3,"p":0.25}}`)
+	throughJSON(t, fisher, `{"p":0.5,"odds_ratio":null,"interval":{"low":0.75,"high":null}}`)
+	throughJSON(t, stat.Share{X: 3, N: 4}, `{"x":3,"n":4}`)
+	throughJSON(t, stat.Trinomial{Minus: 1, Plus: 2}, `{"minus":1,"zero":0,"plus":2}`)
+	throughJSON(t, stat.RankSum{U: 3, Superiority: 0.5, P: 1, PUncorrected: 1}, `{"u":3,"superiority":0.5,"p":1,"p_uncorrected":1}`)
+	for _, v := range []any{new(stat.Interval), new(stat.Test), new(stat.Moments), new(stat.RateRatio), new(stat.Exact2x2)} {
+		if err := json.Unmarshal([]byte(`[3]`), v); err == nil {
+			t.Errorf("a list became %+v", v)
 		}
+	}
+}
+
+// throughJSON encodes a value and decodes it again. NaN is NaN.
+func throughJSON[T any](t *testing.T, v T, want string) {
+	t.Helper()
+	b, err := json.Marshal(v)
+	if err != nil || string(b) != want {
+		t.Errorf("%+v marshals as %s, %v, want %s", v, b, err, want)
+	}
+	var got T
+	if err := json.Unmarshal(b, &got); err != nil || fmt.Sprint(got) != fmt.Sprint(v) {
+		t.Errorf("%s comes back as %+v, %v, want %+v", b, got, err, v)
 	}
 }
 

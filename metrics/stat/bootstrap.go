@@ -36,11 +36,12 @@ func (o BootstrapOptions) withDefaults() (BootstrapOptions, error) {
 
 // A Bootstrap is what resampling says about a statistic.
 type Bootstrap struct {
-	Value      float64  // of the data themselves
-	StdErr     float64  // of the replicates
-	Percentile Interval // quantiles of the replicates
-	BCa        Interval // corrected for bias and acceleration (Efron 1987)
-	Degenerate bool     // the replicates do not vary enough for BCa, which is then the percentile interval
+	Value      float64  `json:"value"`      // of the data themselves
+	StdErr     float64  `json:"std_err"`    // of the replicates
+	Normal     Interval `json:"normal"`     // value − bias ± z standard errors, the bias being mean of the replicates − value
+	Percentile Interval `json:"percentile"` // quantiles of the replicates
+	BCa        Interval `json:"bca"`        // corrected for bias and acceleration (Efron 1987)
+	Degenerate bool     `json:"degenerate"` // the replicates do not vary enough for BCa, which is then the percentile interval
 }
 
 // BootstrapCounts resamples answers that were counted, counts[i] being how many
@@ -73,6 +74,7 @@ func BootstrapCounts(counts []int64, statistic func(counts []float64) float64, o
 	slices.Sort(replicates)
 	tail := (1 - o.Confidence) / 2
 	out := Bootstrap{Value: value, StdErr: math.Sqrt(m.Variance)}
+	out.Normal = around(2*value-m.Mean, dist.Z(o.Confidence)*out.StdErr)
 	out.Percentile = Interval{normalOrder(replicates, tail), normalOrder(replicates, 1-tail)}
 	below, _ := slices.BinarySearch(replicates, value)
 	bias := dist.NormalQuantile(float64(below) / float64(len(replicates)))

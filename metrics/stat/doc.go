@@ -11,8 +11,8 @@
 //	events per exposure         Garwood                  CompareRates
 //	ratio of two counts         Ratio                    RatioExact, RatioLog
 //	mean                        StudentT                 Quantiles, Median, MAD, TrimmedMean
-//	two or more groups          Welch, MannWhitney       KruskalWallis
-//	same customers twice        PairedT, Wilcoxon        McNemar
+//	two or more groups          Welch, MannWhitney       KruskalWallis, MannWhitneyExact (few answers)
+//	same customers twice        PairedT, Wilcoxon        McNemar, WilcoxonExact (few answers)
 //	many tests                  BenjaminiHochberg        BenjaminiYekutieli, Holm, Hochberg, Bonferroni
 //	how many answers            SampleSize               Design, FinitePopulation
 //
@@ -22,7 +22,8 @@
 //
 // Functions take counts and values, never change them, and never panic on data:
 // an argument outside its domain is an [*ArgumentError], and data that give no
-// answer are [ErrNoData], [ErrTooFew] or [ErrUndefined]. P-values are two-sided and
+// answer are [ErrNoData], [ErrTooFew] or [ErrUndefined]. Results marshal to JSON, null
+// where they are not finite. P-values are two-sided and
 // computed in the tail, not as one minus its complement. The results agree with
 // those of R 4.2.2.
 package stat

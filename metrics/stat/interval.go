@@ -1,7 +1,6 @@
 package stat
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -36,7 +35,8 @@ func (e *ArgumentError) Error() string {
 // An Interval says where a true value lies with a stated confidence. An end is
 // infinite where the data set no bound.
 type Interval struct {
-	Low, High float64
+	Low  float64 `json:"low"`
+	High float64 `json:"high"`
 }
 
 // Contains reports whether x lies in the interval, ends included.
@@ -45,36 +45,11 @@ func (i Interval) Contains(x float64) bool { return i.Low <= x && x <= i.High }
 // Width is High - Low.
 func (i Interval) Width() float64 { return i.High - i.Low }
 
-// MarshalJSON implements [json.Marshaler]: an end without a bound is null.
-func (i Interval) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Low  *float64 `json:"low"`
-		High *float64 `json:"high"`
-	}{finite(i.Low), finite(i.High)})
-}
-
 // A Test is the outcome of a test of significance.
 type Test struct {
-	Statistic float64
-	DF        float64 // degrees of freedom; 0 if the statistic has none
-	P         float64 // two-sided
-}
-
-// MarshalJSON implements [json.Marshaler]: a statistic that is not finite is
-// null.
-func (t Test) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Statistic *float64 `json:"statistic"`
-		DF        float64  `json:"df,omitzero"`
-		P         *float64 `json:"p"`
-	}{finite(t.Statistic), t.DF, finite(t.P)})
-}
-
-func finite(x float64) *float64 {
-	if math.IsNaN(x) || math.IsInf(x, 0) {
-		return nil
-	}
-	return &x
+	Statistic float64 `json:"statistic"`
+	DF        float64 `json:"df,omitzero"` // degrees of freedom; 0 if the statistic has none
+	P         float64 `json:"p"`           // two-sided
 }
 
 // z checks a confidence and returns its two-sided normal quantile.

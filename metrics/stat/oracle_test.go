@@ -120,6 +120,7 @@ func TestBootstrapAgreesWithR(t *testing.T) {
 		c.Check(t, "percentile", b.Percentile.Low, b.Percentile.High)
 		c.Check(t, "bca", b.BCa.Low, b.BCa.High)
 		c.Check(t, "se", b.StdErr)
+		c.Check(t, "normal", b.Normal.Low, b.Normal.High)
 	})
 }
 

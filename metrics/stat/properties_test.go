@@ -197,3 +197,16 @@ func TestBootstrapRepeatsWithItsSource(t *testing.T) {
 		t.Errorf("standard error %v, want about %v", got, want)
 	}
 }
+
+// Of all customers there are no more than all, of very many all that were asked
+// for, and a whole number is not rounded up.
+func TestFinitePopulations(t *testing.T) {
+	for _, c := range []struct{ n, population, want int64 }{
+		{1, 1, 1}, {385, 1, 1}, {385, 384, 193}, {4, 4, 3}, {100, 100, 51}, {33, 32, 17}, {385, 1_000_000, 385}, {385, 1500, 307},
+		{math.MaxInt64, math.MaxInt64, 1 << 62}, {1 << 53, 1 << 53, 1<<52 + 1},
+	} {
+		if got, err := stat.FinitePopulation(c.n, c.population); err != nil || got != c.want {
+			t.Errorf("%d of %d: %d, %v, want %d", c.n, c.population, got, err, c.want)
+		}
+	}
+}

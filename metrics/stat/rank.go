@@ -10,14 +10,14 @@ import (
 // A RankSum says whether one group tends to answer higher than another. It asks
 // nothing of the answers but their order.
 type RankSum struct {
-	U            float64 // pairs in which the first group is higher, ties counting half
-	Superiority  float64 // U as a share of all pairs: the probability that the first is higher
-	P            float64 // normal approximation with ties and continuity corrected
-	PUncorrected float64 // without the correction for continuity
+	U            float64 `json:"u"`             // pairs in which the first group is higher, ties counting half
+	Superiority  float64 `json:"superiority"`   // U as a share of all pairs: the probability that the first is higher
+	P            float64 `json:"p"`             // normal approximation with ties and continuity corrected
+	PUncorrected float64 `json:"p_uncorrected"` // without the correction for continuity
 }
 
-// MannWhitney compares two groups by ranks (Mann and Whitney 1947).
-// [ErrUndefined] if all values are the same.
+// MannWhitney compares two groups by ranks (Mann and Whitney 1947). Below about
+// ten answers a group [MannWhitneyExact] is better. [ErrUndefined] if all values are the same.
 func MannWhitney(x, y []float64) (RankSum, error) {
 	table, err := tabulate(x, y)
 	if err != nil {
@@ -177,47 +177,51 @@ func countTable(groups ...[]int64) ([][]float64, error) {
 
 // A SignedRank says whether customers moved up or down between two ratings.
 type SignedRank struct {
-	V     float64 // sum of the ranks of those who moved up
-	Moved int     // customers whose rating changed; the others are left out
-	P     float64 // normal approximation with ties and continuity corrected
+	V     float64 `json:"v"`     // sum of the ranks of those who moved up
+	Moved int     `json:"moved"` // customers whose rating changed; the others are left out
+	P     float64 `json:"p"`     // normal approximation with ties and continuity corrected
 }
 
 // Wilcoxon compares two ratings of the same customers by the ranks of the changes
 // after - before; those that did not change are left out (Wilcoxon 1945).
-// [ErrUndefined] if nobody moved.
+// Below about ten changes [WilcoxonExact] is better. [ErrUndefined] if nobody moved.
 func Wilcoxon(before, after []float64) (SignedRank, error) {
-	all, err := differences(before, after)
+	table, err := moves(before, after)
 	if err != nil {
 		return SignedRank{}, err
 	}
-	if len(all) == 0 {
-		return SignedRank{}, ErrNoData
-	}
-	moves := slices.DeleteFunc(all, func(d float64) bool { return d == 0 })
-	if len(moves) == 0 {
-		return SignedRank{}, ErrUndefined
-	}
-	var up, down []float64
-	for _, d := range moves {
-		if d > 0 {
-			up = append(up, d)
-		} else {
-			down = append(down, -d)
-		}
-	}
-	table, err := tabulate(up, down)
-	if err != nil {
-		return SignedRank{}, err
-	}
-	n := float64(len(moves))
-	var v, below, ties float64
+	var v, n, ties float64
 	for j := range table[0] {
 		tied := table[0][j] + table[1][j]
-		v += table[0][j] * (below + (tied+1)/2)
-		below += tied
+		v += table[0][j] * (n + (tied+1)/2)
+		n += tied
 		ties += tied*tied*tied - tied
 	}
 	sd := math.Sqrt(n*(n+1)*(2*n+1)/24 - ties/48)
 	z := math.Max(0, math.Abs(v-n*(n+1)/4)-0.5) / sd
-	return SignedRank{v, len(moves), dist.NormalTwoSided(z)}, nil
+	return SignedRank{v, int(n), dist.NormalTwoSided(z)}, nil
+}
+
+// moves counts how many moved up and down by each distance, the shortest first.
+func moves(before, after []float64) ([][]float64, error) {
+	all, err := differences(before, after)
+	if err != nil {
+		return nil, err
+	}
+	var up, down []float64
+	for _, d := range all {
+		switch {
+		case d > 0:
+			up = append(up, d)
+		case d < 0:
+			down = append(down, -d)
+		}
+	}
+	switch {
+	case len(all) == 0:
+		return nil, ErrNoData
+	case len(up)+len(down) == 0:
+		return nil, ErrUndefined
+	}
+	return tabulate(up, down)
 }

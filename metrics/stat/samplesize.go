@@ -3,6 +3,7 @@ package stat
 import (
 	"fmt"
 	"math"
+	"math/bits"
 
 	"gonum.org/v1/gonum/stat/distuv"
 
@@ -27,7 +28,7 @@ func SampleSize(margin, variance, confidence float64) (int64, error) {
 	if err := positive("variance", variance); err != nil {
 		return 0, err
 	}
-	n := math.Ceil(z * z * variance / (margin * margin) * (1 - 1e-12)) // a whole n must not be rounded up
+	n := math.Ceil(z * z * variance / (margin * margin))
 	if n > math.MaxInt64/2 {
 		return 0, &ArgumentError{"margin", margin, "larger: the sample would not be countable"}
 	}
@@ -35,12 +36,17 @@ func SampleSize(margin, variance, confidence float64) (int64, error) {
 }
 
 // FinitePopulation is how many of n answers suffice where only population
-// customers exist: ⌈n / (1 + (n-1)/N)⌉.
+// customers exist: ⌈n / (1 + (n-1)/N)⌉, in whole numbers ⌈nN / (N+n-1)⌉.
 func FinitePopulation(n, population int64) (int64, error) {
 	if n < 1 || population < 1 {
 		return 0, &ArgumentError{"n or population", float64(min(n, population)), "at least 1"}
 	}
-	return int64(math.Ceil(float64(n) / (1 + float64(n-1)/float64(population)) * (1 - 1e-12))), nil
+	high, low := bits.Mul64(uint64(n), uint64(population))
+	enough, rest := bits.Div64(high, low, uint64(population)+uint64(n)-1)
+	if rest > 0 {
+		enough++
+	}
+	return int64(enough), nil
 }
 
 func positive(name string, x float64) error {
@@ -64,6 +70,9 @@ func (d Design) quantiles() (za, zb float64, err error) {
 	}
 	if !(d.Power > 0 && d.Power < 1) {
 		return 0, 0, &ArgumentError{"Power", d.Power, "a number above 0 and below 1"}
+	}
+	if d.Power <= d.Alpha/2 {
+		return 0, 0, &ArgumentError{"Power", d.Power, fmt.Sprintf("above Alpha/2 = %v, which needs no data", d.Alpha/2)}
 	}
 	return dist.Z(1 - d.Alpha), dist.NormalQuantile(d.Power), nil
 }
@@ -103,6 +112,11 @@ func (d Design) PerGroupMeansT(delta, variance float64) (float64, error) {
 		return 0, err
 	}
 	d = d.withDefaults()
+	const large = 1e5 // from here on the difference of the two formulas is its limit, z_α²/4
+	if start > large {
+		za := dist.Z(1 - d.Alpha)
+		return start + za*za/4, nil
+	}
 	effect := math.Abs(delta) / math.Sqrt(variance)
 	power := func(n float64) float64 {
 		df := 2 * (n - 1)

@@ -6,10 +6,10 @@ import (
 
 // A Homogeneity says whether several groups have the same share.
 type Homogeneity struct {
-	Pearson   Test
-	G2        Test      // likelihood ratio
-	CramersV  float64   // effect size in [0, 1]
-	Residuals []float64 // adjusted: standard normal for each group if all shares are the same
+	Pearson   Test      `json:"pearson"`
+	G2        Test      `json:"g2"`        // likelihood ratio
+	CramersV  float64   `json:"cramers_v"` // effect size in [0, 1]
+	Residuals []float64 `json:"residuals"` // adjusted: standard normal for each group if all shares are the same
 }
 
 // KShares compares the shares of two or more groups. [ErrUndefined] if nobody or

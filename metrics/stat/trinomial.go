@@ -10,7 +10,9 @@ import (
 // and promoters, or negative, neutral and positive mentions. Its score is the
 // mean of the answers, from -1 to 1; the Net Promoter Score is 100 times that.
 type Trinomial struct {
-	Minus, Zero, Plus int64
+	Minus int64 `json:"minus"`
+	Zero  int64 `json:"zero"`
+	Plus  int64 `json:"plus"`
 }
 
 // N is the number of answers. It is a float64 because three counts near 2^63 do
@@ -158,10 +160,10 @@ func (t Trinomial) ZeroTest() (chi, exact Test, err error) {
 
 // A Difference is what separates two independent groups.
 type Difference struct {
-	Value    float64 // first group minus second
-	StdErr   float64
-	Interval Interval
-	Test     Test // of no difference
+	Value    float64  `json:"value"` // first group minus second
+	StdErr   float64  `json:"std_err"`
+	Interval Interval `json:"interval"`
+	Test     Test     `json:"test"` // of no difference
 }
 
 // ScoreDifference compares the scores of two independent groups after adding ¾,

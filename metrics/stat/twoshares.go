@@ -8,7 +8,8 @@ import (
 
 // A Share is x successes among n trials.
 type Share struct {
-	X, N int64
+	X int64 `json:"x"`
+	N int64 `json:"n"`
 }
 
 // Value is X / N; NaN if N is 0.

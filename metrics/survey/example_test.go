@@ -52,11 +52,11 @@ func ExampleStratified() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println("淨推薦值", e.Format(language.TraditionalChinese))
+	fmt.Println(e.Line(language.TraditionalChinese))
 	_, err = survey.Stratified([]survey.Stratum{region("東區", 5_000, 0, 0, 1)}, survey.StratifiedOptions{})
 	fmt.Println(err)
 	// Output:
-	// 淨推薦值 38.8 分（95% 信賴區間 32.6 至 45.0，n = 600，分層抽樣）
+	// 淨推薦值：38.8 分（95% 信賴區間 32.6 至 45.0，n = 600，分層抽樣）
 	// stratum "東區": survey: a stratum has a single answer, which says nothing about its variance: combine it with another
 }
 
@@ -77,7 +77,7 @@ func ExampleRake() {
 		fmt.Printf("%s %s %.0f\n", age[i], city[i], weights[i])
 		nps.Add(answer, weights[i])
 	}
-	fmt.Println(nps.Estimate().Format(language.SimplifiedChinese))
+	fmt.Println(nps.Estimate().Line(language.SimplifiedChinese))
 	// Output:
 	// 35岁以下 上海 140
 	// 35岁以下 上海 140
@@ -85,7 +85,7 @@ func ExampleRake() {
 	// 35岁以上 上海 420
 	// 35岁以上 成都 180
 	// 35岁以下 成都 60
-	// 10.0 分（95% 置信区间 -61.0 至 71.6，n = 6，加权的校正 Wald 区间；注意：样本量偏小，大约需要 385 份才能把误差控制在 ±10 个百分点）
+	// 净推荐值：10.0 分（95% 置信区间 -61.0 至 71.6，n = 6，加权的校正 Wald 区间；注意：样本量偏小，大约需要 385 份才能把误差控制在 ±10 个百分点）
 }
 
 // How many answers for ±5 points, and how many to see a change of ten.

@@ -153,12 +153,11 @@ func (n *NPS) Estimate() metrics.Estimate {
 
 // EstimateAt is the score with an interval of another confidence.
 func (n *NPS) EstimateAt(confidence float64) (metrics.Estimate, error) {
-	e := metrics.Estimate{Definition: metrics.IDNPS, N: n.N()}
+	e := metrics.NewEstimate(metrics.IDNPS, metrics.UnitPoints, n.N())
 	if err := checkConfidence(confidence); err != nil {
 		return e, err
 	}
 	if n.N() == 0 {
-		e.Warnings = append(e.Warnings, metrics.Warning{Code: metrics.NoData})
 		return n.warned(e), nil
 	}
 	m := n.moments()

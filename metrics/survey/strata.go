@@ -30,9 +30,9 @@ var (
 // zero value is the recommended setup.
 type StratifiedOptions struct {
 	Confidence float64 // 0 means 0.95
-	// FinitePopulation narrows the interval by 1 - n/N in each stratum, for a
-	// statement about exactly these customers. Populations are then numbers of
-	// customers.
+	// FinitePopulation narrows the variance by the share 1 - n/N that was not asked,
+	// in each stratum or, after the fact, of all, for a statement about exactly these
+	// customers. Populations are then numbers of customers.
 	FinitePopulation bool
 }
 
@@ -49,14 +49,8 @@ func Stratified(strata []Stratum, o StratifiedOptions) (metrics.Estimate, error)
 		if h.n == 1 {
 			return 0, ErrSingleAnswer
 		}
-		v := h.share * h.share * h.variance / (h.n - 1)
-		if o.FinitePopulation {
-			if h.n > h.population {
-				return 0, fmt.Errorf("survey: %v answers of %v customers: %w", h.n, h.population, ErrBadPopulation)
-			}
-			v *= 1 - h.n/h.population
-		}
-		return v, nil
+		unasked, err := o.unasked(h.n, h.population)
+		return unasked * h.share * h.share * h.variance / (h.n - 1), err
 	})
 }
 
@@ -66,11 +60,24 @@ func Stratified(strata []Stratum, o StratifiedOptions) (metrics.Estimate, error)
 //
 //	se² = n/(n-1) Σ W² V/n_h,  V the variance of one answer in its group
 //
-// Every group that has customers needs an answer. FinitePopulation is not used.
+// Every group that has customers needs an answer.
 func PostStratify(strata []Stratum, o StratifiedOptions) (metrics.Estimate, error) {
 	return stratified(strata, o, metrics.PostStratified, func(h part) (float64, error) {
-		return h.share * h.share * h.variance / h.n * h.all / (h.all - 1), nil
+		unasked, err := o.unasked(h.all, h.population/h.share)
+		return unasked * h.share * h.share * h.variance / h.n * h.all / (h.all - 1), err
 	})
+}
+
+// unasked is the share of the customers that was not asked, if that is to count.
+func (o StratifiedOptions) unasked(n, population float64) (float64, error) {
+	const slack = 1e-9 // the total population comes back from a share
+	switch {
+	case !o.FinitePopulation:
+		return 1, nil
+	case n > population*(1+slack):
+		return 0, fmt.Errorf("survey: %v answers of %v customers: %w", n, population, ErrBadPopulation)
+	}
+	return math.Max(0, 1-n/population), nil
 }
 
 // A part is a stratum as the formulas take it.
@@ -81,7 +88,7 @@ type part struct {
 }
 
 func stratified(strata []Stratum, o StratifiedOptions, method metrics.Method, variance func(part) (float64, error)) (metrics.Estimate, error) {
-	e := metrics.Estimate{Definition: metrics.IDNPS}
+	e := metrics.Estimate{Definition: metrics.IDNPS, Unit: metrics.UnitPoints}
 	if o.Confidence == 0 {
 		o.Confidence = metrics.DefaultConfidence
 	}

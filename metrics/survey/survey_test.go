@@ -204,6 +204,17 @@ func TestStrataThatGiveNoAnswer(t *testing.T) {
 	if err != nil || e.N != 3 {
 		t.Errorf("an empty stratum without customers: %v, %v", e, err)
 	}
+	// Of a population twice as large as the sample one half was not asked.
+	half := []survey.Stratum{stratum("a", 6, 9, 3, 7), stratum("b", 8, 10, 9, 2, 8)}
+	whole, err := survey.PostStratify(half, survey.StratifiedOptions{})
+	part, err2 := survey.PostStratify(half, survey.StratifiedOptions{FinitePopulation: true})
+	if err != nil || err2 != nil || math.Abs(stdErr(part)/stdErr(whole)-math.Sqrt(0.5)) > 1e-12 {
+		t.Errorf("%v of all, %v of exactly these, %v, %v", whole, part, err, err2)
+	}
+	half[1].Population = 0.5
+	if e, err := survey.PostStratify(half, survey.StratifiedOptions{FinitePopulation: true}); !errors.Is(err, survey.ErrBadPopulation) {
+		t.Errorf("seven answers of 6.5 customers: %v, %v", e, err)
+	}
 	e, err = survey.Stratified([]survey.Stratum{stratum("a", 5, 9, 9), stratum("b", 5, 3, 3)}, survey.StratifiedOptions{})
 	if err != nil || value(e.Value) != 0 || e.Low.Defined() || !e.Has(metrics.NoInterval) {
 		t.Errorf("no variation within strata: %v, %v", e, err)

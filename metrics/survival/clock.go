@@ -90,6 +90,9 @@ func Measure(events iter.Seq[feedback.CaseEvent], clock Clock, asOf time.Time) (
 		return nil, ErrNoDate
 	}
 	clock = clock.withDefaults()
+	if err := metrics.CheckDefinition(clock.Definition, metrics.UnitSeconds); err != nil {
+		return nil, err
+	}
 	cases := map[string][]moment{}
 	for e := range events {
 		if !e.At.After(asOf) && clock.needs(e.Kind) {

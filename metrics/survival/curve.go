@@ -145,8 +145,9 @@ func (c *Curve) Points(confidence float64) iter.Seq[Point] {
 //
 // a case that ends exactly at the target included, with its log-log interval.
 // Cases younger than the target are neither late nor in time yet, and count for
-// as long as they have lasted. Beyond the longest time the curve goes on flat. A
-// share of 0 or 1 has no interval.
+// as long as they have lasted. If no case was watched until the target, the share is
+// that up to the longest time, which a warning says. A share of 0 or 1 has no
+// interval.
 func (c *Curve) Within(target time.Duration, confidence float64) (metrics.Estimate, error) {
 	if err := checkConfidence(confidence); err != nil {
 		return metrics.Estimate{}, err
@@ -154,8 +155,8 @@ func (c *Curve) Within(target time.Duration, confidence float64) (metrics.Estima
 	if target < 0 {
 		return metrics.Estimate{}, &stat.ArgumentError{Name: "target", Value: target.Seconds(), Want: "a time of at least 0"}
 	}
-	e := c.estimate(metrics.IDAttainment.With(string(c.id.Base()) + "<=" + target.String()))
-	if c.n == 0 {
+	e, ok := c.estimate(metrics.IDAttainment.With(string(c.id.Base())+"<="+target.String()), metrics.UnitShare)
+	if !ok {
 		return e, nil
 	}
 	p, ok := c.at(target)
@@ -163,6 +164,9 @@ func (c *Curve) Within(target time.Duration, confidence float64) (metrics.Estima
 		p.s = 1
 	}
 	e.Value = metrics.NumberOf(1 - p.s)
+	if target > c.last && p.s > 0 {
+		e.Warnings = append(e.Warnings, metrics.Warning{Code: metrics.BeyondData})
+	}
 	if p.s == 0 || p.s == 1 {
 		e.Warnings = append(e.Warnings, metrics.Warning{Code: metrics.NoInterval})
 		return e, nil
@@ -173,19 +177,21 @@ func (c *Curve) Within(target time.Duration, confidence float64) (metrics.Estima
 	return e, nil
 }
 
-// estimate starts an estimate with the warnings that all carry.
-func (c *Curve) estimate(id metrics.ID) metrics.Estimate {
-	e := metrics.Estimate{Definition: id, N: c.n}
-	if c.n == 0 {
-		e.Warnings = append(e.Warnings, metrics.Warning{Code: metrics.NoData})
+// estimate starts an estimate with the warnings that all carry, and reports whether
+// it can get a value.
+func (c *Curve) estimate(id metrics.ID, unit metrics.Unit) (e metrics.Estimate, ok bool) {
+	if metrics.CheckDefinition(c.id, metrics.UnitSeconds) != nil {
+		id, unit = c.id, metrics.UnitSeconds
 	}
+	e = metrics.NewEstimate(id, unit, c.n)
+	ok = len(e.Warnings) == 0
 	if c.exits > 0 {
 		e.Warnings = append(e.Warnings, metrics.Warning{Code: metrics.CompetingExits, Count: c.exits})
 	}
 	if n := c.rejects.Total(); n > 0 {
 		e.Warnings = append(e.Warnings, metrics.Warning{Code: metrics.Rejected, Count: n, Detail: c.rejects.String()})
 	}
-	return e
+	return e, ok
 }
 
 func checkConfidence(confidence float64) error {

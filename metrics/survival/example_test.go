@@ -34,13 +34,17 @@ func ExampleMeasure() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println("resolution, median:", times.Estimate())
-	fmt.Println("resolved in 48 h:  ", times.Within(48*time.Hour))
-	fmt.Println("解決時間中位數：", times.Estimate().Format(language.MustParse("zh-TW")))
+	for _, tag := range []language.Tag{language.English, language.TraditionalChinese, language.SimplifiedChinese} {
+		fmt.Println(times.Estimate().Line(tag))
+		fmt.Println(times.Within(48 * time.Hour).Line(tag))
+	}
 	// Output:
-	// resolution, median: 1d11h [13h, 2d23h] (n=12, Kaplan-Meier, log-log)
-	// resolved in 48 h:   51.4% [27.0%, 80.8%] (n=12, Kaplan-Meier, log-log)
-	// 解決時間中位數： 1 天 11 小時（95% 信賴區間 13 小時至 2 天 23 小時，n = 12，Kaplan-Meier 估計）
+	// Resolution time, median: 1 d 11 h (95% CI 13 h to 2 d 23 h, n = 12, Kaplan-Meier, log-log)
+	// Share within the target time (Resolution time ≤ 2 d): 51.4% (95% CI 27.0% to 80.8%, n = 12, Kaplan-Meier, log-log)
+	// 解決時間中位數：1 天 11 小時（95% 信賴區間 13 小時至 2 天 23 小時，n = 12，Kaplan-Meier 估計）
+	// 時限達成率（解決時間不超過 2 天）：51.4%（95% 信賴區間 27.0% 至 80.8%，n = 12，Kaplan-Meier 估計）
+	// 解决时长中位数：1 天 11 小时（95% 置信区间 13 小时至 2 天 23 小时，n = 12，Kaplan-Meier 估计）
+	// 时限达成率（解决时长不超过 2 天）：51.4%（95% 置信区间 27.0% 至 80.8%，n = 12，Kaplan-Meier 估计）
 }
 
 func ExampleTimes() {
@@ -51,12 +55,12 @@ func ExampleTimes() {
 	}
 	replies.AddOpen(5 * time.Hour)
 	replies.AddOpen(26 * time.Hour)
-	fmt.Println(replies.Estimate().Format(language.SimplifiedChinese))
+	fmt.Println(replies.Estimate().Line(language.SimplifiedChinese))
 	slow, _ := replies.Curve().Quantile(0.9, 0.95)
-	fmt.Println(slow)
+	fmt.Println(slow.Line(language.SimplifiedChinese))
 	// Output:
-	// 2 小时 35 分钟（95% 置信区间 25 分钟至 6 小时 40 分钟，n = 12，Kaplan-Meier 估计）
-	// undefined [6h40m, ∞) (n=12, Kaplan-Meier, log-log; not reached)
+	// 首次响应时长中位数：2 小时 35 分钟（95% 置信区间 25 分钟至 6 小时 40 分钟，n = 12，Kaplan-Meier 估计）
+	// 首次响应时长第 90 百分位数：无法计算（95% 置信区间下限 6 小时 40 分钟，无上限，n = 12，Kaplan-Meier 估计；注意：已结束的工单太少，还达不到该值）
 }
 
 // Two carriers, the same month. The curves answer which one is slower, the means
@@ -78,7 +82,7 @@ func ExampleLogRank() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Printf("log-rank: chi-square %.1f, p = %.3f\n", test.Statistic, test.P)
+	fmt.Printf("log-rank: chi-square %.1f, p = %.3f\n", test.Test.Statistic, test.Test.P)
 	c, err := survival.CompareMeans(south.Curve(), north.Curve(), 72*time.Hour, 0.95)
 	if err != nil {
 		fmt.Println(err)
@@ -151,4 +155,39 @@ func ExampleSketch() {
 	fmt.Println(p90.Round(time.Hour), err, len(b) < 1500)
 	// Output:
 	// 150h0m0s <nil> true
+}
+
+// 同一份事件紀錄，四種時間：等候、首次回覆、處理、解決。
+func ExampleClock() {
+	monday := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+	var events []feedback.CaseEvent
+	for i := range 8 {
+		id := fmt.Sprint("客訴-", i)
+		at := func(kind feedback.EventKind, hours float64) {
+			events = append(events, feedback.CaseEvent{CaseID: id, Kind: kind, At: monday.Add(time.Duration(hours * float64(time.Hour)))})
+		}
+		h := float64(i)
+		at(feedback.Received, h)
+		at(feedback.Seen, h+0.25+h/10)
+		at(feedback.Replied, h+1+h/2)
+		at(feedback.Assigned, h+2+h/2)
+		if i < 6 { // 兩件還沒解決
+			at(feedback.WaitingCustomer, h+3+h)
+			at(feedback.CustomerReplied, h+20+h)
+			at(feedback.Resolved, h+26+2*h)
+		}
+	}
+	for _, clock := range []survival.Clock{survival.Waiting(), survival.FirstResponse(), survival.Handling(), survival.Resolution()} {
+		times, err := survival.Measure(slices.Values(events), clock, monday.Add(72*time.Hour))
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(times.Estimate().Line(language.TraditionalChinese))
+	}
+	// Output:
+	// 等候時間中位數：36 分鐘（95% 信賴區間 15 分鐘至 51 分鐘，n = 8，Kaplan-Meier 估計）
+	// 首次回覆時間中位數：2 小時 45 分鐘（95% 信賴區間 1 小時至 4 小時，n = 8，Kaplan-Meier 估計）
+	// 處理時間中位數：12 小時 15 分鐘（95% 信賴區間 7 小時 以上，無上限，n = 8，Kaplan-Meier 估計）
+	// 解決時間中位數：1 天 9 小時（95% 信賴區間 1 天 2 小時 以上，無上限，n = 8，Kaplan-Meier 估計）
 }

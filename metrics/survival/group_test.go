@@ -1,12 +1,15 @@
 package survival_test
 
 import (
+	"encoding/json"
 	"errors"
 	"math"
 	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/loamlib/loam/metrics"
 	"github.com/loamlib/loam/metrics/stat"
@@ -28,7 +31,7 @@ func lasting(over []float64, open ...float64) *survival.Times {
 func TestEqualGroupsDoNotDiffer(t *testing.T) {
 	a, b := lasting([]float64{1, 2, 3, 5, 8}, 4, 9), lasting([]float64{1, 2, 3, 5, 8}, 4, 9)
 	got, err := survival.LogRank(a, b)
-	if err != nil || math.Abs(got.Statistic) > 1e-12 || math.Abs(got.P-1) > 1e-6 {
+	if err != nil || math.Abs(got.Test.Statistic) > 1e-12 || math.Abs(got.Test.P-1) > 1e-6 {
 		t.Errorf("got %+v, %v", got, err)
 	}
 }
@@ -49,8 +52,8 @@ func TestLogRankTakesSketches(t *testing.T) {
 		t.Fatal(err)
 	}
 	exact, err := survival.LogRank(exactQuick, exactSlow)
-	if err != nil || math.Abs(rough.Statistic-exact.Statistic) > 0.02*exact.Statistic {
-		t.Errorf("%v from sketches, %v exactly, %v", rough.Statistic, exact.Statistic, err)
+	if err != nil || math.Abs(rough.Test.Statistic-exact.Test.Statistic) > 0.02*exact.Test.Statistic {
+		t.Errorf("%v from sketches, %v exactly, %v", rough.Test.Statistic, exact.Test.Statistic, err)
 	}
 }
 
@@ -76,6 +79,24 @@ func TestLogRankOfTooLittle(t *testing.T) {
 	}
 }
 
+func TestGroupTestGoesThroughJSON(t *testing.T) {
+	want, err := survival.LogRank(lasting([]float64{1, 3, 5}), lasting([]float64{2, 6, 9}, 7))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := json.Marshal(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got survival.GroupTest
+	if err := json.Unmarshal(b, &got); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(want, got); d != "" || len(got.N) != 2 || got.N[1] != 4 {
+		t.Errorf("%s\n%s", b, d)
+	}
+}
+
 // A third group that is never at risk changes nothing.
 func TestAGroupThatIsNeverAtRiskIsLeftOut(t *testing.T) {
 	a, b := lasting([]float64{1, 3, 5}), lasting([]float64{2, 6, 9})
@@ -84,7 +105,7 @@ func TestAGroupThatIsNeverAtRiskIsLeftOut(t *testing.T) {
 		t.Fatal(err)
 	}
 	three, err := survival.LogRank(a, b, lasting(nil))
-	if err != nil || three.DF != 1 || three.Statistic != two.Statistic {
+	if err != nil || three.Test.DF != 1 || three.Test.Statistic != two.Test.Statistic {
 		t.Errorf("%+v, %v, want %+v", three, err, two)
 	}
 }

@@ -20,10 +20,10 @@ type Sample interface {
 
 // A GroupTest says whether groups take equally long.
 type GroupTest struct {
-	stat.Test
-	N        []int64   // cases of each group
-	Observed []float64 // cases that ended, weighted
-	Expected []float64 // cases that would have ended if all groups took equally long
+	Test     stat.Test `json:"test"`
+	N        []int64   `json:"n"`        // cases of each group
+	Observed []float64 `json:"observed"` // cases that ended, weighted
+	Expected []float64 `json:"expected"` // cases that would have ended if all groups took equally long
 }
 
 // LogRank tests whether two or more groups take equally long, giving the whole

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/loamlib/loam/metrics"
+	"github.com/loamlib/loam/metrics/internal/dist"
 	"github.com/loamlib/loam/metrics/internal/oracletest"
 	"github.com/loamlib/loam/metrics/survival"
 )
@@ -124,6 +125,13 @@ func TestShareWithinAgreesWithR(t *testing.T) {
 		e := must(t)(in.times().Curve().Within(hours(in.Target), in.Level))
 		c.Check(t, "attained", share(e.Value))
 		c.Check(t, "ci", share(e.Low), share(e.High))
+		var closed survival.Times // what it would be if open cases were dropped
+		for i, event := range in.Event {
+			if event == 1 {
+				closed.Add(hours(in.Time[i]))
+			}
+		}
+		c.Check(t, "naive_closed_only", share(must(t)(closed.Curve().Within(hours(in.Target), in.Level)).Value))
 	})
 }
 
@@ -159,25 +167,16 @@ func TestComparedMeansAgreeWithR(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		z := (value(got.A.High) - value(got.A.Low)) / 2
+		z := dist.Z(in.Level)
 		c.Check(t, "rmst1", value(got.A.Value))
 		c.Check(t, "rmst0", value(got.B.Value))
-		quantile := z / expected(t, c, "se1")
-		c.Check(t, "se0", (value(got.B.High)-value(got.B.Low))/2/quantile)
+		c.Check(t, "se1", (value(got.A.High)-value(got.A.Low))/2/z)
+		c.Check(t, "se0", (value(got.B.High)-value(got.B.Low))/2/z)
 		c.Check(t, "diff", value(got.Difference), value(got.Low), value(got.High))
 		c.Check(t, "diff_p", share(got.P))
 		c.Check(t, "ratio", share(got.Effect.Value), share(got.Effect.Low), share(got.Effect.High))
+		c.Check(t, "ratio_p", share(got.Effect.P))
 	})
-}
-
-// expected is one number of a case.
-func expected(t *testing.T, c oracletest.Case, field string) float64 {
-	t.Helper()
-	var v float64
-	if err := json.Unmarshal(c.Expected[field], &v); err != nil {
-		t.Fatal(err)
-	}
-	return v
 }
 
 // split divides cases by group.
@@ -227,14 +226,14 @@ func TestLogRankAgreesWithR(t *testing.T) {
 		c.Check(t, "n", n...)
 		c.Check(t, "observed", got.Observed...)
 		c.Check(t, "expected", got.Expected...)
-		c.Check(t, "chisq", got.Statistic)
-		c.Check(t, "df", got.DF)
-		c.Check(t, "p", got.P)
+		c.Check(t, "chisq", got.Test.Statistic)
+		c.Check(t, "df", got.Test.DF)
+		c.Check(t, "p", got.Test.P)
 		peto, err := survival.PetoPeto(samples(byGroup, keys)...)
 		if err != nil {
 			t.Fatal(err)
 		}
-		c.Check(t, "peto_chisq", peto.Statistic)
+		c.Check(t, "peto_chisq", peto.Test.Statistic)
 		if in.Stratum == nil {
 			return
 		}
@@ -254,7 +253,7 @@ func TestLogRankAgreesWithR(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		c.Check(t, "stratified_chisq", stratified.Statistic)
+		c.Check(t, "stratified_chisq", stratified.Test.Statistic)
 	})
 }
 
@@ -321,5 +320,14 @@ func TestSketchIsWithinOnePercent(t *testing.T) {
 				t.Errorf("quantile %v is %v, want %v within 1/128", p, got.Hours(), want[i])
 			}
 		}
+		mean := must(t)(s.Curve().RestrictedMean(s.Curve().Longest(), 0.95))
+		shortest, err := s.Quantile(0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Tol, c.TolKind = survival.RelativeError, "relative"
+		c.Check(t, "mean", value(mean.Value))
+		c.Check(t, "max", s.Curve().Longest().Hours())
+		c.Check(t, "min", shortest.Hours())
 	})
 }

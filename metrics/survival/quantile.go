@@ -28,8 +28,8 @@ func (c *Curve) QuantileBand(p, confidence float64, band Band) (metrics.Estimate
 	if !(p > 0 && p < 1) {
 		return metrics.Estimate{}, &stat.ArgumentError{Name: "p", Value: p, Want: "a probability above 0 and below 1"}
 	}
-	e := c.estimate(c.id.With("p" + strconv.FormatFloat(p*100, 'g', 6, 64)))
-	if c.n == 0 {
+	e, ok := c.estimate(c.id.With("p"+strconv.FormatFloat(p*100, 'g', 6, 64)), metrics.UnitSeconds)
+	if !ok {
 		return e, nil
 	}
 	z := dist.Z(confidence)
@@ -50,9 +50,9 @@ func (c *Curve) QuantileBand(p, confidence float64, band Band) (metrics.Estimate
 func (b Band) method() metrics.Method {
 	switch b {
 	case Log:
-		return "Kaplan-Meier, log"
+		return metrics.SurvivalLog
 	case Plain:
-		return "Kaplan-Meier, plain"
+		return metrics.SurvivalPlain
 	}
 	return metrics.KaplanMeier
 }

@@ -24,8 +24,8 @@ func (c *Curve) RestrictedMean(tau time.Duration, confidence float64) (metrics.E
 	if err := c.checkTau(tau); err != nil {
 		return metrics.Estimate{}, err
 	}
-	e := c.estimate(c.id.With("mean to " + tau.String()))
-	if c.n == 0 {
+	e, ok := c.estimate(c.id.With("mean to "+tau.String()), metrics.UnitSeconds)
+	if !ok {
 		return e, nil
 	}
 	mean, se := c.restricted(tau)
@@ -74,8 +74,8 @@ func (c *Curve) restricted(tau time.Duration) (mean, se float64) {
 
 // CompareMeans compares the restricted means to tau of two independent groups: the
 // comparison to make when their curves cross. The p-value is that of a normal test
-// of the difference; the effect is the ratio of the means with its interval, on
-// the scale of logarithms.
+// of the difference; the effect is the ratio of the means with its interval and
+// its test, both on the scale of logarithms.
 func CompareMeans(a, b *Curve, tau time.Duration, confidence float64) (metrics.Comparison, error) {
 	if a.id != b.id {
 		return metrics.Comparison{}, &metrics.MismatchError{What: "definition", Got: string(b.id), Want: string(a.id)}
@@ -88,25 +88,17 @@ func CompareMeans(a, b *Curve, tau time.Duration, confidence float64) (metrics.C
 	if err != nil {
 		return metrics.Comparison{}, err
 	}
-	c := metrics.Comparison{A: x, B: y, Confidence: confidence}
-	if a.n == 0 || b.n == 0 {
-		c.Warnings = append(c.Warnings, metrics.Warning{Code: metrics.NoData})
-		return c, nil
+	c, err := metrics.Compare(x, y)
+	if err != nil || !c.P.Defined() {
+		return c, err
 	}
+	c.Method, c.Test = metrics.RestrictedMean, "z test of restricted means"
 	m, sm := a.restricted(tau)
 	n, sn := b.restricted(tau)
-	d, se := m-n, math.Hypot(sm, sn)
-	c.Difference = metrics.NumberOf(d)
-	if se == 0 {
-		c.Warnings = append(c.Warnings, metrics.Warning{Code: metrics.NoInterval})
-		return c, nil
-	}
-	z := dist.Z(confidence)
-	c.Low, c.High, c.Method = metrics.NumberOf(d-z*se), metrics.NumberOf(d+z*se), metrics.RestrictedMean
-	c.P, c.Test = metrics.NumberOf(dist.NormalTwoSided(d/se)), "z test of restricted means"
-	ratio, spread := m/n, math.Exp(z*math.Hypot(sm/m, sn/n))
+	ratio, se := m/n, math.Hypot(sm/m, sn/n)
+	spread := math.Exp(dist.Z(confidence) * se)
 	c.Effect = metrics.Effect{Name: metrics.MeanRatio, Value: metrics.NumberOf(ratio),
-		Low: metrics.NumberOf(ratio / spread), High: metrics.NumberOf(ratio * spread)}
-	c.Decide()
+		Low: metrics.NumberOf(ratio / spread), High: metrics.NumberOf(ratio * spread),
+		P: metrics.NumberOf(dist.NormalTwoSided(math.Log(ratio) / se))}
 	return c, nil
 }

@@ -1,10 +1,13 @@
 package survival_test
 
 import (
+	"errors"
 	"math/rand/v2"
 	"slices"
 	"testing"
 	"time"
+
+	"golang.org/x/text/language"
 
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/metrics"
@@ -234,5 +237,57 @@ func TestCurveArgumentsAreChecked(t *testing.T) {
 	}
 	if e, err := curve.Within(time.Hour, 2); err == nil {
 		t.Errorf("a confidence of 2 gave %v", e)
+	}
+}
+
+// Half the cases are closed after an hour, the other half has been open for two:
+// what will be in 24 hours the data do not say.
+func TestATargetBeyondTheDataIsSaidToBe(t *testing.T) {
+	var times survival.Times
+	for range 20 {
+		times.Add(time.Hour)
+		times.AddOpen(2 * time.Hour)
+	}
+	if e := times.Within(2 * time.Hour); share(e.Value) != 0.5 || e.Has(metrics.BeyondData) {
+		t.Errorf("within two hours: %v", e)
+	}
+	e := times.Within(24 * time.Hour)
+	if share(e.Value) != 0.5 || !e.Has(metrics.BeyondData) {
+		t.Errorf("within a day: %v", e)
+	}
+	if got, want := e.Format(language.English), "50.0% (95% CI 35.8% to 66.2%, n = 40, Kaplan-Meier, log-log; no case has been watched for that long yet)"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	var all survival.Times
+	all.Add(time.Hour)
+	all.Add(2 * time.Hour)
+	if e := all.Within(24 * time.Hour); share(e.Value) != 1 || e.Has(metrics.BeyondData) || !e.Has(metrics.NoInterval) {
+		t.Errorf("all are over: %v", e)
+	}
+}
+
+// Times are seconds; what is defined otherwise is no time.
+func TestTimesNeedADefinitionOfTheirKind(t *testing.T) {
+	times := survival.Times{Definition: metrics.IDNPS}
+	times.Add(time.Hour)
+	sketch := survival.Sketch{Definition: metrics.IDReplyRate}
+	sketch.Add(time.Hour)
+	mean, err := times.Curve().RestrictedMean(time.Hour, 0.95)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range []metrics.Estimate{times.Estimate(), times.Within(time.Hour), mean, sketch.Estimate()} {
+		if e.Defined() || !e.Has(metrics.BadDefinition) {
+			t.Errorf("got %v", e)
+		}
+	}
+	var bad *metrics.DefinitionError
+	if _, err := survival.Measure(slices.Values([]feedback.CaseEvent{}), survival.Clock{Definition: metrics.IDNPS}, at(1)); !errors.As(err, &bad) {
+		t.Errorf("a clock that measures a score: %v", err)
+	}
+	own := survival.Times{Definition: "time_to_refund"}
+	own.Add(time.Hour)
+	if got, want := own.Estimate().String(), "1h (n=1; no interval)"; got != want {
+		t.Errorf("a time of the caller's own: %s, want %s", got, want)
 	}
 }

@@ -79,7 +79,6 @@ type Analyzer struct {
 	options     Options
 	rules       rules
 	description sentiment.Description
-	readings    []string // String of each Reading
 	readers     sync.Pool
 }
 
@@ -96,12 +95,11 @@ func New(options *Options, lexicons ...*Lexicon) (*Analyzer, error) {
 		return nil, err
 	}
 	a.description = sentiment.Description{Name: "lexicon", Version: strings.Join(names, "+"), Languages: languages}
-	a.readings = make([]string, 1<<readings)
-	for i := range a.readings {
-		a.readings[i] = Reading(i).String()
-	}
 	a.readers.New = func() any {
-		return &reader{sequence: sequence{trie: a.trie}, rules: &a.rules}
+		return &reader{
+			sequence: sequence{trie: a.trie}, rules: &a.rules, names: map[Reading]string{},
+			survey: a.survey, ignoreQuestion: opts.IgnoreQuestion, questions: map[string]int{},
+		}
 	}
 	return a, nil
 }
@@ -122,14 +120,8 @@ func (a *Analyzer) compile(lexicons []*Lexicon) (names []string, languages []lan
 				languages = append(languages, tag)
 			}
 		}
-		for _, e := range l.entries {
-			b := main
-			if e.Role == Asks || e.Role == Answer {
-				b = survey
-			}
-			if err := b.add(e); err != nil {
-				errs = append(errs, fmt.Errorf("lexicon: New: %s: %w", l.name, err))
-			}
+		if err := l.addTo(main, survey); err != nil {
+			errs = append(errs, fmt.Errorf("lexicon: New: %s: %w", l.name, err))
 		}
 	}
 	if len(languages) == 0 && len(errs) == 0 {
@@ -169,8 +161,8 @@ func (a *Analyzer) AnalyzeInto(s *feedback.Sentiment, d *feedback.Document) {
 	}
 	r := a.reader()
 	defer a.release(r)
-	r.read(&d.Text)
-	a.judge(s, d, r.hits)
+	r.read(d)
+	a.judge(s, d, r)
 }
 
 // AppendHits appends to dst the passages of d that speak for or against, in
@@ -182,7 +174,7 @@ func (a *Analyzer) AppendHits(dst []Hit, d *feedback.Document) []Hit {
 	}
 	r := a.reader()
 	defer a.release(r)
-	r.read(&d.Text)
+	r.read(d)
 	return append(dst, r.hits...)
 }
 

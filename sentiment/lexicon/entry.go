@@ -11,6 +11,16 @@ const (
 	// Valence is good or bad by itself. Weight is the change in log-odds of
 	// praise that it stands for: 0.7 doubles the odds, -0.7 halves them.
 	Valence Role = 1 + iota
+	// Fact is good or bad by what happened, without a word of praise or blame:
+	// "arrived broken", 等了<n>分钟. Weight is as of Valence.
+	Fact
+	// Irony is mockery. With a weight below 0 it always is: 呵呵, "thanks for
+	// nothing". With one above 0 it is praise that turns into mockery where the
+	// rest of its sentence is blame: "how convenient", 真棒.
+	Irony
+	// Inferior compares to the disadvantage, and takes the praise that follows
+	// into itself: "not as good as", 不如隔壁好吃. Weight is as of Valence.
+	Inferior
 	// Neutral says outright that things are neither good nor bad: "average",
 	// "还行". Weight is the side it leans to, as of Valence, if any.
 	Neutral
@@ -28,7 +38,8 @@ const (
 	// Trail makes what came before stronger or weaker: 好吃极了. Weight is the
 	// factor.
 	Trail
-	// Contrast begins what weighs more than what came before: "but", 但是.
+	// Contrast begins what weighs more than what came before: "but", 但是. With
+	// weight 1 it does so only at the head of a clause: 就是, "still".
 	Contrast
 	// Concession begins what weighs less than the rest: "although", 虽然.
 	Concession
@@ -42,19 +53,24 @@ const (
 	Condition
 	// Past begins what is no more: "used to", 以前.
 	Past
+	// Class names words that phrases may have in one place. The phrase is the
+	// class and words of it: "<time> minutes hours days". Another phrase of the
+	// same lexicon can then be "waited <n> <time>".
+	Class
 	// Asks is read in survey questions only. A positive weight asks for what
 	// is good, a negative one for what is not.
 	Asks
-	// Answer is read only as the whole answer to a question that asks for one
-	// side. A positive weight means "everything", a negative one "nothing".
+	// Answer is read only at the head of the answer to a question that asks for
+	// one side. A positive weight means "everything", a negative one "nothing",
+	// and 0 that there is no answer: "n/a".
 	Answer
 	lastRole = Answer
 )
 
 var roleWords = [...]string{
-	Valence: "valence", Neutral: "neutral", Plain: "plain", Negator: "negator", Degree: "degree", Booster: "booster",
+	Valence: "valence", Fact: "fact", Irony: "irony", Inferior: "inferior", Neutral: "neutral", Plain: "plain", Negator: "negator", Degree: "degree", Booster: "booster",
 	Trail: "trail", Contrast: "contrast", Concession: "concession", Clause: "clause", Summary: "summary", Wish: "wish",
-	Condition: "condition", Past: "past", Asks: "asks", Answer: "answer",
+	Condition: "condition", Past: "past", Class: "class", Asks: "asks", Answer: "answer",
 }
 
 // String is the role's word in lexicon files.
@@ -79,7 +95,10 @@ func parseRole(s string) (Role, bool) {
 // Phrase is matched in folded form, so letter case, width and Chinese script do
 // not matter. Its words are separated by spaces; Chinese needs none. "<n>"
 // stands for a number in digits, in Chinese numerals or in one of the small
-// number words ("two", "several").
+// number words ("two", "several"), "<time>" and the like for a word of a
+// [Class]. Alternatives stand in parentheses with bars between, an empty one for
+// nothing: "arrived (much |)(late|cold)" is found in "arrived late" and in
+// "arrived much cold". Where several phrases fit, the longest counts.
 type Entry struct {
 	Phrase string
 	Role   Role
@@ -89,9 +108,9 @@ type Entry struct {
 // weightRange is what the weight of a role may be.
 func (r Role) weightRange() (low, high float64) {
 	switch r {
-	case Valence, Neutral, Booster:
+	case Valence, Fact, Irony, Inferior, Neutral, Booster:
 		return -maxValence, maxValence
-	case Negator:
+	case Negator, Contrast:
 		return 0, 1
 	case Degree, Trail:
 		return 0, maxFactor

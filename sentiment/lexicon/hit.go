@@ -21,13 +21,15 @@ const (
 	Emphasised                      // capitals, drawn-out letters, exclamation marks
 	Ironic                          // praise that mocks
 	Answering                       // the survey question gives it its side
+	Factual                         // it tells what happened
+	Compared                        // it compares
 	Several                         // several passages taken together
-	readings    = 13
+	readings    = 15
 )
 
 var readingWords = [readings]string{
 	"negated", "intensified", "weakened", "conceded", "stressed", "wished", "supposed", "bygone", "asked", "emphasised",
-	"ironic", "answering", "several",
+	"ironic", "answering", "fact", "compared", "several",
 }
 
 // String lists the readings, separated by commas: "negated,stressed".

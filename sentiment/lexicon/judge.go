@@ -30,11 +30,11 @@ func (t *tally) add(h *Hit) {
 	t.neutral = t.neutral || h.Entry.Role == Neutral
 }
 
-// judge makes a sentiment of hits.
-func (a *Analyzer) judge(s *feedback.Sentiment, d *feedback.Document, hits []Hit) {
+// judge makes a sentiment of the hits of r.
+func (a *Analyzer) judge(s *feedback.Sentiment, d *feedback.Document, r *reader) {
 	var t tally
-	for i := range hits {
-		t.add(&hits[i])
+	for i := range r.hits {
+		t.add(&r.hits[i])
 	}
 	s.Polarity = a.polarity(t)
 	if s.Polarity == feedback.Unknown {
@@ -47,7 +47,7 @@ func (a *Analyzer) judge(s *feedback.Sentiment, d *feedback.Document, hits []Hit
 	if math.Abs(t.total) > 1e-6 {
 		share = s.Score / t.total
 	}
-	a.explain(s, d, hits, share)
+	a.explain(s, d, r, share)
 }
 
 // polarity is the policy that Options describe.
@@ -79,8 +79,8 @@ func confidence(p feedback.Polarity, t tally) float64 {
 }
 
 // explain turns hits into evidence, a share of each hit's weight each.
-func (a *Analyzer) explain(s *feedback.Sentiment, d *feedback.Document, hits []Hit, share float64) {
-	tokens := d.Text.Tokens()
+func (a *Analyzer) explain(s *feedback.Sentiment, d *feedback.Document, r *reader, share float64) {
+	hits, tokens := r.hits, d.Text.Tokens()
 	group := (len(hits) + a.options.MaxEvidence - 1) / a.options.MaxEvidence
 	for i := 0; i < len(hits); i += group {
 		block := hits[i:min(i+group, len(hits))]
@@ -92,7 +92,20 @@ func (a *Analyzer) explain(s *feedback.Sentiment, d *feedback.Document, hits []H
 			weight += h.Weight() * share
 		}
 		e := d.Evidence(text.Span{Start: int(tokens[block[0].First].Start), End: int(tokens[block[len(block)-1].End-1].End)})
-		e.Weight, e.Rule = weight, a.readings[reading]
+		e.Weight, e.Rule = weight, r.rule(reading)
 		s.Evidence = append(s.Evidence, e)
 	}
+}
+
+// rule is the word for a reading. Words are kept, for making them allocates.
+func (r *reader) rule(reading Reading) string {
+	if reading == 0 {
+		return ""
+	}
+	word, ok := r.names[reading]
+	if !ok {
+		word = reading.String()
+		r.names[reading] = word
+	}
+	return word
 }

@@ -67,8 +67,7 @@ func supported(tags []language.Tag) []language.Tag {
 //	not, hardly
 //
 // An @ line sets role and weight of the phrases below it, which stand separated
-// by commas. Alternatives in parentheses are written out: the second line has
-// four phrases. Parts are read one after the other, as if they were one file.
+// by commas. [Entry] tells how a phrase is written. Below "@class" a line is a class and its words. Parts are read one after the other, as if they were one file.
 // An error names part, line and what would be right.
 func Parse(name string, languages []language.Tag, parts ...string) (*Lexicon, error) {
 	var entries []Entry
@@ -99,6 +98,29 @@ func (l *Lexicon) String() string {
 	return fmt.Sprintf("%s %v, %d entries", l.name, l.languages, len(l.entries))
 }
 
+// addTo adds the entries to the tries that texts and surveys are read with,
+// classes first.
+func (l *Lexicon) addTo(main, survey *trieBuilder) error {
+	main.begin()
+	survey.begin()
+	var errs []error
+	for _, e := range l.entries {
+		if e.Role == Class {
+			errs = append(errs, main.define(e.Phrase), survey.define(e.Phrase))
+		}
+	}
+	for _, e := range l.entries {
+		switch e.Role {
+		case Class:
+		case Asks, Answer:
+			errs = append(errs, survey.add(e))
+		default:
+			errs = append(errs, main.add(e))
+		}
+	}
+	return errors.Join(errs...)
+}
+
 func parsePart(entries []Entry, part string) ([]Entry, error) {
 	var head Entry
 	number := 0
@@ -114,7 +136,7 @@ func parsePart(entries []Entry, part string) ([]Entry, error) {
 		case head.Role == 0:
 			err = errors.New("a phrase stands before the first @ line")
 		default:
-			entries, err = appendPhrases(entries, head, line)
+			entries = appendPhrases(entries, head, line)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("line %d: %w", number, err)
@@ -140,63 +162,12 @@ func parseHead(line string) (Entry, error) {
 	return e, e.check()
 }
 
-func appendPhrases(entries []Entry, head Entry, line string) ([]Entry, error) {
+func appendPhrases(entries []Entry, head Entry, line string) []Entry {
 	for phrase := range strings.SplitSeq(line, ",") {
 		if phrase = strings.TrimSpace(phrase); phrase == "" {
 			continue
 		}
-		variants, err := expand(phrase)
-		if err != nil {
-			return nil, err
-		}
-		for _, v := range variants {
-			entries = append(entries, Entry{v, head.Role, head.Weight})
-		}
+		entries = append(entries, Entry{strings.Join(strings.Fields(phrase), " "), head.Role, head.Weight})
 	}
-	return entries, nil
-}
-
-// maxVariants bounds what one phrase with alternatives may stand for.
-const maxVariants = 1000
-
-// expand writes out the alternatives of a phrase: "good (food|meal)" is "good
-// food" and "good meal". Parentheses without a bar are characters like others.
-func expand(phrase string) ([]string, error) {
-	out := []string{""}
-	for phrase != "" {
-		choices, rest := nextChoices(phrase)
-		if len(out)*len(choices) > maxVariants {
-			return nil, fmt.Errorf("phrase %q stands for more than %d phrases", phrase, maxVariants)
-		}
-		grown := make([]string, 0, len(out)*len(choices))
-		for _, prefix := range out {
-			for _, c := range choices {
-				grown = append(grown, prefix+c)
-			}
-		}
-		out, phrase = grown, rest
-	}
-	for i := range out {
-		out[i] = strings.Join(strings.Fields(out[i]), " ")
-	}
-	return out, nil
-}
-
-// nextChoices is what phrase may begin with, up to and with its first group of
-// alternatives or up to that.
-func nextChoices(phrase string) (choices []string, rest string) {
-	for open := 0; open < len(phrase); open++ {
-		if phrase[open] != '(' {
-			continue
-		}
-		n := strings.IndexByte(phrase[open:], ')')
-		if n < 0 || !strings.Contains(phrase[open:open+n], "|") {
-			continue
-		}
-		if open > 0 {
-			return []string{phrase[:open]}, phrase[open:]
-		}
-		return strings.Split(phrase[1:n], "|"), phrase[n+1:]
-	}
-	return []string{phrase}, ""
+	return entries
 }

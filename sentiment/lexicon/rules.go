@@ -18,17 +18,17 @@ type rules struct {
 	pastNegative   float64
 	asked          float64 // factor of what stands in a question
 	summary        float64 // factor of the verdict on the whole
-	title          float64 // factor of the title
-	last           float64 // factor of the last sentence of several
 	caps           float64 // factor of a word in capitals
 	stretched      float64 // factor of a word drawn out
 	exclaimed      float64 // factor of what stands before an exclamation mark
 	irony          float64 // factor of praise that mocks
 
-	negatorReach    int // how many words a negator reaches over
-	negatorReachHan int // how many Chinese characters
-	degreeReach     int // how many words a degree reaches over
-	degreeReachHan  int // how many Chinese characters
+	negatorReach     int // how many words a negator reaches over
+	negatorReachHan  int // how many Chinese characters
+	inferiorReach    int // how many words a comparison reaches over
+	inferiorReachHan int
+	degreeReach      int // how many words a degree reaches over
+	degreeReachHan   int // how many Chinese characters
 }
 
 var defaultRules = rules{
@@ -46,15 +46,15 @@ var defaultRules = rules{
 	pastNegative:   0.5,
 	asked:          0.6,
 	summary:        1.5,
-	title:          1.2,
-	last:           1.2,
 	caps:           1.2,
 	stretched:      1.2,
 	exclaimed:      1.15,
 	irony:          -0.5,
 
-	negatorReach:    3,
-	negatorReachHan: 5,
-	degreeReach:     1,
-	degreeReachHan:  2,
+	negatorReach:     3,
+	negatorReachHan:  5,
+	inferiorReach:    4,
+	inferiorReachHan: 8,
+	degreeReach:      1,
+	degreeReachHan:   2,
 }

@@ -1,29 +1,40 @@
 package lexicon
 
 import (
-	"fmt"
-	"strings"
-	"unicode/utf8"
-
 	"github.com/loamlib/loam/feedback/text"
 )
 
 // A trie finds the longest phrase that begins at a token. Its edges carry
 // symbols, so a Chinese phrase is a path of characters and an English one a
-// path of words; text is matched without being cut into words first.
+// path of words; text is matched without being cut into words first. Where a
+// phrase has alternatives behind its first word, one edge stands for all of
+// them.
 type trie struct {
-	words   *vocabulary
-	entries []Entry
-	nodes   []node
-	edges   edgeTable
-	han     []uint32 // node behind the root by character, from firstHan on; 0 if none
-	first   []uint32 // the same by word symbol
-	numeral []bool   // whether a word symbol is a small number: "two"
+	words    *vocabulary
+	entries  []Entry
+	nodes    []node
+	edges    edgeTable
+	han      []uint32 // node behind the root by character, from firstHan on; 0 if none
+	first    []uint32 // the same by word symbol
+	lists    [][]classEdge
+	classes  []uint32 // the node that the alternatives of a class begin at
+	numerals []symbol // the words that are small numbers
 }
 
 type node struct {
-	entry  int32  // index into entries, -1 if no phrase ends here
-	number uint32 // node behind <n>, 0 if none
+	entry   int32  // index into entries, -1 if no phrase ends here; of an alternative 0 if it ends here
+	classes uint32 // index into lists; the first is empty
+}
+
+// A class stands for alternatives. numberClass is <n>.
+type class uint32
+
+const numberClass class = 0
+
+// A classEdge leads on by any of the alternatives of a class.
+type classEdge struct {
+	class class
+	to    uint32
 }
 
 const (
@@ -82,97 +93,8 @@ func (t *edgeTable) insert(e edge) {
 	t.used++
 }
 
-// A trieBuilder adds entries to a trie. It keeps what only building needs.
-type trieBuilder struct {
-	*trie
-	text text.Text
-	path []symbol
-}
-
-func newTrieBuilder() *trieBuilder {
-	t := &trie{words: newVocabulary(), nodes: []node{{entry: -1}}, han: make([]uint32, lastHan-firstHan+1)}
-	t.edges.slots = make([]edge, 1<<10)
-	return &trieBuilder{trie: t}
-}
-
-// add puts e into the trie. A phrase that is there already is replaced.
-func (b *trieBuilder) add(e Entry) error {
-	b.path = b.path[:0]
-	for piece, rest, more := "", e.Phrase, true; more; {
-		piece, rest, more = strings.Cut(rest, "<n>")
-		b.text.Reset(piece)
-		for _, tok := range b.text.Tokens() {
-			b.path = append(b.path, b.symbol(tok))
-		}
-		if more {
-			b.path = append(b.path, numberSymbol)
-		}
-	}
-	if len(b.path) == 0 {
-		return fmt.Errorf("phrase %q has nothing that a text could show", e.Phrase)
-	}
-	at := uint32(root)
-	for _, s := range b.path {
-		at = b.grow(at, s)
-	}
-	if k := b.nodes[at].entry; k >= 0 {
-		b.entries[k] = e
-		return nil
-	}
-	b.nodes[at].entry = int32(len(b.entries))
-	b.entries = append(b.entries, e)
-	return nil
-}
-
-func (b *trieBuilder) symbol(tok text.Token) symbol {
-	word := b.text.Bytes(tok)
-	if tok.Kind == text.Han1 {
-		r, _ := utf8.DecodeRune(word)
-		return hanSymbol(r)
-	}
-	return b.words.add(word)
-}
-
-// grow is the node that s leads to from at, made if there is none.
-func (b *trieBuilder) grow(at uint32, s symbol) uint32 {
-	if to := b.next(at, s); to != 0 {
-		return to
-	}
-	to := uint32(len(b.nodes))
-	b.nodes = append(b.nodes, node{entry: -1})
-	r := rune(s &^ hanBit)
-	switch {
-	case s == numberSymbol:
-		b.nodes[at].number = to
-	case at == root && s&hanBit != 0 && firstHan <= r && r <= lastHan:
-		b.han[r-firstHan] = to
-	case at == root && s&hanBit == 0:
-		b.first = append(b.first, make([]uint32, max(0, b.words.size()-len(b.first)))...)
-		b.first[s] = to
-	default:
-		b.edges.insert(edge{at, s, to})
-	}
-	return to
-}
-
-// finish gives out the trie.
-func (b *trieBuilder) finish() *trie {
-	for w := range strings.FieldsSeq(numeralWords) {
-		b.words.add([]byte(w))
-	}
-	b.first = append(b.first, make([]uint32, b.words.size()-len(b.first))...)
-	b.numeral = make([]bool, b.words.size())
-	for w := range strings.FieldsSeq(numeralWords) {
-		b.numeral[b.words.find([]byte(w))] = true
-	}
-	return b.trie
-}
-
 // next is the node that s leads to from at, 0 if none.
 func (t *trie) next(at uint32, s symbol) uint32 {
-	if s == numberSymbol {
-		return t.nodes[at].number
-	}
 	if at != root {
 		return t.edges.find(at, s)
 	}
@@ -199,22 +121,61 @@ type sequence struct {
 // read makes q the sequence of t, reusing its memory.
 func (q *sequence) read(t *text.Text) {
 	q.text, q.tokens, q.symbols = t, t.Tokens(), q.symbols[:0]
-	for _, tok := range q.tokens {
-		q.symbols = append(q.symbols, q.words.read(t, tok))
+	disguised := t.Letters(text.Cyrillic)+t.Letters(text.Greek) > 0
+	for i, tok := range q.tokens {
+		s := q.words.read(t, tok)
+		switch {
+		case tok.Kind == text.Han1:
+			if tok.Has(text.SpaceBefore) && partsHan(q.tokens, i) {
+				s |= partedBit
+			}
+		case tok.Kind == text.Number:
+			s |= numeralBit
+		case tok.Kind == text.Punct && !disguised:
+			disguised = disguises(t, q.tokens, i)
+		case tok.Kind == text.Word && tok.End-tok.Start == 1 && !disguised:
+			disguised = i > 0 && q.tokens[i-1].Kind == text.Word && q.tokens[i-1].End-q.tokens[i-1].Start == 1
+		}
+		q.symbols = append(q.symbols, s)
 	}
+	if disguised {
+		q.unmask()
+	}
+}
+
+// partsHan reports whether the white space before the Chinese character i keeps it
+// from being of one phrase with what stands before, as a comma would. It does
+// not in spaced-out writing, in which every character stands alone: 不 好 吃.
+func partsHan(tokens []text.Token, i int) bool {
+	if i == 0 || tokens[i-1].Kind != text.Han1 {
+		return false
+	}
+	aloneBefore := tokens[i-1].Has(text.SpaceBefore)
+	aloneHere := i+1 == len(tokens) || tokens[i+1].Kind != text.Han1 || tokens[i+1].Has(text.SpaceBefore)
+	return !aloneBefore || !aloneHere
 }
 
 // longest is the longest phrase that begins at token i and ends before limit:
 // its entry, -1 if there is none, and where it ends.
 func (q *sequence) longest(i, limit int) (entry int32, end int) {
-	return q.walk(root, i, limit)
+	entry, end = -1, i
+	s := q.symbols[i]
+	if at := q.next(root, s&^marks); at != 0 {
+		entry, end = q.walk(at, q.after(i, limit), limit)
+	}
+	if s&numeralBit != 0 {
+		if e, to := q.walkClasses(q.nodes[root].classes, i, limit); e >= 0 && to > end {
+			return e, to
+		}
+	}
+	return entry, end
 }
 
-// walk is longest for what may follow node at. Numbers are where it may go two
-// ways.
+// walk is longest for what may follow node at. Classes are where it may go
+// several ways.
 func (q *sequence) walk(at uint32, i, limit int) (entry int32, end int) {
 	entry, end = -1, i
-	numeric, numericEnd := int32(-1), i
+	other, otherEnd := int32(-1), i
 	for {
 		n := q.nodes[at]
 		if n.entry >= 0 {
@@ -223,22 +184,82 @@ func (q *sequence) walk(at uint32, i, limit int) (entry int32, end int) {
 		if i >= limit {
 			break
 		}
-		if j := i; n.number != 0 {
-			if j = q.numberEnd(i, limit); j > i {
-				if e, to := q.walk(n.number, j, limit); e >= 0 && to > numericEnd {
-					numeric, numericEnd = e, to
-				}
+		if n.classes != 0 {
+			if e, to := q.walkClasses(n.classes, i, limit); e >= 0 && to > otherEnd {
+				other, otherEnd = e, to
 			}
 		}
-		if at = q.next(at, q.symbols[i]); at == root {
+		if at = q.edges.find(at, q.symbols[i]&^numeralBit); at == 0 {
 			break
 		}
-		i++
+		i = q.after(i, limit)
 	}
-	if numeric >= 0 && numericEnd > end {
-		return numeric, numericEnd
+	if otherEnd > end {
+		return other, otherEnd
 	}
 	return entry, end
+}
+
+// after is the token after i, those that belong to i left out.
+func (q *sequence) after(i, limit int) int {
+	for i++; i < limit && q.symbols[i] == joinedSymbol; i++ {
+	}
+	return i
+}
+
+// maxEnds bounds in how many places one alternative or another may end.
+const maxEnds = 8
+
+// walkClasses is walk for what begins with one of a list of classes.
+func (q *sequence) walkClasses(list uint32, i, limit int) (entry int32, end int) {
+	entry, end = -1, i
+	for _, c := range q.lists[list] {
+		var room [maxEnds]int
+		for _, j := range q.ends(room[:0], c.class, i, limit) {
+			if e, to := q.walk(c.to, j, limit); e >= 0 && to > end {
+				entry, end = e, to
+			}
+		}
+	}
+	return entry, end
+}
+
+// ends appends to dst, up to its capacity, where an alternative of a class may
+// end that begins at token i.
+func (q *sequence) ends(dst []int, c class, i, limit int) []int {
+	if c != numberClass {
+		return q.follow(dst, q.classes[c], i, limit)
+	}
+	if j := q.numberEnd(i, limit); j > i && len(dst) < cap(dst) {
+		dst = append(dst, j)
+	}
+	return dst
+}
+
+// follow is ends for the alternatives that go on from node at.
+func (q *sequence) follow(dst []int, at uint32, i, limit int) []int {
+	for {
+		n := q.nodes[at]
+		if len(dst) == cap(dst) {
+			return dst
+		}
+		if n.entry >= 0 {
+			dst = append(dst, i)
+		}
+		if i >= limit {
+			return dst
+		}
+		for _, c := range q.lists[n.classes] {
+			var room [maxEnds]int
+			for _, j := range q.ends(room[:0], c.class, i, limit) {
+				dst = q.follow(dst, c.to, j, limit)
+			}
+		}
+		if at = q.edges.find(at, q.symbols[i]&^numeralBit); at == 0 {
+			return dst
+		}
+		i = q.after(i, limit)
+	}
 }
 
 // numberEnd is the end of the number at token i, i if there is none.
@@ -248,12 +269,12 @@ func (q *sequence) numberEnd(i, limit int) int {
 	case text.Number:
 		return i + 1
 	case text.Word:
-		if int(q.symbols[i]) < len(q.numeral) && q.numeral[q.symbols[i]] {
-			return i + 1
+		if q.symbols[i]&numeralBit != 0 {
+			return q.after(i, limit)
 		}
 	case text.Han1:
 		j := i
-		for j < limit && j < i+longest && isNumeral(q.symbols[j]) {
+		for j < limit && j < i+longest && q.symbols[j]&(numeralBit|hanBit) == numeralBit|hanBit {
 			j++
 		}
 		return j
@@ -261,11 +282,11 @@ func (q *sequence) numberEnd(i, limit int) int {
 	return i
 }
 
-// isNumeral reports whether s is a Chinese numeral.
-func isNumeral(s symbol) bool {
-	switch rune(s &^ hanBit) {
+// isNumeral reports whether r is a Chinese numeral.
+func isNumeral(r rune) bool {
+	switch r {
 	case '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '几', '半', '多':
-		return s&hanBit != 0
+		return true
 	}
 	return false
 }

@@ -12,9 +12,12 @@ type symbol uint32
 
 const (
 	noSymbol     symbol = 0 // a token that no phrase has
-	numberSymbol symbol = 1 // <n> in a phrase
+	joinedSymbol symbol = 1 // a token that belongs to the one before
 	firstWord    symbol = 2
 	hanBit       symbol = 1 << 31
+	partedBit    symbol = 1 << 30 // white space parts this Chinese character from the one before
+	numeralBit   symbol = 1 << 29 // it is, or may begin, a number
+	marks        symbol = partedBit | numeralBit
 )
 
 func hanSymbol(r rune) symbol { return hanBit | symbol(r) }
@@ -26,6 +29,8 @@ type vocabulary struct {
 	slots []slot // a power of two, at most half full
 	blob  []byte // the words one after the other
 	ends  []uint32
+
+	numerals []bool // whether a word is a small number: "two"
 }
 
 type slot struct {
@@ -63,6 +68,14 @@ func (v *vocabulary) find(b []byte) symbol {
 		if s.hash == h && string(v.word(s.word)) == string(b) {
 			return s.word
 		}
+	}
+}
+
+// mark notes which words are small numbers.
+func (v *vocabulary) mark(numerals []symbol) {
+	v.numerals = make([]bool, v.size())
+	for _, s := range numerals {
+		v.numerals[s] = true
 	}
 }
 
@@ -105,13 +118,44 @@ func (v *vocabulary) read(t *text.Text, tok text.Token) symbol {
 	b := t.Bytes(tok)
 	if tok.Kind == text.Han1 {
 		r, _ := utf8.DecodeRune(b)
+		if isNumeral(r) {
+			return hanSymbol(r) | numeralBit
+		}
 		return hanSymbol(r)
 	}
 	s := v.find(b)
+	if v.numerals[s] {
+		return s | numeralBit
+	}
 	if s == noSymbol && tok.Has(text.Stretched) && tok.Kind == text.Word {
 		return v.findStretched(b)
 	}
+	if s == noSymbol && tok.Kind == text.Word {
+		return v.findLeet(b)
+	}
 	return s
+}
+
+// findLeet looks for the word that b is with digits for letters: "t3rrible".
+func (v *vocabulary) findLeet(b []byte) symbol {
+	var room [longestDisguise]byte
+	if len(b) > len(room) {
+		return noSymbol
+	}
+	word, digits := room[:0], 0
+	for _, c := range b {
+		if '0' <= c && c <= '9' {
+			digits++
+			if c = lookalike(rune(c)); c == 0 {
+				return noSymbol
+			}
+		}
+		word = append(word, c)
+	}
+	if digits == 0 || digits == len(b) {
+		return noSymbol
+	}
+	return v.find(word)
 }
 
 // findStretched looks for the word that b is the stretched form of. Folding has

@@ -3,6 +3,7 @@ package policy
 import (
 	"go/ast"
 	"go/token"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -100,17 +101,18 @@ func isOnce(typ ast.Expr, names map[string]bool) bool {
 	return once
 }
 
-// embedded reports whether the variable gets its value by a go:embed directive.
+// embedded reports whether the variable gets its value by a go:embed directive,
+// which stands above it in a group of variables or above the keyword.
 func embedded(f *ast.File, spec *ast.ValueSpec) bool {
+	docs := []*ast.CommentGroup{spec.Doc}
 	for _, d := range f.Decls {
-		g, ok := d.(*ast.GenDecl)
-		if !ok || g.Doc == nil || len(g.Specs) != 1 || g.Specs[0] != spec {
-			continue
+		if g, ok := d.(*ast.GenDecl); ok && len(g.Specs) == 1 && g.Specs[0] == spec {
+			docs = append(docs, g.Doc)
 		}
-		for _, c := range g.Doc.List {
-			if strings.HasPrefix(c.Text, "//go:embed ") {
-				return true
-			}
+	}
+	for _, doc := range docs {
+		if doc != nil && slices.ContainsFunc(doc.List, func(c *ast.Comment) bool { return strings.HasPrefix(c.Text, "//go:embed ") }) {
+			return true
 		}
 	}
 	return false

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"reflect"
+	"strings"
 )
 
 // envelope is the JSON form.
@@ -46,12 +48,31 @@ func ReadJSON[T, S any](dst *T, b []byte, t Type, set func(*T, S) error) error {
 	if err := strict(e.State, &form); err != nil {
 		return fail(Corrupt, "%v", err)
 	}
+	if field := missing(reflect.TypeFor[S](), e.State); field != "" {
+		return fail(Truncated, "it has no %q", field)
+	}
 	var state T
 	if err := set(&state, form); err != nil {
 		return fail(Corrupt, "%v", err)
 	}
 	*dst = state
 	return nil
+}
+
+// missing is the first field of a struct that a JSON object does not have, unless
+// the field may be left out; empty if there is none.
+func missing(form reflect.Type, object []byte) string {
+	var have map[string]json.RawMessage
+	if form.Kind() != reflect.Struct || json.Unmarshal(object, &have) != nil {
+		return ""
+	}
+	for _, f := range reflect.VisibleFields(form) {
+		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if _, ok := have[name]; name != "" && !ok && !strings.Contains(options, "omit") {
+			return name
+		}
+	}
+	return ""
 }
 
 // strict decodes one JSON value and nothing else.

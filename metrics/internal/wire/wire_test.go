@@ -129,6 +129,8 @@ func TestJSONEnvelope(t *testing.T) {
 		`{"type":"other","version":3,"state":{"n":7}}`:               wire.WrongType,
 		`{"type":"record","version":4,"state":{"n":7}}`:              wire.UnknownVersion,
 		`{"type":"record","version":3,"state":{"n":7,"m":8}}`:        wire.Corrupt,
+		`{"type":"record","version":3,"state":{}}`:                   wire.Truncated,
+		`{"type":"record","version":3,"state":null}`:                 wire.Truncated,
 		`{"type":"record","version":3,"state":{"n":-7}}`:             wire.Corrupt,
 		`{"type":"record","version":3,"state":{"n":7}} {}`:           wire.Corrupt,
 		`{"type":"record","version":3,"state":{"n":7},"more":false}`: wire.Corrupt,

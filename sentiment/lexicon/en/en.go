@@ -2,7 +2,7 @@
 package en
 
 import (
-	_ "embed"
+	"embed"
 	"sync"
 
 	"golang.org/x/text/language"
@@ -10,11 +10,13 @@ import (
 	"github.com/loamlib/loam/sentiment/lexicon"
 )
 
-//go:embed curated.txt
-var curated string
+// The parts of the lexicon. A phrase that two of them have counts as the later
+// has it; induced.txt is what gen made of labelled data.
+//
+//go:embed *.txt
+var files embed.FS
 
-//go:embed induced.txt
-var induced string
+var parts = [...]string{"operators", "plain", "words", "praise", "blame", "facts", "idioms", "neutral", "survey", "induced"}
 
 var shared struct {
 	once    sync.Once
@@ -24,7 +26,15 @@ var shared struct {
 // Lexicon is the English lexicon, parsed when first asked for.
 func Lexicon() *lexicon.Lexicon {
 	shared.once.Do(func() {
-		l, err := lexicon.Parse("en", []language.Tag{language.English}, curated, induced)
+		var data [len(parts)]string
+		for i, name := range parts {
+			b, err := files.ReadFile(name + ".txt")
+			if err != nil {
+				panic(err) // the files are in the binary
+			}
+			data[i] = string(b)
+		}
+		l, err := lexicon.Parse("en", []language.Tag{language.English}, data[:]...)
 		if err != nil {
 			panic(err) // the tests parse the same data
 		}

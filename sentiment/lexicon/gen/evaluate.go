@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/loamlib/loam/feedback"
+	"github.com/loamlib/loam/sentiment"
 	"github.com/loamlib/loam/sentiment/lexicon"
 )
 
@@ -97,6 +98,9 @@ type line struct {
 func report(a *lexicon.Analyzer, sources []source) {
 	var rows []line
 	for _, src := range sources {
+		if strings.Contains(src.name, *errs) && *errs != "" {
+			showErrors(a, src.rows)
+		}
 		rows = append(rows, line{src.name, measure(a, src.rows)})
 	}
 	printLines(rows)
@@ -114,6 +118,30 @@ func printLines(rows []line) {
 	}
 	k := float64(len(rows))
 	fmt.Printf("%-46s %6s %7.4f %7.4f\n", "mean of sources", "", sum/k, sumMacro/k)
+}
+
+// showErrors prints the rows that are judged wrongly, with what was found in
+// them.
+func showErrors(a *lexicon.Analyzer, rows []row) {
+	for _, r := range rows {
+		f := &feedback.Feedback{Text: r.text}
+		d := feedback.NewDocument(f)
+		var s feedback.Sentiment
+		a.AnalyzeInto(&s, d)
+		if side := polaritySide(s.Polarity); side != r.side {
+			fmt.Printf("%+d %s\n\n", r.side, sentiment.Explain(f, s))
+		}
+	}
+}
+
+func polaritySide(p feedback.Polarity) int {
+	switch p {
+	case feedback.Positive:
+		return 1
+	case feedback.Negative:
+		return -1
+	}
+	return 0
 }
 
 func pad(s string, n int) string {

@@ -5,8 +5,6 @@ package main
 import (
 	"math"
 
-	"gonum.org/v1/gonum/optimize"
-
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/sentiment/lexicon"
@@ -62,39 +60,52 @@ func read(a *lexicon.Analyzer, at map[string]int, sources []source) *design {
 // fit finds the weights that make the sides of the rows most probable, each
 // source with an intercept of its own, so that a source with more praise than
 // blame teaches nothing by that alone.
-func (d *design) fit(weights []weight) error {
+func (d *design) fit(weights []weight) {
 	k := len(weights)
 	x := make([]float64, k+len(d.share))
 	for i, w := range weights {
 		x[i] = w.entry.Weight
 	}
-	problem := optimize.Problem{
-		Func: func(x []float64) float64 { return d.loss(weights, x, nil) },
-		Grad: func(grad, x []float64) { d.loss(weights, x, grad) },
-	}
-	result, err := optimize.Minimize(problem, x, &optimize.Settings{MajorIterations: 200, GradientThreshold: 1e-4}, &optimize.LBFGS{})
-	if result == nil {
-		return err
-	}
+	minimise(x, func(grad, x []float64) { d.loss(weights, x, grad) })
 	for i := range weights {
-		v := result.X[i]
+		v := x[i]
 		if weights[i].signed && v*weights[i].prior < 0 {
 			v = 0
 		}
 		weights[i].entry.Weight = math.Max(-4, math.Min(4, v))
 	}
-	clear(countsOf(weights))
-	for _, i := range d.index {
-		weights[i].n++
-	}
-	return nil
-}
-
-func countsOf(weights []weight) []float64 {
 	for i := range weights {
 		weights[i].n = 0
 	}
-	return nil
+	for _, i := range d.index {
+		weights[i].n++
+	}
+}
+
+// minimise walks x down a convex function by the signs of its gradient
+// (iRprop-, Igel and Huesken 2000): each coordinate has a step of its own, which
+// suits words of very different frequency.
+func minimise(x []float64, gradient func(grad, x []float64)) {
+	const rounds, first, smallest, largest = 150, 0.1, 1e-5, 0.5
+	step, before, grad := make([]float64, len(x)), make([]float64, len(x)), make([]float64, len(x))
+	for i := range step {
+		step[i] = first
+	}
+	for range rounds {
+		gradient(grad, x)
+		for i, g := range grad {
+			switch {
+			case g*before[i] > 0:
+				step[i] = min(1.2*step[i], largest)
+			case g*before[i] < 0:
+				step[i], g = max(0.5*step[i], smallest), 0
+			}
+			if g != 0 {
+				x[i] -= math.Copysign(step[i], g)
+			}
+			before[i] = g
+		}
+	}
 }
 
 // loss is the penalised negative log-likelihood at x, and its gradient if grad

@@ -45,9 +45,14 @@ func start(curated []lexicon.Entry, chosen []*candidate) []weight {
 	taken := map[string]bool{}
 	for _, e := range curated {
 		key := text.Fold(e.Phrase)
+		if e.Role == lexicon.Asks || e.Role == lexicon.Answer {
+			continue // read in surveys only
+		}
 		taken[key] = true
-		if e.Role == lexicon.Valence || e.Role == lexicon.Neutral || e.Role == lexicon.Booster {
-			out = append(out, weight{entry: lexicon.Entry{Phrase: key, Role: e.Role, Weight: e.Weight}, prior: e.Weight, pull: *pullCurated, signed: e.Role == lexicon.Valence})
+		switch e.Role {
+		case lexicon.Valence, lexicon.Fact, lexicon.Inferior, lexicon.Neutral, lexicon.Booster:
+			signed := e.Role != lexicon.Neutral && e.Role != lexicon.Booster
+			out = append(out, weight{entry: lexicon.Entry{Phrase: key, Role: e.Role, Weight: e.Weight}, prior: e.Weight, pull: *pullCurated, signed: signed})
 		}
 	}
 	for _, c := range chosen {
@@ -86,7 +91,8 @@ func refit(lang string, curated []lexicon.Entry, weights []weight, sources []sou
 	for i, w := range weights {
 		at[w.entry.Phrase] = i
 	}
-	return read(a, at, sources).fit(weights)
+	read(a, at, sources).fit(weights)
+	return nil
 }
 
 func engine(lang string, curated []lexicon.Entry, weights []weight) (*lexicon.Analyzer, error) {
@@ -119,6 +125,9 @@ func write(header string, weights []weight) string {
 	}
 	groups := map[group][]string{}
 	for _, w := range weights {
+		if w.pull == *pullCurated && math.Abs(w.entry.Weight-w.prior) < 0.05 {
+			continue // as written by hand
+		}
 		g := group{w.entry.Role, int(math.Round(w.entry.Weight * 10))}
 		groups[g] = append(groups[g], w.entry.Phrase)
 	}

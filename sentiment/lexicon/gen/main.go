@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 
 	"golang.org/x/text/language"
@@ -17,11 +18,16 @@ import (
 
 var (
 	dataDir = flag.String("data", "", "directory with the labelled files")
+	lists   = flag.String("lexicon", "sentiment/lexicon", "directory with the lexicon files of each language")
 	lang    = flag.String("lang", "en", "language: en or zh")
 	part    = flag.String("part", "dev", "part of the files to measure on")
 	errs    = flag.String("errors", "", "print what is judged wrongly of this source")
 	out     = flag.String("out", "", "write the induced lexicon here")
-	without = flag.Bool("without", false, "hold out each family of sources in turn")
+	without = flag.String("without", "", "hold out the sources of this family, or of each in turn if it is \"each\"")
+
+	asIs = flag.Bool("asis", false, "measure the lexicon as it is, with nothing made anew")
+
+	check = flag.Bool("audit", false, "print the handwritten entries that the labels contradict")
 
 	minZ        = flag.Float64("z", 2.5, "")
 	minMean     = flag.Float64("mean", 0.3, "")
@@ -41,14 +47,20 @@ func main() {
 	}
 }
 
+// handwrittenParts are the files that each language has, in the order in which
+// its package reads them.
+var handwrittenParts = []string{"operators", "plain", "words", "praise", "blame", "facts", "idioms", "neutral", "survey"}
+
 var tags = map[string][]language.Tag{
 	"en": {language.English},
 	"zh": {language.TraditionalChinese, language.SimplifiedChinese},
 }
 
 func run() error {
-	lexicons := map[string]func() *lexicon.Lexicon{"en": en.Lexicon, "zh": zh.Lexicon}
-	curated := lexicons[*lang]().Entries()
+	curated, err := handwritten()
+	if err != nil {
+		return err
+	}
 	train, err := load(*dataDir, *lang, "train", true)
 	if err != nil {
 		return err
@@ -57,7 +69,24 @@ func run() error {
 	if err != nil {
 		return err
 	}
-	if *without {
+	if *check {
+		a, err := engine(*lang, curated, nil)
+		if err != nil {
+			return err
+		}
+		audit(a, train)
+		return nil
+	}
+	if *asIs {
+		lexicons := map[string]func() *lexicon.Lexicon{"en": en.Lexicon, "zh": zh.Lexicon}
+		a, err := engine(*lang, lexicons[*lang]().Entries(), nil)
+		if err != nil {
+			return err
+		}
+		report(a, sources)
+		return nil
+	}
+	if *without != "" {
 		return holdOut(curated, train, sources)
 	}
 	weights, err := induce(*dataDir, *lang, curated, train)
@@ -75,25 +104,36 @@ func run() error {
 	return nil
 }
 
+// handwritten is the lexicon without what this program made.
+func handwritten() ([]lexicon.Entry, error) {
+	var parts []string
+	for _, name := range handwrittenParts {
+		data, err := os.ReadFile(filepath.Join(*lists, *lang, name+".txt"))
+		if err != nil {
+			return nil, err
+		}
+		parts = append(parts, string(data))
+	}
+	l, err := lexicon.Parse(*lang, tags[*lang], parts...)
+	if err != nil {
+		return nil, err
+	}
+	return l.Entries(), nil
+}
+
 // holdOut reports how the lexicon does on each source when nothing of its
 // family was used to make it.
 func holdOut(curated []lexicon.Entry, train, sources []source) error {
 	var rows []line
 	done := map[string]bool{}
-	whole, err := analyzerOf(curated, train, "")
-	if err != nil {
-		return err
-	}
 	for _, src := range sources {
-		if done[src.family] {
+		if done[src.family] || *without != "each" && *without != src.family {
 			continue
 		}
 		done[src.family] = true
-		a := whole
-		if slices.ContainsFunc(train, func(t source) bool { return t.family == src.family }) {
-			if a, err = analyzerOf(curated, train, src.family); err != nil {
-				return err
-			}
+		a, err := analyzerOf(curated, train, src.family)
+		if err != nil {
+			return err
 		}
 		for _, other := range sources {
 			if other.family == src.family {

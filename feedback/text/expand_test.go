@@ -1,14 +1,16 @@
-package standard
+package text_test
 
 import (
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/loamlib/loam/feedback/text"
 )
 
 func TestExpand(t *testing.T) {
-	macros := map[string]string{"very": "very|so( very)?"}
+	named := map[string]string{"very": "very|so( very)?"}
 	for _, tt := range []struct {
 		pattern string
 		want    []string
@@ -22,7 +24,7 @@ func TestExpand(t *testing.T) {
 		{"{very}?慢", []string{"very慢", "so very慢", "so慢", "慢"}},
 		{`:\) \\`, []string{`:) \`}},
 	} {
-		got, err := expand(tt.pattern, macros)
+		got, err := text.Expand(tt.pattern, named)
 		if err != nil {
 			t.Errorf("%s: %v", tt.pattern, err)
 		}
@@ -41,7 +43,7 @@ func TestExpandRefuses(t *testing.T) {
 		"{open":                           "no alternatives are called",
 		strings.Repeat("(a|b|c|d|e)", 10): "more than 4096",
 	} {
-		if _, err := expand(pattern, nil); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := text.Expand(pattern, nil); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: error %v, want one that says %s", pattern, err, want)
 		}
 	}
@@ -51,8 +53,8 @@ func FuzzExpand(f *testing.F) {
 	f.Add("(a|b (c|d)?)? {very}slow")
 	f.Add(`((\((`)
 	f.Fuzz(func(t *testing.T, pattern string) {
-		out, err := expand(pattern, map[string]string{"very": "so|very"})
-		if err == nil && (len(out) == 0 || len(out) > maxExpansion) {
+		out, err := text.Expand(pattern, map[string]string{"very": "so|very"})
+		if err == nil && (len(out) == 0 || len(out) > 4096) {
 			t.Errorf("%q stands for %d phrases", pattern, len(out))
 		}
 	})

@@ -1,31 +1,31 @@
-package standard
+package text
 
 import (
 	"fmt"
 	"strings"
 )
 
-// A pattern writes several phrases as one:
-//
-//	(keeps|kept) crashing    one of several words
-//	(really )?slow           with or without
-//	{very}slow               the alternatives that the file calls "very"
-//	:\)                      a backslash takes the next sign as it is
-//
-// Alternatives may hold patterns again.
-
 // maxExpansion bounds the phrases of one pattern, against slips of the pen.
 const maxExpansion = 4096
 
-// expand lists the phrases of a pattern.
-func expand(pattern string, macros map[string]string) ([]string, error) {
-	e := expander{in: pattern, macros: macros}
+// Expand lists the phrases that a pattern stands for, for those who write word
+// lists by hand:
+//
+//	(keeps|kept) crashing    one of several words
+//	(really )?slow           with or without
+//	{very}slow               the alternatives that named calls "very"
+//	:\)                      a backslash takes the next sign as it is
+//
+// Alternatives may hold patterns again. A pattern that is not well formed, or
+// that stands for more than 4,096 phrases, is an error.
+func Expand(pattern string, named map[string]string) ([]string, error) {
+	e := expander{in: pattern, named: named}
 	out, err := e.sequence()
 	if err == nil && e.at < len(e.in) {
 		err = fmt.Errorf("unexpected %q", e.in[e.at:])
 	}
 	if err != nil {
-		return nil, fmt.Errorf("pattern %q: %w", pattern, err)
+		return nil, fmt.Errorf("text: pattern %q: %w", pattern, err)
 	}
 	for i, s := range out {
 		out[i] = strings.Join(strings.Fields(s), " ")
@@ -34,9 +34,9 @@ func expand(pattern string, macros map[string]string) ([]string, error) {
 }
 
 type expander struct {
-	in     string
-	at     int
-	macros map[string]string
+	in    string
+	at    int
+	named map[string]string
 }
 
 // sequence reads up to the end of the pattern or of the alternative.
@@ -51,7 +51,7 @@ func (e *expander) sequence() ([]string, error) {
 		case '(':
 			next, err = e.group()
 		case '{':
-			next, err = e.macro()
+			next, err = e.name()
 		default:
 			next = []string{e.literal()}
 		}
@@ -99,15 +99,15 @@ func (e *expander) group() ([]string, error) {
 	return e.optional(out), nil
 }
 
-// macro reads "{name}" or "{name}?".
-func (e *expander) macro() ([]string, error) {
+// name reads "{name}" or "{name}?".
+func (e *expander) name() ([]string, error) {
 	name, _, closed := strings.Cut(e.in[e.at+1:], "}")
-	body, known := e.macros[name]
+	body, known := e.named[name]
 	if !closed || !known {
 		return nil, fmt.Errorf("no alternatives are called %q", name)
 	}
 	e.at += len(name) + 2
-	out, err := expand("("+body+")", e.macros)
+	out, err := Expand("("+body+")", e.named)
 	return e.optional(out), err
 }
 

@@ -1,0 +1,149 @@
+package metrics
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/number"
+)
+
+// String is the comparison in one line, for example
+//
+//	-6.3 [-21.4, 8.8] (p=0.41, d=-0.08): not shown by these data
+func (c Comparison) String() string {
+	unit := c.A.unit()
+	text := func(n Number, none string) string {
+		if v, ok := n.Get(); ok {
+			return lineDifference(unit, v)
+		}
+		return none
+	}
+	out := text(c.Difference, "undefined")
+	if c.Difference.Defined() {
+		out += per(unit, c.A.Definition)
+	}
+	if c.Low.Defined() || c.High.Defined() {
+		out += " [" + text(c.Low, "-∞") + ", " + text(c.High, "∞") + "]"
+	}
+	parts := []string{linePValue(c.P)}
+	if v, ok := c.Effect.Value.Get(); ok {
+		parts = append(parts, fmt.Sprintf("%s=%s", c.Effect.Name, fixed(v, 2)))
+	}
+	if c.Confidence != DefaultConfidence {
+		parts = append(parts, fmt.Sprintf("%g%% confidence", c.Confidence*100))
+	}
+	out += " (" + strings.Join(parts, ", ")
+	for i, w := range c.Warnings {
+		out += [...]string{"; ", ", "}[min(i, 1)] + w.String()
+	}
+	if c.Shown {
+		return out + "): shown"
+	}
+	return out + "): not shown by these data"
+}
+
+// lineDifference writes a difference, that of shares in percentage points.
+func lineDifference(u Unit, v float64) string {
+	if u == UnitShare {
+		return fixed(100*v, 1) + "pp"
+	}
+	return lineNumber(u, v)
+}
+
+func linePValue(p Number) string {
+	const smallest = 0.001
+	v, ok := p.Get()
+	switch {
+	case !ok:
+		return "p undefined"
+	case v < smallest:
+		return "p<0.001"
+	case v < 0.1:
+		return "p=" + fixed(v, 3)
+	}
+	return "p=" + fixed(v, 2)
+}
+
+// Format is the comparison for people who read tag; English if loam does not
+// write that language.
+func (c Comparison) Format(tag language.Tag) string { return formFor(tag).comparison(c) }
+
+func (f form) comparison(c Comparison) string {
+	unit, units := c.A.unit(), 1
+	if unit == UnitRate {
+		units = unitsFor(math.Max(math.Abs(c.A.Value.Or(0)), math.Abs(c.B.Value.Or(0))))
+	}
+	out := f.words.undefined
+	if d, ok := c.Difference.Get(); ok {
+		out = f.differenceQuantity(unit, c.A.Definition, d, units)
+	}
+	particulars := strings.Join(f.evidence(c, unit, units), f.words.comma)
+	if warned := f.warned(c.Warnings); particulars != "" {
+		particulars += warned
+	} else {
+		particulars = strings.TrimPrefix(warned, f.words.semi)
+	}
+	if particulars != "" {
+		out += f.words.open + particulars + f.words.close
+	}
+	if c.Shown {
+		return out + f.words.colon + f.words.shown
+	}
+	return out + f.words.colon + f.words.notShown
+}
+
+// differenceQuantity writes a difference with its unit.
+func (f form) differenceQuantity(u Unit, id ID, d float64, units int) string {
+	n := f.difference(u, d*float64(units))
+	switch u {
+	case UnitShare:
+		return fmt.Sprintf(f.words.percentagePoints, n)
+	case UnitScore:
+		return fmt.Sprintf(f.words.scorePoints, n)
+	}
+	return f.quantity(u, id, d*float64(units), units)
+}
+
+// difference writes a difference without its unit, that of shares in points.
+func (f form) difference(u Unit, v float64) string {
+	if u == UnitShare {
+		return f.bare(UnitPoints, 100*v)
+	}
+	return f.bare(u, v)
+}
+
+// evidence lists interval, p-value and effect, as far as there are any.
+func (f form) evidence(c Comparison, u Unit, units int) []string {
+	var parts []string
+	end := func(n Number) (string, bool) {
+		v, ok := n.Get()
+		return f.difference(u, v*float64(units)), ok
+	}
+	confidence := f.printer.Sprint(number.Percent(c.Confidence, number.MaxFractionDigits(1)))
+	low, isLow := end(c.Low)
+	high, isHigh := end(c.High)
+	switch {
+	case isLow && isHigh:
+		parts = append(parts, f.bounds(confidence, low, high))
+	case isLow:
+		parts = append(parts, fmt.Sprintf(f.words.atLeast, confidence, low))
+	case isHigh:
+		parts = append(parts, fmt.Sprintf(f.words.atMost, confidence, high))
+	}
+	if c.P.Defined() {
+		parts = append(parts, strings.NewReplacer("=", " = ", "<", " < ").Replace(linePValue(c.P)))
+	}
+	if v, ok := c.Effect.Value.Get(); ok {
+		parts = append(parts, fmt.Sprintf("%s = %s", f.effect(c.Effect.Name), f.bare(UnitScore, v)))
+	}
+	return parts
+}
+
+func (f form) effect(n EffectName) string {
+	if s, ok := find(f.words.effects, string(n)); ok {
+		return s
+	}
+	return string(n)
+}

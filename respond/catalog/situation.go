@@ -1,0 +1,190 @@
+package catalog
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
+
+	"github.com/loamlib/loam/feedback"
+	"github.com/loamlib/loam/respond"
+)
+
+// A fact is something that wordings may depend on, and the values it takes. Of
+// some several hold at once.
+type fact struct {
+	name   string
+	values []string
+}
+
+// facts are what a section of a catalog can ask for: "tone=sorry,balanced".
+var facts = []fact{
+	{"tone", []string{"plain", "grateful", "balanced", "sorry", "helpful"}},
+	{"fault", []string{"undecided", "at_fault", "not_at_fault"}},
+	{"progress", []string{"unknown", "under_way", "solved"}},
+	{"intent", []string{"question", "suggestion", "request", "complaint", "praise", "none"}},
+	{"nature", []string{"factual", "opinion", "emotional", "none"}},
+	{"emotion", []string{"anger", "disappointment", "dissatisfaction", "anxiety", "sadness", "surprise", "joy", "gratitude", "none"}},
+	{"urgency", []string{"high", "usual"}},
+	{"place", []string{"public", "private"}},
+	{"offer", []string{"none", "private", "detail", "refund", "discount", "replacement", "free_service"}},
+	{"relation", []string{"open", "hidden"}},
+	{"asked", []string{"zero", "one", "two", "few", "many", "other"}},
+	{"next", []string{"date", "none"}},
+	{"lead", []string{"line", "inline"}},
+}
+
+// A situation is the set of all values that hold, a bit each in the order of
+// the table.
+type situation uint64
+
+// bit is the set of one value, or 0 if there is none such.
+func bit(name, value string) situation {
+	n := 0
+	for _, f := range facts {
+		if f.name == name {
+			i := slices.Index(f.values, value)
+			if i < 0 {
+				return 0
+			}
+			return 1 << (n + i)
+		}
+		n += len(f.values)
+	}
+	return 0
+}
+
+// A condition is what a section asks for: of each element at least one value.
+type condition []situation
+
+// holds reports whether the condition is met in s.
+func (c condition) holds(s situation) bool {
+	for _, any := range c {
+		if any&s == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// parseCondition reads "tone=sorry,balanced fault=at_fault". Where a section
+// does not ask for a relation it is not for replies that must hide it.
+func parseCondition(words []string) (condition, error) {
+	var c condition
+	related := false
+	for _, w := range words {
+		name, list, ok := strings.Cut(w, "=")
+		i := slices.IndexFunc(facts, func(f fact) bool { return f.name == name })
+		if !ok || i < 0 {
+			return nil, fmt.Errorf("%q is no condition; one is written as tone=sorry,balanced with one of %s", w, strings.Join(factNames(), ", "))
+		}
+		related = related || name == "relation"
+		var any situation
+		for value := range strings.SplitSeq(list, ",") {
+			b := bit(name, value)
+			if b == 0 {
+				return nil, fmt.Errorf("%s has no value %q, want some of %s", name, value, strings.Join(facts[i].values, ", "))
+			}
+			any |= b
+		}
+		c = append(c, any)
+	}
+	if !related {
+		c = append(c, bit("relation", "open"))
+	}
+	return c, nil
+}
+
+func factNames() []string {
+	names := make([]string, len(facts))
+	for i, f := range facts {
+		names[i] = f.name
+	}
+	return names
+}
+
+// situationOf is what holds for b, in the language of the catalog.
+func situationOf(b *respond.Brief, tag language.Tag) situation {
+	s := bit("tone", b.Tone.String()) |
+		bit("fault", []string{"undecided", "at_fault", "not_at_fault"}[min(b.Fault, respond.NotAtFault)]) |
+		bit("progress", []string{"unknown", "under_way", "solved"}[min(b.Progress, respond.Solved)]) |
+		bit("offer", offer(b)) |
+		asked(tag, len(b.Missing))
+	s |= either("place", "public", "private", b.Profile.Public)
+	s |= either("relation", "hidden", "open", b.Profile.Relationship == respond.Forbidden)
+	s |= either("urgency", "high", "usual", grave(b))
+	s |= either("next", "date", "none", !b.NextUpdate.IsZero())
+	s |= labels(b, "intent", feedback.Intent) | labels(b, "nature", feedback.Nature)
+	return s | emotions(b)
+}
+
+// either is one of two values.
+func either(name, yes, no string, holds bool) situation {
+	if holds {
+		return bit(name, yes)
+	}
+	return bit(name, no)
+}
+
+// offer is what is offered and how it is said.
+func offer(b *respond.Brief) string {
+	switch {
+	case b.Remedy == nil:
+		return "none"
+	case b.Profile.Offer == respond.Forbidden:
+		return "private"
+	case b.Remedy.Detail != "" || bit("offer", string(b.Remedy.Kind)) == 0:
+		return "detail"
+	}
+	return string(b.Remedy.Kind)
+}
+
+// asked is the plural form that goes with n things.
+func asked(tag language.Tag, n int) situation {
+	forms := []string{plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other"}
+	return bit("asked", forms[plural.Cardinal.MatchPlural(tag, n, 0, 0, 0, 0)])
+}
+
+// labels are the categories of one dimension.
+func labels(b *respond.Brief, name string, d feedback.Dimension) situation {
+	var s situation
+	if b.Analysis != nil {
+		for _, l := range b.Analysis.Labels {
+			if l.Dimension == d {
+				s |= bit(name, string(l.Category))
+			}
+		}
+	}
+	if s == 0 {
+		return bit(name, "none")
+	}
+	return s
+}
+
+// emotions are the feelings that were found.
+func emotions(b *respond.Brief) situation {
+	var s situation
+	if b.Analysis != nil {
+		for _, e := range b.Analysis.Emotions {
+			s |= bit("emotion", e.Emotion.String())
+		}
+	}
+	if s == 0 {
+		return bit("emotion", "none")
+	}
+	return s
+}
+
+// grave reports whether the case cannot wait: it is urgent, or somebody's
+// safety, health or privacy is concerned.
+func grave(b *respond.Brief) bool {
+	if b.Analysis != nil && b.Analysis.Has(feedback.Urgency, feedback.UrgencyHigh) {
+		return true
+	}
+	return slices.ContainsFunc(b.Concerns, func(c respond.Concern) bool {
+		top, _, _ := strings.Cut(string(c.Topic), "/")
+		return c.Polarity == feedback.Negative && top == "safety"
+	})
+}

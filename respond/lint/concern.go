@@ -1,0 +1,105 @@
+package lint
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/loamlib/loam/feedback/text"
+	"github.com/loamlib/loam/respond"
+)
+
+var concernIgnored = &fault{rule: "PERS-04",
+	message: respond.Wording{En: "Nothing of what the customer raised is taken up.", Hant: "沒有回應客戶提出的任何一點。", Hans: "没有回应客户提出的任何一点。"},
+	fix:     respond.Wording{En: "Say in your own words what it is about.", Hant: "用自己的話說出客戶提的是什麼事。", Hans: "用自己的话说出客户提的是什么事。"}}
+
+// checkConcern looks whether the reply takes up what the customer raised: a word
+// of the feedback that is not in everybody's mouth, a thing that the analysis
+// names, or a word for its topic.
+func checkConcern(r *reply) {
+	if r.review == nil || !r.brief.Asks(respond.Acknowledge) {
+		return
+	}
+	if r.namesTarget() || r.namesTopic() {
+		return
+	}
+	if shared, told := r.sharesWord(); told && !shared {
+		r.report(concernIgnored, missing)
+	}
+}
+
+// namesTarget reports whether the reply names something that an aspect or
+// keyword is about.
+func (r *reply) namesTarget() bool {
+	a := r.brief.Analysis
+	if a == nil {
+		return false
+	}
+	for _, x := range a.Aspects {
+		if r.mentions(x.Target) {
+			return true
+		}
+	}
+	for _, k := range a.Keywords {
+		if r.mentions(k.Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesTopic reports whether a word for one of the concerns stands in the reply.
+func (r *reply) namesTopic() bool {
+	words := topicWords()
+	for _, c := range r.brief.Concerns {
+		for _, w := range words[string(c.Topic)] {
+			if r.mentions(w) {
+				return true
+			}
+		}
+		for name := range strings.FieldsFuncSeq(string(c.Topic), func(c rune) bool { return c == '_' || c == '/' }) {
+			if r.mentions(name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sharesWord reports whether the reply has a telling word of the feedback, and
+// whether the feedback has any: an English word of four letters and more or two
+// Chinese characters, that not every reply has.
+func (r *reply) sharesWord() (shared, told bool) {
+	var wanted []uint32
+	eachTelling(r.review, func(w []byte) { wanted = append(wanted, hashWord(w)) })
+	if len(wanted) == 0 {
+		return false, false
+	}
+	slices.Sort(wanted)
+	eachTelling(&r.text, func(w []byte) {
+		if !shared {
+			_, shared = slices.BinarySearch(wanted, hashWord(w))
+		}
+	})
+	return shared, true
+}
+
+// eachTelling calls f with the telling words of t, English ones by their first
+// letters: "waited" and "waiting" are the same.
+func eachTelling(t *text.Text, f func([]byte)) {
+	tokens := t.Tokens()
+	for i, tok := range tokens {
+		switch tok.Kind {
+		case text.Word:
+			const shortest, stem = 4, 5
+			if w := t.Bytes(tok); len(w) >= shortest && !common(string(w)) {
+				f(w[:min(len(w), stem)])
+			}
+		case text.Han1:
+			if i+1 < len(tokens) && tokens[i+1].Kind == text.Han1 {
+				if w := t.Folded()[tok.Start:tokens[i+1].End]; !common(string(w)) {
+					f(w)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,59 @@
+package lint
+
+import (
+	"strings"
+
+	"github.com/loamlib/loam/feedback/text"
+	"github.com/loamlib/loam/respond"
+)
+
+var (
+	noContact = &fault{rule: "OFF-01",
+		message: respond.Wording{En: "The business's contact is not given.", Hant: "沒有提供企業的聯絡方式。", Hans: "没有提供企业的联系方式。"},
+		fix:     respond.Wording{En: "Give it and invite the customer to talk in private.", Hant: "提供聯絡方式，邀請客戶私下聯繫。", Hans: "提供联系方式，邀请客户私下联系。"}}
+	contactForbidden = &fault{rule: "OFF-01",
+		message: respond.Wording{En: "Contacts are not allowed here.", Hant: "此處不可放聯絡方式。", Hans: "此处不可放联系方式。"},
+		fix:     respond.Wording{En: "Leave it out.", Hant: "刪去。", Hans: "删去。"}}
+	inviteForbidden = &fault{rule: "OFF-02",
+		message: respond.Wording{En: "Invitations are not wanted here.", Hant: "此處不宜邀請到訪。", Hans: "此处不宜邀请到访。"},
+		fix:     respond.Wording{En: "Leave it out.", Hant: "刪去。", Hans: "删去。"}}
+)
+
+// checkContact looks whether the customer learns where to turn.
+func checkContact(r *reply) {
+	c := &r.brief.Business.Contact
+	given := r.givesPhone(c.Phone) || r.mentions(c.Email) || c.URL != "" && r.mentions(host(text.Fold(c.URL)))
+	p := &r.brief.Profile
+	switch {
+	case p.Contact == respond.Forbidden && given:
+		r.report(contactForbidden, missing)
+	case r.brief.Asks(respond.MoveOffline) && !given && (!c.IsZero() || !r.has[contact]):
+		r.report(noContact, missing)
+	}
+	if p.Invitation == respond.Forbidden {
+		for _, h := range r.hits(invite) {
+			r.report(inviteForbidden, r.span(h.first, h.end))
+		}
+	}
+}
+
+// givesPhone reports whether the digits of the number stand in the reply,
+// however they are grouped.
+func (r *reply) givesPhone(number string) bool {
+	want := digits(text.Fold(number))
+	return want != "" && strings.Contains(digits(string(r.text.Folded())), want)
+}
+
+// digits keeps the digits of s and what parts numbers from one another.
+func digits(s string) string {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case isDigit(c):
+			b.WriteByte(c)
+		case strings.IndexByte(" -()./+#", c) < 0 && b.Len() > 0:
+			b.WriteByte('|')
+		}
+	}
+	return strings.Trim(b.String(), "|")
+}

@@ -1,0 +1,398 @@
+package lint
+
+import (
+	"bufio"
+	"cmp"
+	_ "embed" // for the phrases
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/loamlib/loam/feedback/text"
+)
+
+//go:embed data/en.txt
+var englishCues string
+
+//go:embed data/zh.txt
+var chineseCues string
+
+// cues returns the compiled phrases.
+func cues() *cueSet {
+	compiled.once.Do(func() {
+		set, err := parseCues(map[string]string{"data/en.txt": englishCues, "data/zh.txt": chineseCues})
+		if err != nil {
+			panic(err) // the files are embedded, and tested
+		}
+		compiled.set = set
+	})
+	return compiled.set
+}
+
+var compiled struct {
+	once sync.Once
+	set  *cueSet
+}
+
+// A cueSet finds the phrases of all classes in one pass over a text.
+//
+// A pattern is one or more parts with gaps between them. The matcher finds the
+// parts; one that continues a pattern counts if the part before it ended not
+// farther back than the gap allows, in the same sentence.
+type cueSet struct {
+	matcher *text.Matcher
+	parts   [][]part // by the matcher's ID
+	places  int      // how many parts there are
+}
+
+// A part is a place in a pattern where a phrase may stand.
+type part struct {
+	place     int32
+	gap       int32 // how many tokens may stand before it; first of its pattern if negative
+	last      bool
+	exception bool
+	class     class
+}
+
+// gaps are the signs between the parts of a pattern, and how many tokens may
+// stand there at most.
+var gaps = map[string]int32{" + ": 0, " ~ ": 3, " ... ": 10}
+
+// A hit is a phrase found: tokens [first, end) of the text.
+type hit struct {
+	class      class
+	first, end int
+}
+
+// reached is how far a pattern got: its first token and the end of the part that
+// was found last.
+type reached struct{ first, end, sentence int32 }
+
+// scan is the memory that finding needs.
+type scan struct {
+	matches    []text.Match
+	places     []reached
+	exceptions []hit
+	hits       []hit
+}
+
+// find fills s.hits with what stands in t, in the order of where it ends.
+func (c *cueSet) find(s *scan, t *text.Text) {
+	s.hits, s.exceptions = s.hits[:0], s.exceptions[:0]
+	s.matches = c.matcher.AppendAll(s.matches[:0], t)
+	if len(s.places) < c.places {
+		s.places = make([]reached, c.places)
+	}
+	clear(s.places)
+	sentences, sentence := t.Sentences(), 0
+	for _, m := range s.matches {
+		for sentences[sentence].End <= m.First {
+			sentence++
+		}
+		for _, p := range c.parts[m.ID] {
+			s.meet(p, m, int32(sentence))
+		}
+	}
+	s.hideExceptions()
+}
+
+// hideExceptions drops the hits that an exception of their class overlaps, and
+// joins those that overlap one another. Hits come to stand in the order of class
+// and end.
+func (s *scan) hideExceptions() {
+	slices.SortFunc(s.hits, func(a, b hit) int { return cmp.Or(cmp.Compare(a.class, b.class), cmp.Compare(a.end, b.end)) })
+	slices.SortFunc(s.exceptions, func(a, b hit) int {
+		return cmp.Or(cmp.Compare(a.class, b.class), cmp.Compare(a.first, b.first))
+	})
+	kept, e, reach := s.hits[:0], 0, hit{}
+	for _, h := range s.hits {
+		if h.class != reach.class {
+			reach = hit{class: h.class}
+		}
+		// Of the exceptions that begin before the hit ends, only the farthest counts.
+		for ; e < len(s.exceptions) && s.exceptions[e].before(h); e++ {
+			if x := s.exceptions[e]; x.class == h.class {
+				reach.end = max(reach.end, x.end)
+			}
+		}
+		if reach.end > h.first {
+			continue
+		}
+		if k := len(kept) - 1; k >= 0 && kept[k].class == h.class && kept[k].end > h.first {
+			kept[k].first, kept[k].end = min(kept[k].first, h.first), h.end
+			continue
+		}
+		kept = append(kept, h)
+	}
+	s.hits = kept
+}
+
+// before reports whether an exception is of an earlier class than h, or begins
+// before h ends.
+func (x hit) before(h hit) bool {
+	return x.class < h.class || x.class == h.class && x.first < h.end
+}
+
+// meet notes that a part stands at m.
+func (s *scan) meet(p part, m text.Match, sentence int32) {
+	at := reached{int32(m.First), int32(m.End), sentence}
+	if p.gap >= 0 {
+		before := s.places[p.place-1]
+		if before.end == 0 || before.sentence != sentence || before.end > at.first || at.first-before.end > p.gap {
+			return
+		}
+		at.first = before.first
+	}
+	if !p.last {
+		s.places[p.place] = at
+		return
+	}
+	found := hit{p.class, int(at.first), m.End}
+	if p.exception {
+		s.exceptions = append(s.exceptions, found)
+	} else {
+		s.hits = append(s.hits, found)
+	}
+}
+
+// parseCues reads data files by name.
+func parseCues(files map[string]string) (*cueSet, error) {
+	p := cueParser{byKey: map[string]int{}}
+	var errs []error
+	for _, name := range slices.Sorted(mapKeys(files)) {
+		p.named, p.class = map[string]string{}, classes
+		lines := bufio.NewScanner(strings.NewReader(files[name]))
+		lines.Buffer(nil, 1<<20)
+		for n := 1; lines.Scan(); n++ {
+			if err := p.line(strings.TrimSpace(lines.Text())); err != nil {
+				errs = append(errs, fmt.Errorf("lint: %s:%d: %w", name, n, err))
+			}
+		}
+	}
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	var err error
+	p.set.matcher, err = text.NewMatcher(p.phrases)
+	return &p.set, err
+}
+
+func mapKeys(m map[string]string) func(func(string) bool) {
+	return func(yield func(string) bool) {
+		for k := range m {
+			if !yield(k) {
+				return
+			}
+		}
+	}
+}
+
+type cueParser struct {
+	set     cueSet
+	phrases []text.Phrase
+	byKey   map[string]int // index into set.parts by the folded tokens of a phrase
+	named   map[string]string
+	class   class
+	text    text.Text
+	key     []byte
+}
+
+func (p *cueParser) line(s string) error {
+	switch {
+	case s == "" || s[0] == '#' && !strings.HasPrefix(s, "#,"):
+		return nil
+	case s[0] == '@':
+		name, body, ok := strings.Cut(s[1:], " ")
+		if !ok {
+			return fmt.Errorf("%q has no alternatives", s)
+		}
+		p.named[name] = strings.TrimSpace(body)
+		return nil
+	case s[0] == '[':
+		p.class = class(slices.Index(classNames[:], strings.Trim(s, "[]")))
+		if p.class >= classes {
+			return fmt.Errorf("there is no class %s", s)
+		}
+		return nil
+	case p.class == classes:
+		return fmt.Errorf("%q stands in no section", s)
+	}
+	var errs []error
+	for _, pattern := range splitPatterns(s) {
+		if err := p.pattern(pattern); err != nil {
+			errs = append(errs, err)
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// splitPatterns cuts a line at the commas that stand neither in parentheses nor
+// behind a backslash.
+func splitPatterns(s string) (out []string) {
+	depth, start := 0, 0
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '(':
+			depth++
+		case ')':
+			depth--
+		case ',':
+			if depth == 0 {
+				out, start = append(out, s[start:i]), i+1
+			}
+		}
+	}
+	out = append(out, s[start:])
+	return slices.DeleteFunc(out, func(s string) bool { return strings.TrimSpace(s) == "" })
+}
+
+// pattern adds one pattern to the section.
+func (p *cueParser) pattern(s string) error {
+	s, exception := strings.CutPrefix(strings.TrimSpace(s), "!")
+	gap := int32(-1)
+	for s != "" {
+		head, rest, next := cutGap(s)
+		parts, err := p.split(head, gap)
+		if err != nil {
+			return fmt.Errorf("pattern %q: %w", head, err)
+		}
+		for i, x := range parts {
+			at := part{int32(p.set.places), x.gap, rest == "" && i == len(parts)-1, exception, p.class}
+			p.set.places++
+			if err := p.part(x.phrases, at); err != nil {
+				return fmt.Errorf("pattern %q: %w", head, err)
+			}
+		}
+		s, gap = rest, next
+	}
+	return nil
+}
+
+// maxPhrases is how many phrases one part may stand for before it is cut into
+// several: three groups of twenty are sixty phrases in three parts, but eight
+// thousand in one.
+const maxPhrases = 100
+
+// A stretch is a part of a pattern with what may stand between it and the part
+// before.
+type stretch struct {
+	phrases []string
+	gap     int32
+}
+
+// split expands a stretch of a pattern without gaps, as parts that follow one
+// another. What may be left out and would make too many phrases becomes a short
+// gap.
+func (p *cueParser) split(s string, gap int32) (parts []stretch, err error) {
+	whole, required := "", false // required: whole has something that must stand there
+	current := stretch{gap: gap}
+	for _, e := range elements(s) {
+		longer, err := text.Expand(whole+e, p.named)
+		if required && (err != nil || len(longer) > maxPhrases) {
+			parts = append(parts, current)
+			whole, required, current = "", false, stretch{}
+			if optional(e) {
+				current.gap = gaps[" ~ "]
+				continue
+			}
+			longer, err = text.Expand(e, p.named)
+		}
+		if err != nil {
+			return nil, err
+		}
+		whole, current.phrases = whole+e, longer
+		required = required || !optional(e) && strings.TrimSpace(e) != ""
+	}
+	if required {
+		parts = append(parts, current)
+	}
+	if len(parts) == 0 {
+		return nil, errors.New("has nothing that must stand there")
+	}
+	return parts, nil
+}
+
+func optional(element string) bool {
+	return strings.HasSuffix(element, ")?") || strings.HasSuffix(element, "}?")
+}
+
+// elements cuts a pattern into its groups and what stands between them.
+func elements(s string) (out []string) {
+	depth, start := 0, 0
+	cut := func(i int) {
+		if i > start {
+			out, start = append(out, s[start:i]), i
+		}
+	}
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '(', '{':
+			if depth == 0 {
+				cut(i)
+			}
+			depth++
+		case ')', '}':
+			if depth--; depth > 0 {
+				continue
+			}
+			if i+1 < len(s) && s[i+1] == '?' {
+				i++
+			}
+			cut(i + 1)
+		}
+	}
+	cut(len(s))
+	return out
+}
+
+// cutGap cuts a pattern at its first gap.
+func cutGap(s string) (head, rest string, gap int32) {
+	head = s
+	for sign, tokens := range gaps {
+		if before, after, ok := strings.Cut(s, sign); ok && len(before) < len(head) {
+			head, rest, gap = before, after, tokens
+		}
+	}
+	return head, rest, gap
+}
+
+// part adds the phrases that may stand at one place.
+func (p *cueParser) part(phrases []string, x part) error {
+	for _, phrase := range phrases {
+		id, err := p.phrase(phrase)
+		if err != nil {
+			return err
+		}
+		if !slices.Contains(p.set.parts[id], x) {
+			p.set.parts[id] = append(p.set.parts[id], x)
+		}
+	}
+	return nil
+}
+
+// phrase is the ID of a phrase for the matcher. Phrases that fold alike share
+// it.
+func (p *cueParser) phrase(phrase string) (int, error) {
+	p.text.Reset(phrase)
+	p.key = p.key[:0]
+	for _, tok := range p.text.Tokens() {
+		p.key = append(append(p.key, p.text.Bytes(tok)...), 0)
+	}
+	if len(p.key) == 0 {
+		return 0, fmt.Errorf("%q has no words", phrase)
+	}
+	id, known := p.byKey[string(p.key)]
+	if !known {
+		id = len(p.set.parts)
+		p.byKey[string(p.key)] = id
+		p.set.parts = append(p.set.parts, nil)
+		p.phrases = append(p.phrases, text.Phrase{Text: phrase, ID: id})
+	}
+	return id, nil
+}

@@ -1,0 +1,2 @@
+// Package lint checks replies against the rules of package respond.
+package lint

@@ -1,0 +1,239 @@
+package lint
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/language"
+
+	"github.com/loamlib/loam/feedback/text"
+	"github.com/loamlib/loam/respond"
+)
+
+var (
+	wrongLanguage = &fault{rule: "FORM-01",
+		message: respond.Wording{En: "The reply is in %[1]s, but should be in %[2]s.", Hant: "回覆的語言是 %[1]s，應為 %[2]s。", Hans: "回复的语言是 %[1]s，应为 %[2]s。"},
+		fix:     respond.Wording{En: "Write it in the customer's language.", Hant: "改用客戶的語言撰寫。", Hans: "改用客户的语言撰写。"}}
+	mixedLanguage = &fault{rule: "FORM-01", cap: respond.Warning,
+		message: respond.Wording{En: "This passage is in another language than the reply should be.", Hant: "這一段的語言與回覆應有的不同。", Hans: "这一段的语言与回复应有的不同。"},
+		fix:     respond.Wording{En: "Write it in the customer's language.", Hant: "改用客戶的語言撰寫。", Hans: "改用客户的语言撰写。"}}
+	unreadable = &fault{rule: "FORM-01",
+		message: respond.Wording{En: "This cannot be read: the text was damaged.", Hant: "這裡無法閱讀：文字已損壞。", Hans: "这里无法阅读：文字已损坏。"},
+		fix:     respond.Wording{En: "Write it anew; check the encoding.", Hant: "重新撰寫，並檢查編碼。", Hans: "重新撰写，并检查编码。"}}
+)
+
+// checkLanguage looks whether the reply is in the language that is asked for, and
+// whether it can be read.
+func checkLanguage(r *reply) {
+	if r.text.Invalid() > 0 {
+		r.report(unreadable, missing)
+	}
+	for _, sign := range damage {
+		if at := strings.Index(r.text.Source(), sign); at >= 0 {
+			r.report(unreadable, text.Span{Start: at, End: at + len(sign)})
+		}
+	}
+	want := text.Supported(r.brief.Language)
+	if want == language.Und {
+		return
+	}
+	if got := r.text.Language(); r.speaksOther(got, want) {
+		r.report(wrongLanguage, text.Span{End: len(r.text.Source())}, got.Tag, want)
+		return
+	}
+	r.checkPassages(want)
+}
+
+// damage is what text that was decoded wrongly looks like: UTF-8 read as Latin-1
+// or as GBK.
+var damage = []string{"\uFFFD", "â€", "Ã©", "Ã¨", "Ã¤", "ï¿½", "锟斤拷", "烫烫烫", "å¾ˆ", "æ‚¨", "ä½"}
+
+// speaksOther reports whether the reply is clearly in another language or
+// Chinese script.
+func (r *reply) speaksOther(got text.Guess, want language.Tag) bool {
+	const sure = 0.5
+	if got.Script == "Hani" { // fits both scripts
+		return want == language.English
+	}
+	switch text.Supported(got.Tag) {
+	case want:
+		return false
+	case language.Und:
+		return got.Tag != language.Und && got.Confidence >= sure
+	}
+	return got.Confidence >= sure
+}
+
+// checkPassages looks for sentences in another language than the rest: whole
+// English ones in Chinese text, and Chinese ones in English text. Names stay.
+func (r *reply) checkPassages(want language.Tag) {
+	const most = 8 // words or characters, as many as the name of a business may have
+	tokens := r.text.Tokens()
+	for _, s := range r.text.Sentences() {
+		latin, han, other := 0, 0, 0
+		for _, tok := range tokens[s.First:s.End] {
+			switch tok.Script {
+			case text.Latin:
+				latin++
+			case text.Han:
+				han++
+			case text.Common:
+			default:
+				other++
+			}
+		}
+		foreign := han
+		if want != language.English {
+			foreign = latin
+		}
+		if foreign += other; foreign > most && foreign > latin+han+other-foreign {
+			r.report(mixedLanguage, r.span(s.First, s.End))
+		}
+	}
+}
+
+var (
+	markup = &fault{rule: "FORM-01",
+		message: respond.Wording{En: "This is markup, which readers see as signs.", Hant: "這是標記語法，讀者會看到符號。", Hans: "这是标记语法，读者会看到符号。"},
+		fix:     respond.Wording{En: "Write plain prose.", Hant: "改用純文字。", Hans: "改用纯文本。"}}
+	list = &fault{rule: "FORM-01", cap: respond.Warning,
+		message: respond.Wording{En: "This is a list; a reply is prose.", Hant: "這是條列；回覆應寫成段落。", Hans: "这是列表；回复应写成段落。"},
+		fix:     respond.Wording{En: "Say it in sentences.", Hant: "改寫成句子。", Hans: "改写成句子。"}}
+)
+
+// markupSigns are signs of markup that prose does not have.
+var markupSigns = []string{"**", "```", "](", "</", "<br", "<p>", "<b>", "<i>", "<a ", "<div", "<span", "<script", "<img", "&nbsp;", "&amp;", "&lt;", "&gt;", "&quot;", "&#", "[url", "[b]", "~~", "<!--"}
+
+// checkMarkup looks for markup and lists.
+func checkMarkup(r *reply) {
+	s := r.text.Source()
+	if strings.ContainsAny(s, "*`]<&[~") {
+		for _, sign := range markupSigns {
+			if at := strings.Index(s, sign); at >= 0 {
+				r.report(markup, text.Span{Start: at, End: at + len(sign)})
+			}
+		}
+	}
+	items, first := 0, 0
+	for start, line := range lines(s) {
+		body := strings.TrimLeft(line, " \t\u3000")
+		at := start + len(line) - len(body)
+		switch {
+		case strings.HasPrefix(body, "# "), strings.HasPrefix(body, "## "), strings.HasPrefix(body, "### "),
+			strings.HasPrefix(body, "> "), strings.HasPrefix(body, "|") && strings.HasSuffix(strings.TrimSpace(body), "|"):
+			r.report(markup, text.Span{Start: at, End: at + 1})
+		case bullet(body) > 0:
+			if items++; items == 1 {
+				first = at
+			} else if items == 2 {
+				r.report(list, text.Span{Start: first, End: at + bullet(body)})
+			}
+		}
+	}
+}
+
+// lines yields the lines of s with where they begin.
+func lines(s string) func(func(int, string) bool) {
+	return func(yield func(int, string) bool) {
+		for start := 0; start < len(s); {
+			end := strings.IndexByte(s[start:], '\n')
+			if end < 0 {
+				end = len(s) - start
+			}
+			if !yield(start, s[start:start+end]) {
+				return
+			}
+			start += end + 1
+		}
+	}
+}
+
+// bullet is the length of the sign that begins an item of a list; 0 if line is
+// none.
+func bullet(line string) int {
+	for _, sign := range []string{"- ", "* ", "• ", "•", "‧", "● ", "●", "◆", "■", "✅", "➤", "→ ", "– ", "— ", "▪", "◎", "※", "一、", "二、", "三、", "四、"} {
+		if strings.HasPrefix(line, sign) {
+			return len(sign)
+		}
+	}
+	n := 0
+	for n < len(line) && '0' <= line[n] && line[n] <= '9' {
+		n++
+	}
+	if n == 0 || n > 2 {
+		if rest, ok := strings.CutPrefix(line, "("); ok && len(rest) > 1 && '0' <= rest[0] && rest[0] <= '9' && rest[1] == ')' {
+			return 3
+		}
+		return 0
+	}
+	for _, sign := range []string{". ", ") ", "、", ".)", "．", "）"} {
+		if strings.HasPrefix(line[n:], sign) {
+			return n + len(sign)
+		}
+	}
+	return 0
+}
+
+var tooLong = &fault{rule: "FORM-02",
+	message: respond.Wording{En: "The reply has %[1]d characters; %[2]d are allowed.", Hant: "回覆共 %[1]d 字元，上限 %[2]d。", Hans: "回复共 %[1]d 个字符，上限 %[2]d。"},
+	fix:     respond.Wording{En: "Shorten it.", Hant: "縮短。", Hans: "缩短。"}}
+
+// checkLength compares with the longest that the profile allows.
+func checkLength(r *reply) {
+	most := r.brief.Profile.MaxRunes
+	if n := utf8.RuneCountInString(r.text.Source()); most > 0 && n > most {
+		at := 0
+		for i := range r.text.Source() {
+			if most == 0 {
+				at = i
+				break
+			}
+			most--
+		}
+		r.report(tooLong, text.Span{Start: at, End: len(r.text.Source())}, n, r.brief.Profile.MaxRunes)
+	}
+}
+
+var (
+	linkForbidden = &fault{rule: "FORM-02",
+		message: respond.Wording{En: "Links are not allowed here.", Hant: "此處不可放連結。", Hans: "此处不可放链接。"},
+		fix:     respond.Wording{En: "Leave it out.", Hant: "刪去。", Hans: "删去。"}}
+	linkUnknown = &fault{rule: "FORM-02", cap: respond.Warning,
+		message: respond.Wording{En: "This link is not the business's contact.", Hant: "這個連結不是企業的聯絡方式。", Hans: "这个链接不是企业的联系方式。"},
+		fix:     respond.Wording{En: "Leave it out, or give the business's contact.", Hant: "刪去，或改用企業的聯絡方式。", Hans: "删去，或改用企业的联系方式。"}}
+)
+
+// checkLinks looks at addresses of web pages.
+func checkLinks(r *reply) {
+	known := r.brief.Business.Contact.URL
+	for i, tok := range r.text.Tokens() {
+		if tok.Kind != text.Link {
+			continue
+		}
+		address := string(r.text.Bytes(tok))
+		if !isWebAddress(address) {
+			continue
+		}
+		switch {
+		case r.brief.Profile.Link == respond.Forbidden:
+			r.report(linkForbidden, r.span(i, i+1))
+		case known == "" || !sameSite(address, text.Fold(known)):
+			r.report(linkUnknown, r.span(i, i+1))
+		}
+	}
+}
+
+func isWebAddress(s string) bool {
+	return strings.Contains(s, "://") || strings.HasPrefix(s, "www.") || !strings.Contains(s, "@")
+}
+
+// sameSite compares two addresses by what stands before the first slash.
+func sameSite(a, b string) bool { return host(a) == host(b) }
+
+func host(s string) string {
+	if _, rest, ok := strings.Cut(s, "://"); ok {
+		s = rest
+	}
+	s, _, _ = strings.Cut(s, "/")
+	return strings.TrimPrefix(s, "www.")
+}

@@ -1,0 +1,221 @@
+package lint
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/loamlib/loam/feedback/text"
+	"github.com/loamlib/loam/respond"
+)
+
+// mostSimilar is how near a reply may come to an earlier one where the profile
+// does not say: half of what it says.
+const mostSimilar = 0.5
+
+var canned = &fault{rule: "PERS-01",
+	message: respond.Wording{En: "This comes too near to an earlier reply: similarity %.2f, at most %.2f.", Hant: "與先前的回覆太相近：相似度 %.2f，上限 %.2f。", Hans: "与之前的回复太相近：相似度 %.2f，上限 %.2f。"},
+	fix:     respond.Wording{En: "Write about this customer's case in fresh words.", Hant: "就這位客戶的情況重新撰寫。", Hans: "就这位客户的情况重新撰写。"}}
+
+// checkSimilarity looks for canned texts.
+func checkSimilarity(r *reply) {
+	if r.brief.Recent == nil || r.text.Blank() {
+		return
+	}
+	most := r.brief.Profile.MostSimilarity
+	if most == 0 {
+		most = mostSimilar
+	}
+	if near := r.brief.Recent.Nearest(r.text.Source()); near > most {
+		r.report(canned, text.Span{End: len(r.text.Source())}, near, most)
+	}
+}
+
+var (
+	noName = &fault{rule: "PERS-02",
+		message: respond.Wording{En: "The customer's display name, %q, does not appear.", Hant: "沒有以顯示名稱「%s」稱呼客戶。", Hans: "没有以昵称“%s”称呼客户。"},
+		fix:     respond.Wording{En: "Address the customer by it.", Hant: "以此名稱稱呼客戶。", Hans: "以此昵称称呼客户。"}}
+	noGreeting = &fault{rule: "PERS-02",
+		message: respond.Wording{En: "The customer is not greeted.", Hant: "沒有稱呼或問候客戶。", Hans: "没有称呼或问候客户。"},
+		fix:     respond.Wording{En: "Begin with a greeting.", Hant: "以問候開頭。", Hans: "以问候开头。"}}
+	nameForbidden = &fault{rule: "PERS-02",
+		message: respond.Wording{En: "Names of customers are not allowed here.", Hant: "此處不可使用客戶姓名。", Hans: "此处不可使用客户姓名。"},
+		fix:     respond.Wording{En: "Greet without a name.", Hant: "問候時不提姓名。", Hans: "问候时不提姓名。"}}
+)
+
+// opening is how many tokens a greeting may take.
+const opening = 12
+
+// checkName looks at how the customer is addressed.
+func checkName(r *reply) {
+	name := ""
+	if f := r.brief.Feedback; f != nil {
+		name = f.Customer.Name
+	}
+	if r.brief.Profile.CustomerName == respond.Forbidden {
+		if at := r.find(name); !at.Empty() && callable(name) {
+			r.report(nameForbidden, at)
+		} else if first, end, ok := r.titledName(); ok {
+			r.report(nameForbidden, r.span(first, end))
+		}
+		return
+	}
+	if !r.brief.Asks(respond.Greet) && r.brief.Profile.CustomerName != respond.Expected {
+		return
+	}
+	switch {
+	case callable(name) && !r.calls(name):
+		r.report(noName, missing, name)
+	case !callable(name) && r.brief.Asks(respond.Greet) && !r.greets():
+		r.report(noGreeting, missing)
+	}
+}
+
+// callable reports whether a display name can stand in a greeting: letters, and
+// not too many.
+func callable(name string) bool {
+	const longest = 40
+	letters := 0
+	for _, c := range name {
+		switch {
+		case unicode.IsLetter(c):
+			letters++
+		case !strings.ContainsRune(" .-'’·", c):
+			return false
+		}
+	}
+	return letters > 0 && utf8.RuneCountInString(name) <= longest
+}
+
+// calls reports whether the customer is addressed by name: the whole of it, the
+// first of several words, or the surname before a title.
+func (r *reply) calls(name string) bool {
+	if r.mentions(name) {
+		return true
+	}
+	if first, _, several := strings.Cut(name, " "); several && len(first) > 1 && r.mentions(first) {
+		return true
+	}
+	if surname, _ := utf8.DecodeRuneInString(name); unicode.Is(unicode.Han, surname) {
+		for _, title := range chineseTitles {
+			if r.mentions(string(surname) + title) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var chineseTitles = []string{"先生", "小姐", "女士", "太太", "同学", "老师"}
+
+// greets reports whether the reply begins with a greeting.
+func (r *reply) greets() bool {
+	for _, h := range r.hits(greeting) {
+		if h.first < opening {
+			return true
+		}
+	}
+	return false
+}
+
+// find is the first place of s in the reply; empty if it is nowhere.
+func (r *reply) find(s string) text.Span {
+	r.fold.Reset(s)
+	folded := r.fold.Folded()
+	at := strings.Index(string(r.text.Folded()), string(folded))
+	if at < 0 || len(folded) == 0 {
+		return text.Span{}
+	}
+	return r.text.Origin(text.Span{Start: at, End: at + len(folded)})
+}
+
+// surnames are the most frequent Chinese surnames.
+const surnames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚简游詹庄柯翁颜温"
+
+// titledName looks for a name behind a title in the opening: "Mr. Sharma",
+// "王先生".
+func (r *reply) titledName() (first, end int, ok bool) {
+	tokens := r.text.Tokens()
+	for i := 0; i < len(tokens) && i < opening; i++ {
+		switch word := string(r.text.Bytes(tokens[i])); word {
+		case "mr", "mrs", "ms", "miss", "dr":
+			end := i + 1
+			if end < len(tokens) && tokens[end].Kind == text.Punct {
+				end++
+			}
+			if end < len(tokens) && tokens[end].Kind == text.Word {
+				return i, end + 1, true
+			}
+		default:
+			if tokens[i].Kind == text.Han1 && strings.Contains(surnames, word) && r.titleAt(i+1) {
+				return i, i + 3, true
+			}
+		}
+	}
+	return 0, 0, false
+}
+
+// titleAt reports whether a Chinese title stands at token i.
+func (r *reply) titleAt(i int) bool {
+	tokens := r.text.Tokens()
+	if i+1 >= len(tokens) {
+		return false
+	}
+	word := string(r.text.Folded()[tokens[i].Start:tokens[i+1].End])
+	for _, t := range chineseTitles[:4] {
+		if word == t {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	unsigned = &fault{rule: "PERS-03",
+		message: respond.Wording{En: "The reply is not signed.", Hant: "回覆沒有署名。", Hans: "回复没有署名。"},
+		fix:     respond.Wording{En: "Sign with the role and the business's name.", Hant: "以職務與企業名稱署名。", Hans: "以职务和企业名称署名。"}}
+	signerForbidden = &fault{rule: "PERS-03",
+		message: respond.Wording{En: "Names of persons are not allowed here, the signer's included.", Hant: "此處不可使用個人姓名，署名者亦同。", Hans: "此处不可使用个人姓名，署名者亦同。"},
+		fix:     respond.Wording{En: "Sign with the role alone.", Hant: "只以職務署名。", Hans: "只以职务署名。"}}
+)
+
+// closing is how many tokens a signature may take.
+const closing = 30
+
+// checkSignature looks at who signs.
+func checkSignature(r *reply) {
+	business := &r.brief.Business
+	if r.brief.Profile.SignerName == respond.Forbidden && business.Signer.Name != "" {
+		if at := r.find(business.Signer.Name); !at.Empty() {
+			r.report(signerForbidden, at)
+		}
+	}
+	if r.brief.Asks(respond.Sign) && !r.signed() {
+		r.report(unsigned, missing)
+	}
+}
+
+// signed reports whether the end of the reply says who writes.
+func (r *reply) signed() bool {
+	tokens := r.text.Tokens()
+	from := len(tokens) - closing
+	for _, h := range r.hits(signOff) {
+		if h.first >= from {
+			return true
+		}
+	}
+	if from = max(from, 0); from == len(tokens) {
+		return false
+	}
+	end := string(r.text.Folded()[tokens[from].Start:])
+	b := &r.brief.Business
+	for _, s := range []string{b.Name, b.Signer.Name, b.Signer.Role} {
+		if s == "" {
+			continue
+		}
+		if r.fold.Reset(s); strings.Contains(end, string(r.fold.Folded())) {
+			return true
+		}
+	}
+	return false
+}

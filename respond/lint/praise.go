@@ -1,0 +1,42 @@
+package lint
+
+import (
+	"github.com/loamlib/loam/feedback/text"
+	"github.com/loamlib/loam/respond"
+)
+
+var (
+	longThanks = &fault{rule: "POS-01", cap: respond.Info,
+		message: respond.Wording{En: "This is a long answer to praise.", Hant: "回覆好評過長。", Hans: "回复好评过长。"},
+		fix:     respond.Wording{En: "Thank briefly, with one thing that the customer liked.", Hant: "簡短致謝，提一件客戶喜歡的事即可。", Hans: "简短致谢，提一件客户喜欢的事即可。"}}
+	boasting = &fault{rule: "POS-01", cap: respond.Info,
+		message: respond.Wording{En: "This uses the customer's praise to promote the business.", Hant: "這裡藉好評自我宣傳。", Hans: "这里借好评自我宣传。"},
+		fix:     respond.Wording{En: "Leave it out.", Hant: "刪去。", Hans: "删去。"}}
+)
+
+// How long an answer to praise may be: words, and Chinese characters.
+const (
+	thanksWords      = 100
+	thanksCharacters = 160
+)
+
+// checkPraise looks at answers to praise.
+func checkPraise(r *reply) {
+	if r.brief.Tone != respond.Grateful {
+		return
+	}
+	words := 0
+	for _, tok := range r.text.Tokens() {
+		if tok.Kind == text.Word {
+			words++
+		}
+	}
+	if words > thanksWords || r.text.Letters(text.Han) > thanksCharacters {
+		r.report(longThanks, text.Span{End: len(r.text.Source())})
+	}
+	for _, c := range []class{boast, promotion} {
+		for _, h := range r.hits(c) {
+			r.report(boasting, r.span(h.first, h.end))
+		}
+	}
+}

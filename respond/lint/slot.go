@@ -1,0 +1,277 @@
+package lint
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/loamlib/loam/feedback/text"
+	"github.com/loamlib/loam/respond"
+)
+
+var (
+	unfilled = &fault{rule: "FORM-03",
+		message: respond.Wording{En: "This slot was not filled in.", Hant: "這個欄位沒有填入內容。", Hans: "这个占位符没有填入内容。"},
+		fix:     respond.Wording{En: "Fill it in or leave it out.", Hant: "填上內容，或刪去。", Hans: "填上内容，或删去。"}}
+	emptyGreeting = &fault{rule: "FORM-03",
+		message: respond.Wording{En: "The greeting addresses nobody.", Hant: "稱呼是空的。", Hans: "称呼是空的。"},
+		fix:     respond.Wording{En: "Put a name or a general form of address.", Hant: "填上稱呼，或改用一般問候。", Hans: "填上称呼，或改用一般问候。"}}
+	hole = &fault{rule: "FORM-03",
+		message: respond.Wording{En: "A word is missing here.", Hant: "這裡缺了內容。", Hans: "这里缺了内容。"},
+		fix:     respond.Wording{En: "Fill it in or leave it out.", Hant: "填上內容，或刪去。", Hans: "填上内容，或删去。"}}
+	empty = &fault{rule: "FORM-03",
+		message: respond.Wording{En: "The reply says nothing.", Hant: "回覆沒有內容。", Hans: "回复没有内容。"},
+		fix:     respond.Wording{En: "Write a reply.", Hant: "撰寫回覆。", Hans: "撰写回复。"}}
+)
+
+// checkSlots looks for what a template left behind.
+func checkSlots(r *reply) {
+	if !r.hasWords() {
+		r.report(empty, missing)
+		return
+	}
+	s := r.text.Source()
+	for i := 0; i < len(s); {
+		n := slotAt(s, i)
+		if n > 0 {
+			r.report(unfilled, text.Span{Start: i, End: i + n})
+			i += n
+			continue
+		}
+		i++
+	}
+	r.checkOpening()
+	r.checkHoles()
+}
+
+func (r *reply) hasWords() bool {
+	for _, tok := range r.text.Tokens() {
+		if tok.Kind == text.Word || tok.Kind == text.Han1 {
+			return true
+		}
+	}
+	return false
+}
+
+// slotSigns begin a slot wherever they stand.
+var slotSigns = []string{"{{", "}}", "${", "<%", "%>", "{%", "%}", "#{", "%!", "!(MISSING", "!(EXTRA", "!(NOVERB", "<no value>", "<nil>", "[[", "]]", "%s", "%d", "%v", "%q", "%1$", "%(", "____", "＿＿", "%@"}
+
+// slotAt is the length of the slot that begins at i; 0 if there is none.
+func slotAt(s string, i int) int {
+	switch s[i] {
+	case '{', '}', '$', '<', '%', '#', '!', '[', ']', '_', '\xEF', '\xE3':
+	default:
+		return 0
+	}
+	for _, sign := range slotSigns {
+		if !strings.HasPrefix(s[i:], sign) {
+			continue
+		}
+		if s[i] == '%' && (i > 0 && isDigit(s[i-1]) || followedByLetter(s, i+len(sign))) {
+			return 0 // "20%discount"
+		}
+		if end := closing2(s[i+len(sign):], sign); end >= 0 {
+			return len(sign) + end
+		}
+		return len(sign)
+	}
+	for _, b := range brackets {
+		if rest, ok := strings.CutPrefix(s[i:], b.open); ok {
+			if inner, _, ok := strings.Cut(rest, b.close); ok && b.slot(inner) {
+				return len(b.open) + len(inner) + len(b.close)
+			}
+		}
+	}
+	return 0
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+func followedByLetter(s string, i int) bool {
+	return i < len(s) && (s[i]|0x20 >= 'a' && s[i]|0x20 <= 'z')
+}
+
+// closing2 is the length of what follows a sign that has a counterpart, up to
+// and with it; -1 if there is none nearby.
+func closing2(rest, sign string) int {
+	const farthest = 80
+	closers := map[string]string{"{{": "}}", "${": "}", "<%": "%>", "{%": "%}", "#{": "}", "[[": "]]", "%(": ")"}
+	end := closers[sign]
+	if end == "" {
+		return -1
+	}
+	at := strings.Index(rest[:min(len(rest), farthest)], end)
+	if at < 0 {
+		return -1
+	}
+	return at + len(end)
+}
+
+// brackets are pairs in which a slot may stand, and how to tell it from an aside.
+var brackets = []struct {
+	open, close string
+	slot        func(inner string) bool
+}{
+	{"{", "}", func(s string) bool { return len(s) <= longestSlot && !strings.ContainsAny(s, "{\n") }},
+	{"[", "]", namesSlot},
+	{"<", ">", namesSlot},
+	{"【", "】", namesSlot},
+	{"《", "》", namesSlot},
+	{"〔", "〕", namesSlot},
+	{"［", "］", namesSlot},
+	{"＜", "＞", namesSlot},
+	{"｛", "｝", namesSlot},
+	{"〈", "〉", namesSlot},
+}
+
+const longestSlot = 60
+
+// slotWords are what slots are called.
+var slotWords = []string{"name", "date", "number", "title", "position", "email", "e-mail", "phone", "address", "company", "business", "hotel", "restaurant", "store", "signature", "contact", "insert", "your ", "customer", "guest", "reviewer", "manager", "order", "product", "issue", "link", "url", "placeholder", "time", "amount", "details", "specific", "department", "reason", "role", "city", "location", "website", "brand", "team", "mention", "describe",
+	"姓名", "名字", "名称", "称呼", "电话", "日期", "时间", "编号", "单号", "职称", "职位", "公司", "店名", "酒店", "饭店", "餐厅", "品牌", "署名", "签名", "邮箱", "信箱", "地址", "联系", "联络", "填", "插入", "客户", "顾客", "客人", "您的", "商品", "产品", "问题", "金额", "链接", "连结", "网址", "部门", "具体", "原因", "门店", "门市", "经理", "店长", "负责人", "订单", "昵称"}
+
+// namesSlot reports whether what stands in brackets is the name of a slot.
+func namesSlot(inner string) bool {
+	if inner == "" || len(inner) > longestSlot || strings.ContainsAny(inner, "\n/@:") {
+		return inner == ""
+	}
+	folded := text.Fold(inner)
+	for _, w := range slotWords {
+		if strings.Contains(folded, w) {
+			return true
+		}
+	}
+	return inner == strings.ToUpper(inner) && inner != strings.ToLower(inner) && !strings.Contains(inner, " ") && (strings.Contains(inner, "_") || utf8.RuneCountInString(inner) > 3)
+}
+
+// addresses are words of greeting that need somebody behind them.
+var addresses = map[string]bool{"dear": true, "亲爱的": true, "尊敬的": true, "敬爱的": true, "dearest": true}
+
+// checkOpening looks for greetings of nobody: "Dear ,", "親愛的，您好", ", how can
+// we help".
+func (r *reply) checkOpening() {
+	tokens := r.text.Tokens()
+	i := 0
+	for i < len(tokens) && tokens[i].Kind == text.Break {
+		i++
+	}
+	if i == len(tokens) {
+		return
+	}
+	if tokens[i].Kind == text.Punct && isPause(r.text.Bytes(tokens[i])) {
+		r.report(emptyGreeting, r.span(i, i+1))
+		return
+	}
+	for _, h := range r.hits(greeting) {
+		if h.first > opening || h.end >= len(tokens) || tokens[h.end].Kind != text.Punct && tokens[h.end].Kind != text.Break || !isPause(r.text.Bytes(tokens[h.end])) {
+			continue
+		}
+		word := string(r.text.Folded()[tokens[h.first].Start:tokens[h.end-1].End])
+		// "Hello, ..." is a greeting of its own; "Hello , ..." had a name.
+		if addresses[word] || tokens[h.end].Has(text.SpaceBefore) && spaced(word) {
+			r.report(emptyGreeting, r.span(h.first, h.end+1))
+		}
+	}
+	if word := string(r.text.Bytes(tokens[i])); len(tokens) > i+1 && (word == "null" || word == "undefined" || word == "none" || word == "nan") {
+		r.report(unfilled, r.span(i, i+1))
+	}
+	if i+1 < len(tokens) && tokens[i+1].Kind == text.Word {
+		switch string(r.text.Bytes(tokens[i+1])) {
+		case "null", "undefined", "none", "nan", "nil":
+			r.report(unfilled, r.span(i+1, i+2))
+		}
+	}
+}
+
+// spaced reports whether a greeting is English, where a space before a comma is a
+// hole.
+func spaced(word string) bool { return word[0] < utf8.RuneSelf }
+
+// isPause reports whether a sign ends an address without saying anything.
+func isPause(sign []byte) bool {
+	switch sign[0] {
+	case ',', ':', ';', '\n':
+		return true
+	}
+	return string(sign) == "、"
+}
+
+// needing are words that cannot stand right before a comma or full stop with
+// space between: something was to come.
+var needing = map[string]bool{"at": true, "the": true, "our": true, "your": true, "via": true, "a": true, "an": true, "of": true, "from": true, "by": true, "and": true, "with": true, "to": true, "is": true, "on": true}
+
+// checkHoles looks for signs that stand where a word should.
+func (r *reply) checkHoles() {
+	tokens := r.text.Tokens()
+	for i := 1; i < len(tokens); i++ {
+		tok := tokens[i]
+		if tok.Kind != text.Punct {
+			continue
+		}
+		sign := r.text.Bytes(tok)[0]
+		before := tokens[i-1]
+		switch {
+		case (sign == ',' || sign == '.') && tok.Has(text.SpaceBefore) && before.Kind == text.Word && tok.End-tok.Start == 1 && needing[string(r.text.Bytes(before))]:
+			r.report(hole, r.span(i-1, i+1))
+		case sign == '(' && i+1 < len(tokens) && r.text.Bytes(tokens[i+1])[0] == ')' && tokens[i+1].Kind == text.Punct:
+			r.report(hole, r.span(i, i+2))
+		case string(r.text.Bytes(tok)) == "「" && i+1 < len(tokens) && string(r.text.Bytes(tokens[i+1])) == "」":
+			r.report(hole, r.span(i, i+2))
+		}
+	}
+}
+
+// checkShouting looks for words in capitals and for rows of signs.
+func checkShouting(r *reply) {
+	const row = 5
+	tokens := r.text.Tokens()
+	first, n := 0, 0
+	for i, tok := range tokens {
+		switch {
+		case tok.Kind == text.Word && tok.Has(text.Caps):
+			if n++; n == 1 {
+				first = i
+			}
+		case tok.Kind == text.Word:
+			r.shouts(first, n, i, row)
+			n = 0
+		case tok.Kind == text.Punct && r.outcry(tok, i):
+			r.report(outcry, r.span(i, i+1))
+		}
+	}
+	r.shouts(first, n, len(tokens), row)
+}
+
+var (
+	shouting = &fault{rule: "TONE-01", cap: respond.Warning,
+		message: respond.Wording{En: "Capitals read as shouting.", Hant: "全大寫像在吼叫。", Hans: "全大写像在吼叫。"},
+		fix:     respond.Wording{En: "Write in normal letters.", Hant: "改用一般大小寫。", Hans: "改用一般大小写。"}}
+	outcry = &fault{rule: "TONE-01", cap: respond.Info,
+		message: respond.Wording{En: "These signs read as agitation.", Hant: "這些符號顯得激動。", Hans: "这些符号显得激动。"},
+		fix:     respond.Wording{En: "One full stop is enough.", Hant: "一個句號就夠了。", Hans: "一个句号就够了。"}}
+)
+
+// shouts reports a row of n words in capitals that is long enough and not a
+// signature.
+func (r *reply) shouts(first, n, end, row int) {
+	tokens := r.text.Tokens()
+	if n < row || first > len(tokens)-closing && len(tokens) > 2*closing {
+		return
+	}
+	for end > first+1 && tokens[end-1].Kind != text.Word {
+		end--
+	}
+	r.report(shouting, r.span(first, end))
+}
+
+// outcry reports whether a sign is a row of question marks, or of three or more
+// exclamation marks, or mixed.
+func (r *reply) outcry(tok text.Token, i int) bool {
+	sign := r.text.Bytes(tok)
+	switch sign[0] {
+	case '?':
+		return len(sign) > 1 || i > 0 && r.text.Bytes(r.text.Tokens()[i-1])[0] == '!'
+	case '!':
+		return tok.Has(text.Stretched) || i > 0 && r.text.Bytes(r.text.Tokens()[i-1])[0] == '?'
+	}
+	return false
+}

@@ -1,0 +1,226 @@
+package lexicon
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/loamlib/loam/feedback/text"
+)
+
+// A trieBuilder adds entries to a trie. It keeps what only building needs.
+type trieBuilder struct {
+	*trie
+	text    text.Text
+	names   map[string]class    // of the lexicon at hand
+	members map[string][]string // words of its classes
+	groups  map[string]class    // alternatives met so far
+}
+
+func newTrieBuilder() *trieBuilder {
+	t := &trie{words: newVocabulary(), nodes: []node{{entry: -1}}, han: make([]uint32, lastHan-firstHan+1)}
+	t.edges.slots = make([]edge, 1<<10)
+	t.lists = make([][]classEdge, 1)
+	t.classes = make([]uint32, 1) // numberClass, which has no nodes
+	b := &trieBuilder{trie: t, groups: map[string]class{}}
+	for w := range strings.FieldsSeq(numeralWords) {
+		t.numerals = append(t.numerals, b.words.add([]byte(w)))
+	}
+	return b
+}
+
+// begin forgets the classes of the lexicon before.
+func (b *trieBuilder) begin() {
+	b.names = map[string]class{"<n>": numberClass}
+	b.members = map[string][]string{}
+}
+
+// define adds words to a class: the phrase of a Class entry.
+func (b *trieBuilder) define(phrase string) error {
+	words := strings.Fields(phrase)
+	if len(words) < 2 || !strings.HasPrefix(words[0], "<") || !strings.HasSuffix(words[0], ">") || words[0] == "<n>" {
+		return fmt.Errorf("class %q is not a name like <time> and words", phrase)
+	}
+	b.members[words[0]] = append(b.members[words[0]], words[1:]...)
+	return nil
+}
+
+// add puts e into the trie. A phrase that is there already is replaced.
+func (b *trieBuilder) add(e Entry) error {
+	phrases, err := unglue(e.Phrase)
+	if err != nil {
+		return err
+	}
+	b.entries = append(b.entries, e)
+	for _, p := range phrases {
+		ends, err := b.extend([]uint32{root}, p)
+		if err != nil {
+			return fmt.Errorf("phrase %q: %w", e.Phrase, err)
+		}
+		if slices.Contains(ends, root) {
+			return fmt.Errorf("phrase %q has nothing that a text need show", e.Phrase)
+		}
+		for _, at := range ends {
+			b.nodes[at].entry = int32(len(b.entries) - 1)
+		}
+	}
+	return nil
+}
+
+// extend adds a phrase behind each of the nodes in from and returns the nodes
+// in which it may end.
+func (b *trieBuilder) extend(from []uint32, phrase string) ([]uint32, error) {
+	for _, p := range parts(phrase) {
+		var next []uint32
+		for _, at := range from {
+			to, err := b.extendPart(at, p)
+			if err != nil {
+				return nil, err
+			}
+			for _, n := range to {
+				if !slices.Contains(next, n) {
+					next = append(next, n)
+				}
+			}
+		}
+		if from = next; len(from) > maxVariants {
+			return nil, fmt.Errorf("it stands for more than %d phrases", maxVariants)
+		}
+	}
+	return from, nil
+}
+
+// extendPart is extend for one part behind node at. What stands first is
+// written out, so that only numbers lead away from the root by class.
+func (b *trieBuilder) extendPart(at uint32, p part) ([]uint32, error) {
+	if p.class == "<n>" {
+		return []uint32{b.growClass(at, numberClass)}, nil
+	}
+	alternatives := p.alternatives
+	if p.class != "" {
+		if alternatives = b.members[p.class]; alternatives == nil {
+			return nil, fmt.Errorf("class %s is not defined", p.class)
+		}
+	}
+	if at != root && len(alternatives) > 1 {
+		return b.extendGroup(at, alternatives)
+	}
+	var out []uint32
+	for _, a := range alternatives {
+		ends, err := b.extendPlain(at, a)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, ends...)
+	}
+	return out, nil
+}
+
+// extendPlain is extend for a piece that has no alternatives.
+func (b *trieBuilder) extendPlain(at uint32, piece string) ([]uint32, error) {
+	if strings.Contains(piece, "<") {
+		if _, _, p := nextPart(piece); p.class != "" {
+			return b.extend([]uint32{at}, piece)
+		}
+	}
+	b.text.Reset(piece)
+	for _, tok := range b.text.Tokens() {
+		at = b.grow(at, b.symbol(tok))
+	}
+	return []uint32{at}, nil
+}
+
+// extendGroup adds alternatives behind at as one edge.
+func (b *trieBuilder) extendGroup(at uint32, alternatives []string) ([]uint32, error) {
+	c, err := b.group(alternatives)
+	if err != nil {
+		return nil, err
+	}
+	out := []uint32{b.growClass(at, c)}
+	if slices.ContainsFunc(alternatives, func(a string) bool { return strings.TrimSpace(a) == "" }) {
+		out = append(out, at)
+	}
+	return out, nil
+}
+
+// group is the class of alternatives, made if there is none.
+func (b *trieBuilder) group(alternatives []string) (class, error) {
+	key := strings.Join(alternatives, "|")
+	if c, ok := b.groups[key]; ok {
+		return c, nil
+	}
+	c := class(len(b.classes))
+	start := b.newNode()
+	b.classes = append(b.classes, start)
+	b.groups[key] = c
+	for _, a := range alternatives {
+		ends, err := b.extendPlain(start, a)
+		if err != nil {
+			return 0, err
+		}
+		for _, at := range ends {
+			if at != start {
+				b.nodes[at].entry = 0 // an alternative ends here
+			}
+		}
+	}
+	return c, nil
+}
+
+func (b *trieBuilder) symbol(tok text.Token) symbol {
+	word := b.text.Bytes(tok)
+	if tok.Kind == text.Han1 {
+		r, _ := utf8.DecodeRune(word)
+		return hanSymbol(r)
+	}
+	return b.words.add(word)
+}
+
+func (b *trieBuilder) newNode() uint32 {
+	b.nodes = append(b.nodes, node{entry: -1})
+	return uint32(len(b.nodes) - 1)
+}
+
+// grow is the node that s leads to from at, made if there is none.
+func (b *trieBuilder) grow(at uint32, s symbol) uint32 {
+	if to := b.next(at, s); to != 0 {
+		return to
+	}
+	to := b.newNode()
+	r := rune(s &^ hanBit)
+	switch {
+	case at != root || s&hanBit != 0 && (r < firstHan || r > lastHan):
+		b.edges.insert(edge{at, s, to})
+	case s&hanBit != 0:
+		b.han[r-firstHan] = to
+	default:
+		b.first = append(b.first, make([]uint32, max(0, b.words.size()-len(b.first)))...)
+		b.first[s] = to
+	}
+	return to
+}
+
+// growClass is grow for a class.
+func (b *trieBuilder) growClass(at uint32, c class) uint32 {
+	for _, e := range b.lists[b.nodes[at].classes] {
+		if e.class == c {
+			return e.to
+		}
+	}
+	to := b.newNode()
+	n := &b.nodes[at]
+	if n.classes == 0 {
+		n.classes = uint32(len(b.lists))
+		b.lists = append(b.lists, nil)
+	}
+	b.lists[n.classes] = append(b.lists[n.classes], classEdge{c, to})
+	return to
+}
+
+// finish gives out the trie.
+func (b *trieBuilder) finish() *trie {
+	b.first = append(b.first, make([]uint32, b.words.size()-len(b.first))...)
+	b.words.mark(b.numerals)
+	return b.trie
+}

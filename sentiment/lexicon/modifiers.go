@@ -1,0 +1,154 @@
+package lexicon
+
+import "github.com/loamlib/loam/feedback/text"
+
+// A modifier is a negator, a degree or a comparison on the way to what it works
+// on.
+type modifier struct {
+	first  int // its first token
+	at     int // filler when it ended
+	reach  int
+	factor float64
+	hit    int // its own hit, of a Booster and an Inferior; else -1
+}
+
+// modifiers are those met in a clause that may still have reach.
+type modifiers struct {
+	list [4]modifier
+	n    int
+}
+
+// add remembers m, forgetting the oldest if there are too many.
+func (m *modifiers) add(x modifier) {
+	if m.n == len(m.list) {
+		copy(m.list[:], m.list[1:])
+		m.n--
+	}
+	m.list[m.n] = x
+	m.n++
+}
+
+// inReach are the modifiers that reach something at filler.
+func (m *modifiers) inReach(filler int) []modifier {
+	k := 0
+	for k < m.n && m.list[k].at+m.list[k].reach < filler {
+		k++
+	}
+	return m.list[k:m.n]
+}
+
+// reach is how far a modifier that begins at token i reaches: in words, or in
+// characters if it is Chinese.
+func (r *reader) reach(i int, words, characters int) int {
+	if r.tokens[i].Kind == text.Han1 {
+		return characters
+	}
+	return words
+}
+
+// modifier is e, standing at token first, as a modifier.
+func (r *reader) modifier(e *Entry, first int) modifier {
+	m := modifier{first: first, at: r.filler, factor: e.Weight, hit: -1}
+	switch e.Role {
+	case Negator:
+		m.reach = r.reach(first, r.rules.negatorReach, r.rules.negatorReachHan)
+	case Inferior:
+		m.reach, m.hit = r.reach(first, r.rules.inferiorReach, r.rules.inferiorReachHan), len(r.hits)-1
+	case Booster:
+		m.reach, m.hit = r.reach(first, r.rules.degreeReach, r.rules.degreeReachHan), len(r.hits)-1
+		m.factor = r.rules.boost
+	default:
+		m.reach = r.reach(first, r.rules.degreeReach, r.rules.degreeReachHan)
+	}
+	return m
+}
+
+// applyDegrees applies the degrees in reach and uses them up. A Booster among
+// them is no hit of its own then.
+func (r *reader) applyDegrees(h *Hit) {
+	for _, m := range r.degrees.inReach(r.filler) {
+		factor := m.factor
+		if m.hit >= 0 {
+			if m.hit != len(r.hits)-1 || r.hits[m.hit].End != h.First {
+				continue
+			}
+			r.filler -= r.hits[m.hit].End - r.hits[m.hit].First
+			r.hits = r.hits[:m.hit]
+		}
+		if factor > 1 && r.negatedSince(m) {
+			factor = r.rules.degreeNegated
+		}
+		h.Factor *= factor
+		h.First = r.from(m.first, h.First)
+		switch {
+		case factor > 1:
+			h.Reading |= Intensified
+		case factor < 1:
+			h.Reading |= Weakened
+		}
+	}
+	if h.Entry.Role != Booster {
+		r.degrees.n = 0
+	}
+}
+
+// negatedSince reports whether a negator stands before m and reaches it.
+func (r *reader) negatedSince(m modifier) bool {
+	for _, neg := range r.negators.inReach(r.filler) {
+		if neg.first < m.first {
+			return true
+		}
+	}
+	return false
+}
+
+// applyNegators applies the negators in reach, each turning what the others
+// left.
+func (r *reader) applyNegators(h *Hit) {
+	for _, m := range r.negators.inReach(r.filler) {
+		turn := r.rules.negatePositive
+		if h.Weight() < 0 {
+			turn = r.rules.negateNegative
+		}
+		h.Factor *= -turn * m.factor
+		h.Reading ^= Negated
+		h.First = r.from(m.first, h.First)
+	}
+}
+
+// from is where a passage begins that a modifier at token first belongs to: a
+// passage does not reach into the one before.
+func (r *reader) from(first, now int) int {
+	if k := len(r.hits); k > 0 && r.hits[k-1].End > first {
+		return now
+	}
+	return min(first, now)
+}
+
+// taken reports whether a comparison before it takes e, which ends before token
+// end, into itself: 不如隔壁好吃 is one judgement.
+func (r *reader) taken(e *Entry, end int) bool {
+	if e.Weight <= 0 || e.Role != Valence && e.Role != Booster {
+		return false
+	}
+	for _, m := range r.inferior.inReach(r.filler) {
+		if m.hit == len(r.hits)-1 {
+			r.hits[m.hit].End = end
+			return true
+		}
+	}
+	return false
+}
+
+// trail applies a degree that stands behind what it makes stronger.
+func (r *reader) trail(e *Entry, first, end int) {
+	k := len(r.hits) - 1
+	if k < r.clauseHit || first-r.hits[k].End > 1 {
+		r.filler += end - first
+		return
+	}
+	h := &r.hits[k]
+	h.Factor *= e.Weight
+	h.End = end
+	h.Reading |= Intensified
+}

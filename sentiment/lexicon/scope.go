@@ -1,0 +1,137 @@
+package lexicon
+
+import "github.com/loamlib/loam/feedback/text"
+
+// applyScope applies what the clause began with.
+func (r *reader) applyScope(h *Hit) {
+	good := h.Weight() > 0
+	if r.scope&Wished != 0 {
+		h.Factor *= choose(good, r.rules.wishPositive, r.rules.wishNegative)
+	}
+	if r.scope&Supposed != 0 {
+		h.Factor *= r.rules.condition
+	}
+	if r.scope&Bygone != 0 {
+		h.Factor *= choose(good, r.rules.pastPositive, r.rules.pastNegative)
+	}
+	if r.scope&Conceded != 0 {
+		h.Factor *= r.rules.conceded
+	}
+	if r.summary {
+		h.Factor *= r.rules.summary
+		h.Reading |= Stressed
+	}
+	h.Reading |= r.scope
+}
+
+func choose(condition bool, yes, no float64) float64 {
+	if condition {
+		return yes
+	}
+	return no
+}
+
+// emphasise weighs how the core of a hit is written.
+func (r *reader) emphasise(h *Hit) {
+	tok := r.tokens[h.End-1]
+	if tok.Has(text.Caps) {
+		h.Factor *= r.rules.caps
+		h.Reading |= Emphasised
+	}
+	if tok.Has(text.Stretched) {
+		h.Factor *= r.rules.stretched
+		h.Reading |= Emphasised
+	}
+}
+
+// contrast lets what came before in the sentence weigh less, and what comes
+// weigh more.
+func (r *reader) contrast(end int) {
+	for i := max(r.sentenceHit, r.concededHit); i < len(r.hits); i++ {
+		if h := &r.hits[i]; h.Reading&Conceded == 0 {
+			h.Factor *= r.rules.before
+			h.Reading |= Conceded
+		}
+	}
+	r.beginClause(end)
+	r.stressed, r.concededHit = true, len(r.hits)
+}
+
+// finishSentence applies what shows only at the end of a sentence.
+func (r *reader) finishSentence(s text.Sentence) {
+	hits := r.hits[r.sentenceHit:]
+	if len(hits) == 0 {
+		return
+	}
+	mark := r.endMark(s)
+	for i := range hits {
+		h := &hits[i]
+		switch {
+		case mark == '?' && h.Entry.Role != Irony:
+			h.Factor *= r.rules.asked
+			h.Reading |= Asked
+		case mark == '!' && h.Clause == hits[len(hits)-1].Clause:
+			h.Factor *= r.rules.exclaimed
+			h.Reading |= Emphasised
+		}
+	}
+	r.mock(s, hits)
+}
+
+// endMark is '!' or '?' if the sentence ends in it, else 0. A final 吗 asks by
+// itself.
+func (r *reader) endMark(s text.Sentence) byte {
+	for i := s.End - 1; i >= s.First; i-- {
+		tok := r.tokens[i]
+		switch tok.Kind {
+		case text.Emoji, text.Emoticon, text.Break:
+		case text.Han1:
+			if r.symbols[i]&^partedBit == hanSymbol('吗') {
+				return '?'
+			}
+			return 0
+		case text.Punct:
+			if c := r.text.Bytes(tok)[0]; c == '!' || c == '?' {
+				return c
+			}
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// mock reads praise as mockery where the rest of the sentence is a complaint:
+// praise that stands alone at its head ("Great, another delay.") and what is
+// known to be used so.
+func (r *reader) mock(s text.Sentence, hits []Hit) {
+	const complaint = -0.8
+	blame, praise := 0.0, false
+	for i := range hits {
+		h := &hits[i]
+		switch {
+		case h.Entry.Role == Irony && h.Entry.Weight > 0, i == 0 && r.opens(h, s):
+			praise = true
+		case h.Weight() > 0 || h.Reading&(Stressed|Conceded) != 0:
+			return
+		default:
+			blame += h.Weight()
+		}
+	}
+	if !praise || blame > complaint {
+		return
+	}
+	for i := range hits {
+		if h := &hits[i]; h.Weight() > 0 {
+			h.Factor *= r.rules.irony
+			h.Reading |= Ironic
+		}
+	}
+}
+
+// opens reports whether h is praise in English that stands alone at the head of
+// sentence s.
+func (r *reader) opens(h *Hit, s text.Sentence) bool {
+	return h.Weight() > 0 && h.First <= s.First+1 && r.tokens[h.First].Kind == text.Word && h.Reading&(Conceded|Negated) == 0 &&
+		h.End < s.End && r.endsClause(h.End)
+}
