@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"github.com/loamlib/loam/classify/standard"
+	"github.com/loamlib/loam/classify/theme"
 	"github.com/loamlib/loam/sentiment/lexicon"
 	"github.com/loamlib/loam/sentiment/lexicon/en"
 	"github.com/loamlib/loam/sentiment/lexicon/zh"
@@ -16,7 +17,7 @@ var shared struct {
 }
 
 // Default is the recommended pipeline: sentiment by the Chinese and English
-// lexicons, and the standard dimensions and topics. Every call returns the same
+// lexicons, the standard dimensions and topics, and keywords. Every call returns the same
 // pipeline; the first takes some tens of milliseconds.
 func Default() *Pipeline {
 	shared.once.Do(func() {
@@ -38,5 +39,9 @@ func recommended() (*Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	return New(nil, Sentiment("lexicon", words), Labels("standard", dimensions))
+	keywords, err := theme.NewExtractor(nil)
+	if err != nil {
+		return nil, err
+	}
+	return New(nil, Sentiment("lexicon", words), Labels("standard", dimensions), Keywords("theme", keywords))
 }

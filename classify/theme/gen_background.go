@@ -1,8 +1,10 @@
-// Command gen writes the background that keywords of a single text are weighed
+//go:build ignore
+
+// Gen_background writes the background that keywords of a single text are weighed
 // against: phrases that a Miner finds in feedback of many kinds, with how rare they
 // are. Only the phrases are kept, no text.
 //
-//	go run ./classify/theme/gen -data DIR -out classify/theme/data
+//	go run gen_background.go -data DIR
 package main
 
 import (
