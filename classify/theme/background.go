@@ -29,10 +29,11 @@ const unknownRarity = 10
 // lightRarity is that of a word that names nothing alone.
 const lightRarity = 5
 
-// kinds of entries of the background.
+// The kinds of pieces of a text.
 const (
-	known = 1 + iota
-	stop
+	unknown = iota
+	known   // of the background
+	stop    // names nothing
 )
 
 // A wordEntry is what is known of a folded word.

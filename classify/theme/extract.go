@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -13,15 +14,23 @@ type extraction struct {
 	t        *text.Text
 	sentence int
 	finds    []find
-	places   map[string]int // by folded word: index of finds plus 1
+	places   []place
+	byWord   map[string]int // by folded word: index of finds; made when there are many
 	cuts     []cut
+	ends     []int // of the pieces of a row
+}
+
+// A place is where a find stands.
+type place struct {
+	find int
+	text.Span
 }
 
 // A cut is the best division of a row of Chinese characters up to a place.
 type cut struct {
 	score int32
 	from  int32 // where its last piece begins
-	kind  uint8 // of its last piece; 0 is a single character
+	kind  uint8 // of its last piece
 }
 
 func (x *extraction) run() {
@@ -73,21 +82,53 @@ func hyphenAt(t *text.Text, j, end int) bool {
 func (x *extraction) add(first, end int, rarity float64) {
 	tokens := x.t.Tokens()
 	span := text.Span{Start: int(tokens[first].Start), End: int(tokens[end-1].End)}
-	key := x.t.Folded()[span.Start:span.End]
-	at := x.places[string(key)]
-	if at == 0 {
-		x.finds = append(x.finds, find{key: string(key), first: first, rarity: rarity, tokens: end - first})
+	at := x.find(x.t.Folded()[span.Start:span.End])
+	if at < 0 {
 		at = len(x.finds)
-		x.places[x.finds[at-1].key] = at
+		x.finds = append(x.finds, find{Span: span, rarity: rarity, tokens: end - first})
+		if x.byWord != nil {
+			x.byWord[x.word(at)] = at
+		}
 	}
-	f := &x.finds[at-1]
+	f := &x.finds[at]
 	if f.last != x.sentence {
 		f.last = x.sentence
 		f.sentences++
 	}
-	if len(f.spans) < mostEvidence {
-		f.spans = append(f.spans, span)
+	if f.places < mostEvidence {
+		f.places++
+		x.places = append(x.places, place{at, span})
 	}
+}
+
+// manyFinds is from how many finds on they are looked up in a map.
+const manyFinds = 24
+
+// find is the index of a folded word among the finds, -1 if it is new.
+func (x *extraction) find(word []byte) int {
+	if x.byWord == nil {
+		for i, f := range x.finds {
+			if f.Len() == len(word) && string(x.t.Folded()[f.Start:f.End]) == string(word) {
+				return i
+			}
+		}
+		if len(x.finds) == manyFinds {
+			x.byWord = map[string]int{}
+			for i := range x.finds {
+				x.byWord[x.word(i)] = i
+			}
+		}
+		return -1
+	}
+	if i, ok := x.byWord[string(word)]; ok {
+		return i
+	}
+	return -1
+}
+
+// word is the folded form of a find.
+func (x *extraction) word(i int) string {
+	return string(x.t.Folded()[x.finds[i].Start:x.finds[i].End])
 }
 
 // maxRun is how many English words in a row are one keyword.
@@ -178,7 +219,11 @@ func (x *extraction) han(first, end int) {
 	}
 	for i := range n {
 		start := int(tokens[first+i].Start)
-		x.offer(i, i+1, scoreOfSingle(folded[start:tokens[first+i].End], x.e.stop), 0)
+		if x.e.stop.isGrammar(folded[start:tokens[first+i].End]) {
+			x.offer(i, i+1, scoreSingle, stop)
+		} else {
+			x.offer(i, i+1, 0, unknown)
+		}
 		longest := x.e.words.longest[twoCharacters(folded[start:tokens[end-1].End])]
 		for j := i + 2; j <= n; j++ {
 			word := folded[start:tokens[first+j-1].End]
@@ -196,13 +241,6 @@ func (x *extraction) han(first, end int) {
 	x.pieces(first, n)
 }
 
-func scoreOfSingle(c []byte, s *stopWords) int32 {
-	if s.grammar[string(c)] {
-		return scoreSingle
-	}
-	return 0
-}
-
 func (x *extraction) offer(from, to int, score int32, kind uint8) {
 	if score += x.cuts[from].score; score > x.cuts[to].score {
 		x.cuts[to] = cut{score, int32(from), kind}
@@ -212,26 +250,26 @@ func (x *extraction) offer(from, to int, score int32, kind uint8) {
 // pieces notes the known words of the best division, and rows of two to four
 // other characters that stand between words that name nothing.
 func (x *extraction) pieces(first, n int) {
+	x.ends = x.ends[:0]
+	for j := n; j > 0; j = int(x.cuts[j].from) {
+		x.ends = append(x.ends, j)
+	}
 	tokens := x.t.Tokens()
-	rest := n // the end of the single characters behind the piece
-	flush := func(from int) {
-		x.unknown(first+from, first+rest)
-	}
-	for j := n; j > 0; {
+	rest := 0 // where the single characters before the piece begin
+	for _, j := range slices.Backward(x.ends) {
 		c := x.cuts[j]
-		i := int(c.from)
-		single := c.kind == 0 && !x.e.stop.grammar[string(x.t.Bytes(tokens[first+i]))]
-		if !single {
-			flush(j)
-			rest = i
-			if c.kind == known {
-				word := x.t.Folded()[tokens[first+i].Start:tokens[first+j-1].End]
-				x.add(first+i, first+j, float64(x.e.words.entries[string(word)].rarity))
-			}
+		if c.kind == unknown {
+			continue
 		}
-		j = i
+		i := int(c.from)
+		x.unknown(first+rest, first+i)
+		rest = j
+		if c.kind == known {
+			word := x.t.Folded()[tokens[first+i].Start:tokens[first+j-1].End]
+			x.add(first+i, first+j, float64(x.e.words.entries[string(word)].rarity))
+		}
 	}
-	flush(0)
+	x.unknown(first+rest, first+n)
 }
 
 // Measure words stand behind numbers and are no part of the name that follows.

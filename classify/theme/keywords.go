@@ -82,14 +82,13 @@ const mostEvidence = 20
 
 // A find is a keyword on its way.
 type find struct {
-	key       string // folded
-	first     int    // token
-	spans     []text.Span
+	text.Span     // where it stands first, in the folded text
+	places    int // kept of those where it stands
 	sentences int
 	last      int // sentence
 	rarity    float64
 	tokens    int
-	title     bool
+	weight    float64
 }
 
 // Keywords finds the keywords of d, the weightiest first. Text in a language that
@@ -98,38 +97,50 @@ func (e *Extractor) Keywords(_ context.Context, d *feedback.Document) ([]feedbac
 	if !reads(d) {
 		return nil, nil
 	}
-	x := extraction{e: e, t: &d.Text, places: map[string]int{}}
+	x := extraction{e: e, t: &d.Text}
 	x.run()
+	order := x.rank(func(s text.Span) bool { return d.Evidence(s).Part == feedback.InTitle })
+	order = order[:min(len(order), e.limit)]
+	total, rank := 0, make([]int, len(x.finds)) // rank is the place in order plus 1
+	for i, f := range order {
+		total += x.finds[f].places
+		rank[f] = i + 1
+	}
+	out, evidence := make([]feedback.Keyword, len(order)), make([]feedback.Evidence, total)
+	for i, f := range order {
+		n := x.finds[f].places
+		out[i] = feedback.Keyword{Weight: x.finds[f].weight, Evidence: evidence[:0:n]}
+		evidence = evidence[n:]
+	}
+	for _, p := range x.places {
+		if i := rank[p.find] - 1; i >= 0 {
+			out[i].Evidence = append(out[i].Evidence, d.Evidence(p.Span))
+		}
+	}
+	for i := range out {
+		out[i].Text = out[i].Evidence[0].Of(d.Feedback)
+	}
+	return slices.DeleteFunc(out, func(k feedback.Keyword) bool { return k.Text == "" }), nil
+}
+
+// rank lists the finds, the weightiest first.
+func (x *extraction) rank(inTitle func(text.Span) bool) []int {
+	order := make([]int, len(x.finds))
 	for i := range x.finds {
-		x.finds[i].title = d.Evidence(x.finds[i].spans[0]).Part == feedback.InTitle
+		order[i] = i
+		x.finds[i].weight = x.finds[i].weigh(inTitle(x.finds[i].Span))
 	}
-	x.rank()
-	out := make([]feedback.Keyword, 0, min(len(x.finds), e.limit))
-	for i := range x.finds[:cap(out)] {
-		f := &x.finds[i]
-		word := feedback.Keyword{Weight: f.weight(), Evidence: make([]feedback.Evidence, len(f.spans))}
-		for j, s := range f.spans {
-			word.Evidence[j] = d.Evidence(s)
-		}
-		if word.Text = word.Evidence[0].Of(d.Feedback); word.Text != "" {
-			out = append(out, word)
-		}
-	}
-	return out, nil
-}
-
-// rank puts the weightiest finds first.
-func (x *extraction) rank() {
-	slices.SortFunc(x.finds, func(a, b find) int {
-		return cmp.Or(cmp.Compare(b.weight(), a.weight()), cmp.Compare(a.first, b.first))
+	slices.SortFunc(order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(x.finds[b].weight, x.finds[a].weight), cmp.Compare(x.finds[a].Start, x.finds[b].Start))
 	})
+	return order
 }
 
-// weight is the rarity as a share of that of a word in one of 2^16 documents,
+// weigh is the rarity as a share of that of a word in one of 2^16 documents,
 // raised by what else speaks for the keyword, cut to 1.
-func (f find) weight() float64 {
+func (f *find) weigh(inTitle bool) float64 {
 	w := f.rarity / 16 * (1 + 0.15*float64(min(f.tokens, 4)-1)) * (1 + 0.3*float64(min(f.sentences, 3)-1))
-	if f.title {
+	if inTitle {
 		w *= 1.3
 	}
 	return math.Min(1, w*0.6)

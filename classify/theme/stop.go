@@ -2,6 +2,7 @@ package theme
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/loamlib/loam/feedback/text"
 )
@@ -11,20 +12,20 @@ import (
 type stopWords struct {
 	words       map[string]bool // folded, without spaces between Chinese characters
 	light       map[string]bool // no phrase alone
-	grammar     map[string]bool // single Chinese characters that are words of grammar
+	grammar     []bool          // Chinese characters from firstHan on that are words of grammar
 	first, last string          // Chinese characters that begin or end no phrase
 	longest     int             // of the Chinese ones, in characters
 }
 
 func newStopWords(more []string) *stopWords {
-	s := &stopWords{words: map[string]bool{}, light: map[string]bool{}, grammar: map[string]bool{}, first: neverFirst, last: neverLast}
+	s := &stopWords{words: map[string]bool{}, light: map[string]bool{}, grammar: make([]bool, lastHan-firstHan+1), first: neverFirst, last: neverLast}
 	for _, list := range []string{englishStop, chineseStop} {
 		for w := range strings.FieldsSeq(list) {
 			s.add(w)
 		}
 	}
 	for _, c := range neverFirst + neverLast + numerals {
-		s.grammar[string(c)] = true
+		s.grammar[c-firstHan] = true
 	}
 	for w := range strings.FieldsSeq(englishLight) {
 		s.light[w] = true
@@ -33,6 +34,18 @@ func newStopWords(more []string) *stopWords {
 		s.add(text.Fold(w))
 	}
 	return s
+}
+
+// The block of the common Chinese characters.
+const (
+	firstHan = '\u4E00'
+	lastHan  = '\u9FFF'
+)
+
+// isGrammar reports whether a Chinese character is a word of grammar.
+func (s *stopWords) isGrammar(c []byte) bool {
+	r, _ := utf8.DecodeRune(c)
+	return firstHan <= r && r <= lastHan && s.grammar[r-firstHan]
 }
 
 func (s *stopWords) add(folded string) {

@@ -203,12 +203,11 @@ func withoutEnding(t *text.Text, first, end int) int {
 // terms are the keywords of tokens [first, end), the weightiest first, and their
 // folded forms with those of their parts.
 func (e *Extractor) terms(d *feedback.Document, first, end int) (terms, keys []string) {
-	x := extraction{e: e, t: &d.Text, places: map[string]int{}, sentence: 1}
+	x := extraction{e: e, t: &d.Text, sentence: 1}
 	x.rows(first, end)
-	x.rank()
-	for _, f := range x.finds {
-		keys = append(keys, f.key)
-		terms = append(terms, d.Evidence(f.spans[0]).Of(d.Feedback))
+	for _, i := range x.rank(func(text.Span) bool { return false }) {
+		keys = append(keys, x.word(i))
+		terms = append(terms, d.Evidence(x.finds[i].Span).Of(d.Feedback))
 	}
 	for _, k := range keys[:len(terms)] {
 		keys = append(keys, e.parts(k)...)
