@@ -14,22 +14,22 @@ const (
 	contact
 )
 
-// offers are what adverts in reviews are for.
+// offers are what adverts in reviews are for, in words that those who sell use and
+// not those who complain: "贷款" and "casino" alone are what customers of banks and
+// hotels write of.
 var offers = []string{
-	"刷单", "兼职", "日赚", "日入", "月入过万", "轻松赚", "赚钱", "代开发票", "办证", "贷款", "低息", "秒批", "棋牌", "博彩", "彩票", "投注", "时时彩",
-	"百家乐", "娱乐城", "开户", "炒股", "荐股", "返利", "领红包", "优惠券群", "内部券", "代购", "高仿", "原单", "减肥药", "壮阳", "代理加盟", "诚招",
-	"招代理", "网赚", "挂机", "外挂", "代写", "代刷", "收徒", "借钱", "借款", "小额信贷", "贷款利率", "投资理财", "娱乐平台", "免费领取", "算命",
-	"earn money", "make money", "work from home", "extra income", "passive income", "casino", "betting", "slots", "viagra", "cialis",
-	"bitcoin", "crypto", "forex", "investment opportunity", "loan offer", "personal loan", "weight loss pills", "replica", "cheap followers",
-	"buy followers", "buy reviews", "seo services", "backlinks", "free gift card", "free iphone", "click here", "hot singles", "recovered my money",
-	"recover your funds", "spell caster", "hacker", "100% guaranteed", "promo code", "limited offer", "dm for",
+	"日赚", "日入过千", "月入过万", "轻松赚", "赚零花", "兼职刷单", "刷单兼职", "高薪兼职", "轻松兼职", "手机兼职", "在家兼职", "网赚", "招代理", "诚招", "诚聘", "招聘兼职", "代理加盟",
+	"代开发票", "代办证件", "代写论文", "代刷", "收徒", "无抵押贷款", "秒批", "低息贷款", "办理贷款", "信用卡套现", "棋牌游戏", "博彩", "百家乐", "时时彩", "彩金", "娱乐城", "壮阳", "一夜情", "荐股", "带你赚",
+	"earn money", "make money online", "make money from home", "make money fast", "extra income", "passive income", "guaranteed profit", "online casino", "free spins", "viagra", "cialis", "weight loss pills",
+	"cheap followers", "buy followers", "buy reviews", "seo services", "backlinks", "free gift card", "free iphone", "hot singles", "recovered my money", "recover your funds", "lost your crypto", "spell caster", "hire a hacker",
+	"loan offer", "investment opportunity", "trading signals",
 }
 
 // contacts are how adverts want to be reached, beside links and numbers.
 var contacts = []string{
-	"加微信", "加微", "加薇", "加v", "加vx", "加我", "微信号", "vx", "wx", "v信", "薇信", "威信", "扣扣", "qq群", "加群", "加q", "私聊", "私信我", "加line", "line id",
-	"联系电话", "详询", "咨询电话", "whatsapp", "telegram", "text me", "contact me", "dm me", "email me", "call me on", "visit my", "visit our", "visit www",
-	"check my profile", "link in bio", "sign up at", "register at", "join now", "subscribe to my", "赖id", "赖",
+	"加微信", "加微", "加薇", "加v", "加vx", "加我", "微信号", "vx", "wx", "v信", "薇信", "扣扣", "qq群", "加群", "加q", "加qq", "私聊", "私信我", "加line", "line id", "加赖",
+	"联系电话", "详询", "咨询电话", "whatsapp", "telegram", "text me", "contact me", "dm me", "email me", "call me on", "visit my", "visit our", "check my profile", "link in bio", "sign up at", "register at", "join now", "click here",
+	"subscribe to my",
 }
 
 // sharedAdvert is compiled when it is first asked for.

@@ -79,7 +79,7 @@ func TestRulesOfRepeats(t *testing.T) {
 		want          dedupe.Rule
 	}{
 		{"same ID", feedback.Feedback{ID: "7", Text: "很好", CreatedAt: hour(0)}, feedback.Feedback{ID: "7", Text: "很好", CreatedAt: hour(1)}, dedupe.SameID},
-		{"same ID, revised", feedback.Feedback{ID: "7", Text: longEN, CreatedAt: hour(0)}, feedback.Feedback{ID: "7", Text: longZH, CreatedAt: hour(1)}, dedupe.SameID},
+		{"same ID, revised", feedback.Feedback{ID: "7", Text: longEN, CreatedAt: hour(0)}, feedback.Feedback{ID: "7", Text: longZH, CreatedAt: hour(1)}, dedupe.Revised},
 		{"same ID elsewhere", feedback.Feedback{ID: "7", Source: "google_maps", Text: "很好"}, feedback.Feedback{ID: "7", Source: "tripadvisor", Text: "不错"}, ""},
 		{"no IDs", feedback.Feedback{Text: "很好"}, feedback.Feedback{Text: "不错"}, ""},
 		{"two people say good", feedback.Feedback{Text: "很好", Customer: by("a")}, feedback.Feedback{Text: "很好", Customer: by("b")}, ""},
@@ -511,7 +511,7 @@ func ExampleClean() {
 	// record 0 (a1): copied: the same words, of record 1 (a2)
 	// record 4 (a5): gibberish: keys hit at random
 	// record 5 (a6): boilerplate: the platform's words for no review
-	// record 6 (a7): advert: 2 offers, 3 contacts
+	// record 6 (a7): advert: 1 offers, 3 contacts
 }
 
 func ExampleRecent() {

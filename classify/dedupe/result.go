@@ -104,13 +104,16 @@ func newJudge(s *settings, records []record, texts int) *judge {
 // repeats looks for a kept record that r repeats.
 func (j *judge) repeats(d *Drop, r *record) {
 	skip := j.settings.skip
-	if first, ok := j.sameID(r); ok && !skip[SameID] {
-		detail, similarity := "the same ID and words", 1.0
-		if o := &j.records[first]; o.words != r.words {
-			detail, similarity = "the same ID with other words", setSimilarity(o, r)
+	if first, ok := j.sameID(r); ok {
+		o := &j.records[first]
+		switch same := o.words == r.words; {
+		case same && !skip[SameID]:
+			j.set(d, SameID, "the same ID and words", first, 1)
+			return
+		case !same && !skip[Revised]:
+			j.set(d, Revised, "the same ID with other words", first, setSimilarity(o, r))
+			return
 		}
-		j.set(d, SameID, detail, first, similarity)
-		return
 	}
 	if r.customer != 0 && r.words != (digest{}) && !skip[Repeated] {
 		last, ok := j.byCustomer[customerWords{r.customer, r.words, r.product}]

@@ -15,7 +15,8 @@ const (
 	Placeholder Rule = "placeholder"
 	// Boilerplate: words that a platform puts where a customer wrote none.
 	Boilerplate Rule = "boilerplate"
-	// Gibberish: keys hit at random, one character over and over.
+	// Gibberish: keys hit at random, one character over and over. Its ratings go
+	// with it: who fills a field so does not care for the other answers.
 	Gibberish Rule = "gibberish"
 	// LinkFarm: three links or more, or little else than links.
 	LinkFarm Rule = "link_farm"
@@ -25,8 +26,11 @@ const (
 	Bot Rule = "bot"
 	// Speeder: answered faster than one can read or write.
 	Speeder Rule = "speeder"
-	// SameID: an earlier record has the Source and ID.
+	// SameID: an earlier record has the Source and ID, and the same words.
 	SameID Rule = "same_id"
+	// Revised: an earlier record has the Source and ID, and other words: a revision,
+	// or IDs that are used twice. Look at these before you trust them.
+	Revised Rule = "revised"
 	// Repeated: the same customer gave the same words for the same product within
 	// a day.
 	Repeated Rule = "repeated"
@@ -40,7 +44,7 @@ const (
 
 // Rules lists all rules in their order.
 func Rules() []Rule {
-	return []Rule{Empty, Placeholder, Boilerplate, Gibberish, LinkFarm, Advert, Bot, Speeder, SameID, Repeated, Copied, NearCopy, Burst}
+	return []Rule{Empty, Placeholder, Boilerplate, Gibberish, LinkFarm, Advert, Bot, Speeder, SameID, Revised, Repeated, Copied, NearCopy, Burst}
 }
 
 // A Drop says that a record is dropped, and why.

@@ -1,6 +1,7 @@
 package evaluate
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -15,8 +16,12 @@ import (
 type Confusion struct {
 	classes []string
 	index   map[string]int
-	counts  []int // rows are truths, columns predictions, the last is "no label"
+	counts  map[cell]int
 }
+
+// A cell is a truth and a prediction, by their places among the classes; a
+// prediction of as many as there are classes is no label.
+type cell struct{ truth, predicted int }
 
 // NewConfusion is an empty table of classes, which must be different and not
 // empty. Classes that never come up count too, as 0 in [Report.MacroF1].
@@ -25,8 +30,7 @@ func NewConfusion(classes ...string) (*Confusion, error) {
 	if err != nil {
 		return nil, err
 	}
-	k := len(classes)
-	return &Confusion{slices.Clone(classes), index, make([]int, k*(k+1))}, nil
+	return &Confusion{slices.Clone(classes), index, map[cell]int{}}, nil
 }
 
 func indexClasses(classes []string) (map[string]int, error) {
@@ -92,7 +96,7 @@ func (c *Confusion) Add(truth, predicted string) error {
 	case !ok:
 		return &ClassError{predicted, c.Classes()}
 	}
-	c.counts[row*(len(c.classes)+1)+column]++
+	c.counts[cell{row, column}]++
 	return nil
 }
 
@@ -124,7 +128,7 @@ func (c *Confusion) Count(truth, predicted string) int {
 	if !ok || !known {
 		return 0
 	}
-	return c.counts[row*(len(c.classes)+1)+column]
+	return c.counts[cell{row, column}]
 }
 
 // A Mistake is a kind of error and how often it was made.
@@ -136,22 +140,27 @@ type Mistake struct {
 // Mistakes lists the errors, the most frequent first.
 func (c *Confusion) Mistakes() []Mistake {
 	var out []Mistake
-	for i, t := range c.classes {
-		for j, n := range c.row(i) {
-			if n > 0 && i != j {
-				m := Mistake{Truth: t, Count: n}
-				if j < len(c.classes) {
-					m.Predicted = c.classes[j]
-				}
-				out = append(out, m)
+	for _, x := range c.cells() {
+		if x.truth != x.predicted {
+			m := Mistake{Truth: c.classes[x.truth], Count: c.counts[x]}
+			if x.predicted < len(c.classes) {
+				m.Predicted = c.classes[x.predicted]
 			}
+			out = append(out, m)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Mistake) int { return b.Count - a.Count })
 	return out
 }
 
-func (c *Confusion) row(i int) []int {
-	k := len(c.classes) + 1
-	return c.counts[i*k : (i+1)*k]
+// cells lists the cells that are not 0, by truth and prediction.
+func (c *Confusion) cells() []cell {
+	out := make([]cell, 0, len(c.counts))
+	for x := range c.counts {
+		out = append(out, x)
+	}
+	slices.SortFunc(out, func(a, b cell) int {
+		return cmp.Or(cmp.Compare(a.truth, b.truth), cmp.Compare(a.predicted, b.predicted))
+	})
+	return out
 }

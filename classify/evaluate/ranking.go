@@ -138,7 +138,7 @@ func Curve(data []Scored) ([]Point, error) {
 //	Σ (recall_i - recall_{i-1}) precision_i
 //
 // It is undefined without a positive. A classifier that knows nothing has the
-// share of positives, not one half. The interval is from 1,000 resamples.
+// share of positives, not one half. The interval is from up to 1,000 resamples.
 func AveragePrecision(data []Scored) (Measure, error) {
 	if err := checkScores(data); err != nil {
 		return Measure{}, err
@@ -147,14 +147,18 @@ func AveragePrecision(data []Scored) (Measure, error) {
 	if countTrue(sorted) == 0 {
 		return undefined(len(data), "no positives"), nil
 	}
-	once := make([]float64, len(sorted))
-	for i := range once {
-		once[i] = 1
+	times := make([]float64, len(sorted))
+	for i := range times {
+		times[i] = 1
 	}
-	like := undefined(len(data), "")
-	return resampled(once, len(sorted), like, func(times []float64) []float64 {
-		return []float64{averagePrecision(sorted, times)}
-	})[0], nil
+	value := averagePrecision(sorted, times)
+	return bootstrapUnits(value, len(sorted), func(draw []int) float64 {
+		clear(times)
+		for _, i := range draw {
+			times[i]++
+		}
+		return averagePrecision(sorted, times)
+	}), nil
 }
 
 // averagePrecision is that of sorted scores that come several times each; 0 if

@@ -80,15 +80,15 @@ func (r *Report) Class(name string) (ClassReport, bool) {
 }
 
 // Report computes all measures. The cost is that of 1,000 passes over the cells
-// that are not 0.
+// that are not 0 and the classes.
 func (c *Confusion) Report() Report {
-	cells := make([]float64, len(c.counts))
-	total := 0
-	for i, n := range c.counts {
-		cells[i] = float64(n)
-		total += n
+	cells := c.cells()
+	counts, total := make([]float64, len(cells)), 0
+	for i, x := range cells {
+		counts[i] = float64(c.counts[x])
+		total += c.counts[x]
 	}
-	t := c.totals(cells)
+	t := c.totals(cells, counts)
 	r := Report{N: total}
 	for i, name := range c.classes {
 		r.Classes = append(r.Classes, classReport(name, int(t.support[i]), int(t.predicted[i]), int(t.hits[i])))
@@ -102,8 +102,8 @@ func (c *Confusion) Report() Report {
 	}
 	r.Accuracy = share(int(t.right), total, "")
 	r.Coverage = share(total-int(t.predicted[k]), total, "")
-	b := resampled(cells, total, r.Accuracy, func(cells []float64) []float64 {
-		t := c.totals(cells)
+	b := resampled(counts, total, r.Accuracy, func(counts []float64) []float64 {
+		t := c.totals(cells, counts)
 		return []float64{t.microF1(), t.macroF1(), t.weightedF1(), t.balanced(), t.mcc()}
 	})
 	r.MicroF1, r.MacroF1, r.WeightedF1, r.BalancedAccuracy, r.MCC = b[0], b[1], b[2], b[3], b[4]
@@ -120,8 +120,7 @@ func (c *Confusion) kappa(t totals) Measure {
 	if slices.Contains(t.support, t.n) {
 		return undefined(int(t.n), "all feedback is of one class")
 	}
-	k := len(c.classes) + 1
-	return kappaOf(append(slices.Clone(c.counts), make([]int, k)...), k, Unweighted).Measure
+	return kappaOf(c.counts, len(c.classes)+1, Unweighted).Measure
 }
 
 // totals are the margins of a table of counts.
@@ -130,15 +129,12 @@ type totals struct {
 	support, predicted, hits []float64 // by class; the last is no label
 }
 
-func (c *Confusion) totals(cells []float64) totals {
+func (c *Confusion) totals(cells []cell, counts []float64) totals {
 	k := len(c.classes)
 	sums := make([]float64, 3*(k+1))
 	t := totals{support: sums[:k+1], predicted: sums[k+1 : 2*(k+1)], hits: sums[2*(k+1):]}
-	for at, n := range cells {
-		if n == 0 {
-			continue
-		}
-		i, j := at/(k+1), at%(k+1)
+	for at, n := range counts {
+		i, j := cells[at].truth, cells[at].predicted
 		t.n += n
 		t.support[i] += n
 		t.predicted[j] += n

@@ -69,11 +69,11 @@ func multinomial(draw, cells []float64, n int, from rand.Source) {
 	}
 }
 
-// indexes fills draw with n random places of n.
-func indexes(draw []int, r *rand.Rand) {
-	for i := range draw {
-		draw[i] = r.IntN(len(draw))
-	}
+// replicatesOf is how many resamples of n units are taken: fewer where there are
+// many, whose interval is narrow anyway.
+func replicatesOf(n int) int {
+	const most = 20_000_000 // units drawn in all
+	return max(100, min(replicates, most/max(1, n)))
 }
 
 func newRand() *rand.Rand { return rand.New(source()) }

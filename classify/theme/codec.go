@@ -30,6 +30,7 @@ func (e *DecodeError) Error() string {
 // Miners with the same options and feedback give the same bytes. It has the words
 // of the feedback in it, so it is to be kept as the feedback is.
 func (m *Miner) AppendBinary(b []byte) ([]byte, error) {
+	m.ready()
 	b = appendString(b, codecName)
 	b = append(b, codecVersion)
 	b = binary.AppendUvarint(b, uint64(m.options.MinDocuments))

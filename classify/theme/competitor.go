@@ -76,8 +76,12 @@ func NewWatch(competitors []Competitor) (*Watch, error) {
 func (w *Watch) Mentions(d *feedback.Document) []Mention {
 	var out []Mention
 	t := &d.Text
+	in := 0 // the sentence of the mention before
 	for m := range w.matcher.Matches(t) {
-		s := sentenceOf(t, m.First)
+		for m.First >= t.Sentences()[in].End {
+			in++
+		}
+		s := t.Sentences()[in]
 		stance, cue := stanceOf(t, s, m)
 		mention := Mention{Competitor: w.names[m.ID], Stance: stance, Evidence: d.Evidence(m.Span(t))}
 		mention.Evidence.Rule = cue
@@ -85,16 +89,6 @@ func (w *Watch) Mentions(d *feedback.Document) []Mention {
 		out = append(out, mention)
 	}
 	return out
-}
-
-// sentenceOf is the sentence with token i.
-func sentenceOf(t *text.Text, i int) text.Sentence {
-	for _, s := range t.Sentences() {
-		if i < s.End {
-			return s
-		}
-	}
-	return text.Sentence{First: i, End: i + 1}
 }
 
 func spanOf(t *text.Text, first, end int) text.Span {

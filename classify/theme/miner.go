@@ -60,8 +60,9 @@ func (o *Options) withDefaults() (Options, error) {
 // Its results are those of the set of feedback, in whatever order and by however
 // many Miners it was added: Merge is associative and commutative, and equal sets
 // have equal encodings. Each feedback counts once for a phrase, however often it
-// has it. The zero value is not ready; see [NewMiner]. It is not safe for concurrent
-// use.
+// has it. The same feedback added twice counts twice: for that there is package
+// dedupe. The zero value is empty, with the recommended options. It is not safe for
+// concurrent use.
 type Miner struct {
 	options Options
 	stop    *stopWords
@@ -86,6 +87,17 @@ func NewMiner(o *Options) (*Miner, error) {
 	return &Miner{options: options, stop: newStopWords(options.Stop), words: newVocabulary()}, nil
 }
 
+// ready makes an empty Miner of the zero value.
+func (m *Miner) ready() {
+	if m.stop == nil {
+		n, err := NewMiner(&m.options)
+		if err != nil {
+			panic(err) // the options of the zero value are the recommended ones
+		}
+		*m = *n
+	}
+}
+
 // Add adds a piece of feedback that is a case of its own.
 func (m *Miner) Add(d *feedback.Document) { m.AddCase(d, "") }
 
@@ -93,6 +105,7 @@ func (m *Miner) Add(d *feedback.Document) { m.AddCase(d, "") }
 // a ticket. Feedback with the same non-empty case counts as one case. Feedback in
 // a language that loam does not read is counted as skipped and left out.
 func (m *Miner) AddCase(d *feedback.Document, theCase string) {
+	m.ready()
 	if !reads(d) {
 		m.skipped++
 		return
@@ -126,6 +139,8 @@ var errOptions = errors.New("theme: the two Miners were made with other options"
 // Merge adds the feedback of o, which must have been made with the same options,
 // and leaves it as it was.
 func (m *Miner) Merge(o *Miner) error {
+	m.ready()
+	o.ready()
 	if fmt.Sprint(m.options) != fmt.Sprint(o.options) {
 		return errOptions
 	}
@@ -196,6 +211,9 @@ func isHan(s string) bool {
 	return false
 }
 
+// longestWord is how many bytes a word has at most; what is longer is no word.
+const longestWord = 100
+
 // appendTokens appends the numbers of the words of t, with 0 before and behind
 // and wherever something else stands between them. Words that a hyphen joins are
 // one.
@@ -225,7 +243,7 @@ func (v *vocabulary) appendTokens(dst []uint32, t *text.Text) []uint32 {
 		if tok.Kind == text.Word {
 			folded, surface = strings.TrimSuffix(folded, "'s"), strings.TrimSuffix(strings.TrimSuffix(surface, "'s"), "’s")
 		}
-		if folded == "" || surface == "" {
+		if folded == "" || surface == "" || len(surface) > longestWord {
 			part()
 			continue
 		}

@@ -151,6 +151,7 @@ func (m *Miner) Phrases(limit int) []Phrase {
 }
 
 func (m *Miner) phrases() []Phrase {
+	m.ready()
 	list := m.candidates()
 	slices.SortFunc(list, func(a, b candidate) int { return strings.Compare(m.name(a.tokens), m.name(b.tokens)) })
 	list = m.withoutPlurals(list)

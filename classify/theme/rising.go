@@ -60,6 +60,8 @@ func LogOdds(a, n, b, m, with, all float64) (delta, z float64, err error) {
 // seriously. The list is ordered by Z, what rises first; it is empty if either side
 // has no feedback. Both Miners must have the same options.
 func (m *Miner) Compare(baseline *Miner) ([]Change, error) {
+	m.ready()
+	baseline.ready()
 	if fmt.Sprint(m.options) != fmt.Sprint(baseline.options) {
 		return nil, errOptions
 	}

@@ -113,7 +113,7 @@ func (p *picker) consider(d *feedback.Document) {
 	seen := make([]bool, len(p.theme.Phrases)+len(p.theme.Related))
 	var own, related float64
 	for m := range p.matcher.Matches(&d.Text) {
-		if m.ID < len(p.theme.Phrases) {
+		if m.ID < len(p.theme.Phrases) && len(c.Evidence) < mostEvidence {
 			c.Evidence = append(c.Evidence, d.Evidence(m.Span(&d.Text)))
 		}
 		if seen[m.ID] {

@@ -104,15 +104,18 @@ func Wishes(d *feedback.Document) []Wish {
 	t := &d.Text
 	var out []Wish
 	done := 0 // tokens that belong to a wish already
+	in := 0   // the sentence of the frame
 	for f := range m.Matches(t) {
 		if f.First < done || f.ID == noWish {
 			continue
 		}
-		w, end := frameWish(d, f)
-		if w.Text == "" {
+		for f.First >= t.Sentences()[in].End {
+			in++
+		}
+		w, end := frameWish(d, f, done, t.Sentences()[in].End)
+		if done = end; w.Text == "" {
 			continue
 		}
-		done = end
 		w.Evidence.Rule = rules[f.ID]
 		if w.Terms, w.keys = words.terms(d, w.first, w.last); len(w.Terms) > 0 || saysSomething(w.Text, rules[f.ID]) {
 			out = append(out, w)
@@ -128,22 +131,25 @@ func saysSomething(s, frame string) bool {
 }
 
 // frameWish is the wish that a frame or closer belongs to, without text if it is
-// none, and the token where it ends.
-func frameWish(d *feedback.Document, f text.Match) (w Wish, end int) {
+// none, and the token where it ends. Tokens up to done are of another wish.
+func frameWish(d *feedback.Document, f text.Match, done, sentenceEnd int) (w Wish, end int) {
 	t := &d.Text
 	tokens := t.Tokens()
-	first, end := f.End, clauseEnd(t, f.End)
-	if f.ID >= len(frames) { // a closer
-		first, end = clauseStart(t, f.First), f.First
-	} else if first < end && strings.Contains("的地和之", string(t.Bytes(tokens[first]))) { // the noun: "希望的田野"
-		return w, end
+	first, end := f.End, f.First
+	switch {
+	case f.ID >= len(frames): // a closer
+		first = clauseStart(t, f.First, done)
+	case f.End < sentenceEnd && strings.Contains("的地和之", string(t.Bytes(tokens[f.End]))): // the noun: "希望的田野"
+		return w, f.End
+	default:
+		end = clauseEnd(t, f.End, sentenceEnd)
 	}
 	for first < end && tokens[first].Kind == text.Punct {
 		first++
 	}
 	last := withoutEnding(t, first, end)
 	if last <= first {
-		return w, end
+		return w, f.End
 	}
 	w.first, w.last = first, last
 	w.Evidence = d.Evidence(spanOf(t, min(f.First, first), max(f.End, end)))
@@ -151,10 +157,10 @@ func frameWish(d *feedback.Document, f text.Match) (w Wish, end int) {
 	return w, max(f.End, end)
 }
 
-// clauseStart is where the clause before token i begins.
-func clauseStart(t *text.Text, i int) int {
+// clauseStart is where the clause before token i begins, but not before least.
+func clauseStart(t *text.Text, i, least int) int {
 	tokens := t.Tokens()
-	for i > 0 && !clauseBreak(t, tokens[i-1]) && !(tokens[i].Kind == text.Han1 && tokens[i].Has(text.SpaceBefore)) {
+	for i > least && !clauseBreak(t, tokens[i-1]) && !(tokens[i].Kind == text.Han1 && tokens[i].Has(text.SpaceBefore)) {
 		i--
 	}
 	return i
@@ -164,16 +170,9 @@ func clauseBreak(t *text.Text, tok text.Token) bool {
 	return tok.Kind == text.Break || tok.Kind == text.Punct && strings.ContainsAny(string(t.Bytes(tok)), ",;.!?，；。")
 }
 
-// clauseEnd is where the clause that goes on at token i ends.
-func clauseEnd(t *text.Text, i int) int {
+// clauseEnd is where the clause that goes on at token i ends, at most at end.
+func clauseEnd(t *text.Text, i, end int) int {
 	tokens := t.Tokens()
-	end := len(tokens)
-	for _, s := range t.Sentences() {
-		if i <= s.End {
-			end = s.End
-			break
-		}
-	}
 	for j := i; j < end; j++ {
 		if j > i && (clauseBreak(t, tokens[j]) || tokens[j].Kind == text.Han1 && tokens[j].Has(text.SpaceBefore)) {
 			return j
