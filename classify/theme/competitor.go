@@ -85,10 +85,37 @@ func (w *Watch) Mentions(d *feedback.Document) []Mention {
 		stance, cue := stanceOf(t, s, m)
 		mention := Mention{Competitor: w.names[m.ID], Stance: stance, Evidence: d.Evidence(m.Span(t))}
 		mention.Evidence.Rule = cue
-		mention.Sentence = d.Evidence(spanOf(t, s.First, s.End))
+		mention.Sentence = around(d, s, m)
 		out = append(out, mention)
 	}
 	return out
+}
+
+// longestLine is how many tokens of a line are shown on either side of a mention.
+const longestLine = 200
+
+// around is the sentence of a mention, without line breaks at its ends; of one that
+// goes on from the title into the text, the line of the mention.
+func around(d *feedback.Document, s text.Sentence, m text.Match) feedback.Evidence {
+	tokens := d.Text.Tokens()
+	for tokens[s.First].Kind == text.Break {
+		s.First++
+	}
+	for tokens[s.End-1].Kind == text.Break {
+		s.End--
+	}
+	first, last := d.Evidence(spanOf(&d.Text, s.First, s.First+1)), d.Evidence(spanOf(&d.Text, s.End-1, s.End))
+	if first.Part != last.Part {
+		line := text.Sentence{First: m.First, End: m.End}
+		for line.First > s.First && m.First-line.First < longestLine && tokens[line.First-1].Kind != text.Break {
+			line.First--
+		}
+		for line.End < s.End && line.End-m.End < longestLine && tokens[line.End].Kind != text.Break {
+			line.End++
+		}
+		s = line
+	}
+	return d.Evidence(spanOf(&d.Text, s.First, s.End))
 }
 
 func spanOf(t *text.Text, first, end int) text.Span {
