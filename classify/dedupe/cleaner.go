@@ -33,6 +33,7 @@ type record struct {
 	words    digest
 	rest     uint64   // hash of the other fields that identify it
 	set      []uint32 // shingles; nil if the words may be the same by chance
+	near     bool     // whether they are so long that nearly the same is no chance either
 	seconds  float32
 	product  uint32
 	finding  *finding // nil if it breaks no rule by itself
@@ -88,6 +89,7 @@ func (c *Cleaner) record(d *feedback.Document) record {
 	}
 	if length >= c.settings.MinLength && r.finding == nil {
 		r.set = c.set(r.words)
+		r.near = 2*length >= 3*c.settings.MinLength
 	}
 	return r
 }

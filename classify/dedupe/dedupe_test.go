@@ -93,6 +93,8 @@ func TestRulesOfRepeats(t *testing.T) {
 			feedback.Feedback{Text: "服务态度很差，等了四十分钟才点餐，点完又说卖完了，店员还不道歉。"}, dedupe.Copied},
 		{"one word changed", feedback.Feedback{Text: longEN}, feedback.Feedback{Text: strings.Replace(longEN, "grey", "blue", 1)}, dedupe.NearCopy},
 		{"one character changed", feedback.Feedback{Text: longZH}, feedback.Feedback{Text: strings.Replace(longZH, "三天", "五天", 1)}, dedupe.NearCopy},
+		{"a short question that many ask", feedback.Feedback{Text: "Do I have to go into the bank to change my PIN?"},
+			feedback.Feedback{Text: "Do I have to go to the bank to change my PIN?"}, ""},
 		{"the same matter in other words", feedback.Feedback{Text: longEN},
 			feedback.Feedback{Text: "The grey sofa that I ordered in March took six weeks longer than promised, a cushion was torn and nobody said sorry"}, ""},
 		{"two ratings", feedback.Feedback{Ratings: []feedback.Rating{{Scale: feedback.NPS, Value: 9}}}, feedback.Feedback{Ratings: []feedback.Rating{{Scale: feedback.NPS, Value: 9}}}, ""},
@@ -251,7 +253,7 @@ func TestNothingIsLost(t *testing.T) {
 	for _, n := range r.Rules {
 		sum += n
 	}
-	if r.Records != 500 || r.Kept != len(c.Kept) || r.Kept+sum != 500 || len(r.Drops) != sum || sum < 100 {
+	if r.Records != 500 || r.Kept != len(c.Kept) || r.Kept+sum != 500 || len(r.Drops) != sum || sum < 80 {
 		t.Errorf("report %d records, %d kept, %d by rule, %d drops", r.Records, r.Kept, sum, len(r.Drops))
 	}
 	kept := slices.Collect(dedupe.Kept(slices.Values(records), r))

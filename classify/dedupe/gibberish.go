@@ -18,7 +18,7 @@ const (
 	veryImprobable = 6.0
 	shortestWord   = 5
 	fewestLetters  = 6   // in improbable words
-	gibberishShare = 0.6 // of the letters
+	gibberishShare = 0.75 // of the letters
 	onRow          = 0.75
 	shortestRow    = 5
 	longestJudged  = 200 // tokens; keys are not hit at random for longer
@@ -29,7 +29,7 @@ const (
 const keyRows = "qwertyuiop asdfghjkl zxcvbnm"
 
 // telling are characters that are an answer however often they are repeated.
-const telling = "好赞棒差烂贵慢香爽妙优美坏烦臭脏丑咸甜辣快顶牛6"
+const telling = "好赞棒差烂贵慢香爽妙优美坏烦臭脏丑咸甜酸苦辣淡快顶牛谢爱买厚薄大小软硬冷热吵帅酷强靓惨哭怒滚6"
 
 // gibberish says why a text is no language, "" if it may be one.
 func gibberish(t *text.Text) string {
@@ -50,6 +50,9 @@ func gibberish(t *text.Text) string {
 
 // oneCharacter finds texts of one letter over and over, which folding hides.
 func oneCharacter(s string) string {
+	if strings.ContainsAny(s, "[［") { // emoji by name: "[泪][泪][泪]"
+		return ""
+	}
 	var first rune
 	n := 0
 	for _, r := range s {
@@ -118,10 +121,10 @@ func mashedLatin(t *text.Text) string {
 		}
 		words++
 		w := t.Bytes(tok)
-		all += len(w)
-		if tok.Has(text.Caps) && len(w) <= shortestWord {
+		if tok.Has(text.Caps) && len(w) <= shortestWord { // an abbreviation
 			continue
 		}
+		all += len(w)
 		if keyRow(w) || improbableWord(w, improbable) {
 			odd += len(w)
 		}

@@ -16,6 +16,7 @@ type Options struct {
 
 	// MinLength is how long words must be to be no chance when another has them
 	// too, a Chinese character counting 1 and a word of another script 2; 0 is 24.
+	// To be no chance when they are nearly the same they must be half as long again.
 	MinLength int
 
 	// RepeatWithin is within what time the same customer's same short words are a

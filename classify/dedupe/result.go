@@ -131,7 +131,7 @@ func (j *judge) repeats(d *Drop, r *record) {
 		}
 		return
 	}
-	if skip[NearCopy] {
+	if skip[NearCopy] || !r.near {
 		return
 	}
 	if near, similarity := j.sets.nearest(r.set, j.settings.Similarity); near >= 0 {
@@ -198,7 +198,7 @@ func (j *judge) keep(i int32, r *record) {
 		return
 	}
 	j.byWords[r.words] = i
-	if !j.settings.skip[NearCopy] {
+	if !j.settings.skip[NearCopy] && r.near {
 		j.sets.put(r.set) // repeats has just looked for it
 		j.owners = append(j.owners, i)
 	}
