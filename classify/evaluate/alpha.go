@@ -106,7 +106,14 @@ func alphaOf[C cmp.Ordered](ratings [][]C, level Level, present func(C) bool, nu
 		}
 		c.units = append(c.units, counted)
 	}
+	slices.SortFunc(c.units, compareUnits) // resampling must not depend on the order
 	return bootstrapUnits(c.alpha(all), len(all), c.alpha)
+}
+
+func compareUnits(a, b []valueCount) int {
+	return slices.CompareFunc(a, b, func(x, y valueCount) int {
+		return cmp.Or(cmp.Compare(x.value, y.value), cmp.Compare(x.count, y.count))
+	})
 }
 
 // alpha is the coefficient of the units at the given places, NaN if undefined.

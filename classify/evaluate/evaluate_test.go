@@ -375,6 +375,46 @@ func TestAUCDoesNotDependOnOrderOrScale(t *testing.T) {
 	}
 }
 
+func TestAgreementDoesNotDependOnOrder(t *testing.T) {
+	r := rand.New(rand.NewPCG(2, 2))
+	ratings := make([][]float64, 60)
+	for i := range ratings {
+		ratings[i] = []float64{float64(r.IntN(4)), float64(r.IntN(3)), float64(r.IntN(4))}
+	}
+	fleiss, _ := evaluate.FleissKappa(ratings)
+	alpha, _ := evaluate.Alpha(ratings, evaluate.Interval)
+	r.Shuffle(len(ratings), func(i, j int) { ratings[i], ratings[j] = ratings[j], ratings[i] })
+	again, _ := evaluate.FleissKappa(ratings)
+	if fleiss != again {
+		t.Errorf("kappa %v, in another order %v", fleiss, again)
+	}
+	if a, _ := evaluate.Alpha(ratings, evaluate.Interval); a != alpha {
+		t.Errorf("alpha %v, in another order %v", alpha, a)
+	}
+}
+
+// Ten thousand classes, of which few come up, must cost neither a square of memory
+// nor of time.
+func TestTenThousandClasses(t *testing.T) {
+	names := make([]string, 10_000)
+	for i := range names {
+		names[i] = fmt.Sprint("topic ", i)
+	}
+	c, err := evaluate.NewConfusion(names...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 300 {
+		if err := c.Add(names[i], names[i-i%3]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r := c.Report()
+	if r.Accuracy.Value != 1.0/3 || len(r.Classes) != 10_000 || r.MacroF1.Value > 0.01 || len(c.Mistakes()) != 200 {
+		t.Errorf("accuracy %v, macro F1 %v, %d mistakes", r.Accuracy, r.MacroF1, len(c.Mistakes()))
+	}
+}
+
 func TestRunCountsFailuresAsUnlabelled(t *testing.T) {
 	failing := classify.ClassifierFunc(func(_ context.Context, d *feedback.Document) ([]feedback.Label, error) {
 		if strings.Contains(d.Feedback.Text, "broken") {
@@ -398,6 +438,32 @@ func TestRunCountsFailuresAsUnlabelled(t *testing.T) {
 	}
 	if _, err := evaluate.Run(t.Context(), failing, feedback.Intent, categories[1:], examples); err == nil {
 		t.Error("a category that does not count is left out unseen")
+	}
+}
+
+// BenchmarkReport stands for the report on a test set of 77 intents.
+func BenchmarkReport(b *testing.B) {
+	r := rand.New(rand.NewPCG(4, 4))
+	names := make([]string, 77)
+	for i := range names {
+		names[i] = fmt.Sprint("intent ", i)
+	}
+	c, err := evaluate.NewConfusion(names...)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for range 3000 {
+		i, j := r.IntN(77), 0
+		if j = i; r.IntN(10) == 0 {
+			j = r.IntN(77)
+		}
+		if err := c.Add(names[i], names[j]); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		c.Report()
 	}
 }
 
