@@ -62,7 +62,8 @@ func (c *Cleaned) Restore(rules ...Rule) []feedback.Feedback {
 }
 
 // Kept yields the records of a sequence that a report about it keeps: the way to
-// clean more feedback than memory holds is to read it twice.
+// clean more feedback than memory holds is to read it twice, both times in the same
+// order.
 func Kept(records iter.Seq[feedback.Feedback], r Report) iter.Seq[feedback.Feedback] {
 	return func(yield func(feedback.Feedback) bool) {
 		drops, i := r.Drops, 0

@@ -17,7 +17,7 @@ const (
 	improbable     = 5.5
 	veryImprobable = 6.0
 	shortestWord   = 5
-	fewestLetters  = 6   // in improbable words
+	fewestLetters  = 6    // in improbable words
 	gibberishShare = 0.75 // of the letters
 	onRow          = 0.75
 	shortestRow    = 5

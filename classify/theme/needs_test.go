@@ -81,6 +81,7 @@ func TestNeedsGroupWishes(t *testing.T) {
 func TestNeedsDoNotDependOnOrder(t *testing.T) {
 	records := wishers()
 	var want []theme.Need
+	var bytes []byte
 	for seed := range uint64(8) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		var parts [2]theme.Needs
@@ -88,12 +89,30 @@ func TestNeedsDoNotDependOnOrder(t *testing.T) {
 			parts[r.IntN(2)].Add(feedback.NewDocument(&records[i]), records[i].Customer.ID)
 		}
 		parts[0].Merge(&parts[1])
-		got := parts[0].Result(0)
+		b, err := parts[0].MarshalJSON()
+		var back theme.Needs
+		if err := errors.Join(err, back.UnmarshalJSON(b)); err != nil {
+			t.Fatal(err)
+		}
+		got := back.Result(0)
 		if want == nil {
-			want = got
+			want, bytes = got, b
+		}
+		if string(b) != string(bytes) {
+			t.Errorf("the order changes the JSON from %s to %s", bytes, b)
 		}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Fatal(diff)
+		}
+	}
+}
+
+func TestNeedsThatAreNone(t *testing.T) {
+	var n theme.Needs
+	n.Add(feedback.NewDocument(&feedback.Feedback{Text: "Please add dark mode"}), "")
+	for _, s := range []string{"", "[]", `{"version":2}`, `{"version":1,"entries":[{"wishes":[{"text":"a"}]}]}`, `{"version":1,"entries":[{"wishes":[{"text":"","keys":["a"]}]}]}`} {
+		if err := n.UnmarshalJSON([]byte(s)); err == nil || n.Documents() != 1 {
+			t.Errorf("%q gives the error %v and %d wishes", s, err, n.Documents())
 		}
 	}
 }

@@ -20,8 +20,8 @@ type Theme struct {
 }
 
 // Two phrases are of one theme if one is a part of the other, or if they share
-// feedback: by the cosine of the sets of feedback that they are in, and half as
-// often again as chance has it.
+// feedback: by the cosine of the sets of feedback that they are in, and surely more
+// than by chance.
 const sharedFeedback = 0.4
 
 // mostPhrases is how many phrases are put into themes, the weightiest: what is
@@ -33,7 +33,7 @@ const mostPhrases = 400
 //
 // Going from the phrase of most feedback down, each joins the first theme whose
 // leading phrase is a part of it, or shares at least 0.4 of its feedback by the
-// cosine |A∩B|/√(|A||B|) and more than by chance, or else leads a theme of its own: so a theme is never a
+// cosine |A∩B|/√(|A||B|) and surely more than by chance, or else leads a theme of its own: so a theme is never a
 // chain of phrases that have nothing to do with its name. Feedback may be of
 // several themes. Equal sets of feedback give equal themes. The cost is that of
 // counting, and of the square of the number of themes.
@@ -88,8 +88,16 @@ func (g *group) takes(p Phrase, documents int) bool {
 	if within(lead.tokens, p.tokens) {
 		return true
 	}
-	common, chance := float64(intersection(lead.in, p.in)), float64(len(lead.in))*float64(len(p.in))
-	return common*common >= sharedFeedback*sharedFeedback*chance && common*float64(documents) >= leastLift*chance
+	common, a, b := intersection(lead.in, p.in), len(lead.in), len(p.in)
+	cosine := float64(common) / math.Sqrt(float64(a)*float64(b))
+	return cosine >= sharedFeedback && surely(common, a, b, documents)
+}
+
+// surely reports whether two sets of a and b of n documents have more in common than
+// by chance.
+func surely(common, a, b, n int) bool {
+	return float64(common)*float64(n) >= leastLift*float64(a)*float64(b) &&
+		likelihoodRatio(common, a-common, b-common, n-a-b+common) >= surelyRelated
 }
 
 func (m *Miner) theme(g *group) Theme {
@@ -104,10 +112,10 @@ func (m *Miner) theme(g *group) Theme {
 	return t
 }
 
-// A phrase is related to a theme if they share feedback by more than chance: a
-// likelihood ratio G² of at least surelyRelated, which chance reaches once in a
-// thousand (Dunning 1993), and half as often again as if they had nothing to do with
-// each other.
+// Phrases and themes share feedback surely more than by chance with a likelihood
+// ratio G² of at least surelyRelated, which chance reaches once in a thousand
+// (Dunning 1993), and half as often again as if they had nothing to do with each
+// other.
 const (
 	surelyRelated = 10.83
 	leastLift     = 1.5
@@ -136,12 +144,9 @@ func (m *Miner) related(groups []*group, phrases []Phrase) [][]string {
 		}
 		var found []relation
 		for i, p := range phrases {
-			both, own, all := together[i], len(p.in), len(m.entries)
-			lift := float64(both) * float64(all) / (float64(own) * float64(len(group.documents)))
-			if lift < leastLift || group.has(p) {
-				continue
-			}
-			if g2 := likelihoodRatio(both, len(group.documents)-both, own-both, all-len(group.documents)-own+both); g2 >= surelyRelated {
+			both, a, b, n := together[i], len(group.documents), len(p.in), len(m.entries)
+			if surely(both, a, b, n) && !group.has(p) {
+				g2 := likelihoodRatio(both, a-both, b-both, n-a-b+both)
 				found = append(found, relation{p.Text, g2})
 			}
 		}
