@@ -36,7 +36,8 @@ type Accumulator[T any] interface {
 	json.Unmarshaler
 }
 
-// Collect adds every value of a sequence to an empty accumulator:
+// Collect adds every value of a sequence to an empty accumulator, one whose zero
+// value is ready: a [Rate] is not, and wants a loop.
 //
 //	nps := metrics.Collect[metrics.NPS](slices.Values([]int{9, 10, 7, 3}))
 func Collect[T, V any, A interface {
@@ -56,12 +57,19 @@ var ErrTooMany = errors.New("metrics: more than 2^62 answers")
 
 const mostAnswers = math.MaxInt64/2 + 1
 
-// checkTotal reports counts that are negative or too many together.
-func checkTotal(counts ...[]int64) error {
+// mostHeld is how many answers a state may be read with: those that were merged,
+// and more than any program could add to them one by one.
+const mostHeld = mostAnswers + mostAnswers/2
+
+// checkHeld reports counts of a state that no accumulator can be in.
+func checkHeld(counts ...[]int64) error { return checkTotal(mostHeld, counts...) }
+
+// checkTotal reports counts that are negative or together more than most.
+func checkTotal(most int64, counts ...[]int64) error {
 	var total int64
 	for _, list := range counts {
 		for _, c := range list {
-			if c < 0 || c > mostAnswers-total {
+			if c < 0 || c > most-total {
 				return ErrTooMany
 			}
 			total += c
@@ -78,7 +86,7 @@ func addCounts(dst, src []int64) error {
 		}
 		dst[i] += c
 	}
-	return checkTotal(dst)
+	return checkTotal(mostAnswers, dst)
 }
 
 // fill copies counts that were decoded into an array of fixed length.

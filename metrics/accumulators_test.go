@@ -3,6 +3,7 @@ package metrics_test
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"math"
 	"reflect"
 	"slices"
@@ -77,7 +78,7 @@ func TestCSATCutOffs(t *testing.T) {
 		}
 	}
 	for _, o := range []metrics.CSATOptions{
-		{Scale: feedback.CSAT10}, {Scale: "mood:1..3"}, {Scale: "no scale"}, {TopBoxes: 5}, {TopBoxes: -1}, {Scale: "fine:0..1/0.00001", TopBoxes: 2},
+		{Scale: feedback.CSAT10}, {Scale: "mood:1..3"}, {Scale: "no scale"}, {Scale: "far:1e9..2e9/1e9", TopBoxes: 1}, {TopBoxes: 5}, {TopBoxes: -1}, {Scale: "fine:0..1/0.00001", TopBoxes: 2},
 	} {
 		if c, err := metrics.NewCSAT(o); err == nil {
 			t.Errorf("%+v gave %v", o, c)
@@ -326,7 +327,8 @@ func TestUnknownIsNotNeutral(t *testing.T) {
 	}
 	var none metrics.NetSentiment
 	none.AddAnalysis(&feedback.Analysis{})
-	if e := none.Estimate(); e.Defined() || none.Count(feedback.Unknown) != 1 {
+	none.AddAnalysis(nil)
+	if e := none.Estimate(); e.Defined() || none.Count(feedback.Unknown) != 2 {
 		t.Errorf("an analysis without sentiment: %v", e)
 	}
 	none.Add(feedback.Polarity(99))
@@ -509,6 +511,27 @@ func TestStatArgumentErrorsArePassedOn(t *testing.T) {
 	} {
 		if err := f(); !errors.As(err, &want) {
 			t.Errorf("%s: %v, want an ArgumentError", name, err)
+		}
+	}
+}
+
+// A value prints like a pointer to it, not as what is inside.
+func TestValuesPrintTheirEstimate(t *testing.T) {
+	nps := metrics.Collect[metrics.NPS](slices.Values([]int{9, 10, 3}))
+	csat := metrics.Collect[metrics.CSAT](slices.Values([]int{4, 5, 1}))
+	rate := metrics.Rate{Definition: metrics.IDReplyRate}
+	rate.Add(true)
+	for _, c := range []struct {
+		value any
+		want  metrics.Estimate
+	}{
+		{nps, nps.Estimate()}, {&nps, nps.Estimate()}, {csat, csat.Estimate()}, {rate, rate.Estimate()},
+		{metrics.CES{}, (&metrics.CES{}).Estimate()}, {metrics.Cohort{}, (&metrics.Cohort{}).Estimate()},
+		{metrics.Voice{}, (&metrics.Voice{}).Estimate()}, {metrics.NetSentiment{}, (&metrics.NetSentiment{}).Estimate()},
+		{metrics.NegativePositiveRatio{}, (&metrics.NegativePositiveRatio{}).Estimate()}, {metrics.EventRate{}, (&metrics.EventRate{}).Estimate()},
+	} {
+		if got := fmt.Sprint(c.value); got != c.want.String() {
+			t.Errorf("%T prints %s, want %s", c.value, got, c.want)
 		}
 	}
 }

@@ -175,7 +175,7 @@ func (c *CES) Median() Number { return c.histogram().median() }
 func (c *CES) Distribution() []AnswerCount { return c.histogram().distribution() }
 
 // String is the estimate.
-func (c *CES) String() string { return c.Estimate().String() }
+func (c CES) String() string { return c.Estimate().String() }
 
 var cesType = wire.Type{Name: "ces", Version: 1}
 
@@ -195,7 +195,7 @@ func (c *CES) get(r *wire.Reader) error {
 	if err := c.rejects.get(r); err != nil {
 		return err
 	}
-	return checkTotal(c.answers[:])
+	return checkHeld(c.answers[:])
 }
 
 // cesState is the JSON form.
@@ -215,7 +215,7 @@ func (c *CES) set(s cesState) error {
 		return err
 	}
 	c.rejects = s.Rejects
-	return checkTotal(c.answers[:])
+	return checkHeld(c.answers[:])
 }
 
 // AppendBinary implements [encoding.BinaryAppender].

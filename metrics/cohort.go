@@ -68,8 +68,22 @@ func (c *Cohort) grow(periods int) {
 // the start, and how many of them were lost in each period. It fails, counting
 // nothing, if more were lost than there were.
 func (c *Cohort) AddCounts(start int64, lost ...int64) error {
+	if err := c.checkCounts(start, lost); err != nil {
+		return err
+	}
+	return c.Merge(&Cohort{Periods: c.Periods, start: start, lost: lost})
+}
+
+// checkCounts reports customers who cannot be a cohort.
+func (c *Cohort) checkCounts(start int64, lost []int64) error {
 	if err := c.check(); err != nil {
 		return err
+	}
+	switch {
+	case start < 0:
+		return &stat.ArgumentError{Name: "start", Value: float64(start), Want: "at least 0"}
+	case len(lost) > c.periods():
+		return &stat.ArgumentError{Name: "number of periods", Value: float64(len(lost)), Want: fmt.Sprint("at most ", c.periods())}
 	}
 	left := start
 	for _, n := range lost {
@@ -78,13 +92,7 @@ func (c *Cohort) AddCounts(start int64, lost ...int64) error {
 		}
 		left -= n
 	}
-	switch {
-	case start < 0:
-		return &stat.ArgumentError{Name: "start", Value: float64(start), Want: "at least 0"}
-	case len(lost) > c.periods():
-		return &stat.ArgumentError{Name: "number of periods", Value: float64(len(lost)), Want: fmt.Sprint("at most ", c.periods())}
-	}
-	return c.Merge(&Cohort{Periods: c.Periods, start: start, lost: lost})
+	return nil
 }
 
 // Merge adds the customers of o, followed through as many periods.
@@ -155,6 +163,11 @@ func (c *Cohort) share(id ID, k int, x, n int64) Estimate {
 // is lost: 1 − (1−c)ᵏ, bounds alike. Multiplying by k is wrong, and more so the
 // larger the share: 10 % a month are 72 % a year and not 120 %.
 func CompoundChurn(e Estimate, periods int) (Estimate, error) {
+	for _, n := range []Number{e.Value, e.Low, e.High} {
+		if c := n.Or(0); !(c >= 0 && c <= 1) {
+			return Estimate{}, &stat.ArgumentError{Name: "churn", Value: c, Want: "a share in [0, 1]"}
+		}
+	}
 	if e.Definition.Base() != IDChurnRate {
 		return Estimate{}, &MismatchError{"definition", string(e.Definition), string(IDChurnRate)}
 	}
@@ -174,7 +187,7 @@ func CompoundChurn(e Estimate, periods int) (Estimate, error) {
 }
 
 // String is the estimate.
-func (c *Cohort) String() string { return c.Estimate().String() }
+func (c Cohort) String() string { return c.Estimate().String() }
 
 var cohortType = wire.Type{Name: "cohort", Version: 1}
 
@@ -211,12 +224,13 @@ func (c *Cohort) set(s cohortState) error {
 	if s.Periods == 0 {
 		return fmt.Errorf("it follows no periods")
 	}
-	*c = Cohort{Periods: s.Periods}
-	if err := c.AddCounts(s.Start, s.Lost...); err != nil {
+	*c = Cohort{Periods: s.Periods, start: s.Start, rejects: s.Rejects}
+	if err := c.checkCounts(s.Start, s.Lost); err != nil {
 		return err
 	}
-	c.rejects = s.Rejects
-	return nil
+	c.grow(len(s.Lost))
+	copy(c.lost, s.Lost)
+	return checkHeld([]int64{s.Start})
 }
 
 // AppendBinary implements [encoding.BinaryAppender].

@@ -13,7 +13,7 @@ import (
 //
 // Difference is first minus second, in the unit of the metric. Shown is whether
 // the data show a difference: the p-value is below 1 − confidence and the interval
-// leaves 0 out. "Not shown" does not mean that there is none: the interval says
+// leaves 0 out, on the side of the difference. "Not shown" does not mean that there is none: the interval says
 // how large it may still be. Effect is the size of the difference apart from the
 // metric's unit and from how many answers there are.
 //
@@ -56,13 +56,14 @@ const (
 	MeanRatio   EffectName = "time ratio"  // first time / second; 1 is no effect
 )
 
-// Decide fills in Shown from P, the bounds and the confidence. Accumulators of
+// Decide fills in Shown from difference, P, bounds and confidence. Accumulators of
 // other packages call it when the rest is filled in.
 func (c *Comparison) Decide() {
 	p, ok := c.P.Get()
 	low, isLow := c.Low.Get()
 	high, isHigh := c.High.Get()
-	c.Shown = ok && p < 1-c.Confidence && (isLow && low > 0 || isHigh && high < 0)
+	d := c.Difference.Or(0) // the interval of few answers that agree may lie to one side of it
+	c.Shown = ok && p < 1-c.Confidence && (isLow && low > 0 && d > 0 || isHigh && high < 0 && d < 0)
 }
 
 // interval sets the bounds.

@@ -380,3 +380,12 @@ func TestComparisonsWarnOfBothSides(t *testing.T) {
 		t.Errorf("%s, want %s", got, want)
 	}
 }
+
+// One promoter agrees with a million, though the interval of one answer reaches
+// nowhere near them.
+func TestNoDifferenceIsNeverShown(t *testing.T) {
+	c := compared(t)(npsOf(t, 0, 0, 1_000_000).Compare(npsOf(t, 0, 0, 1), 0.95))
+	if value(c.Difference) != 0 || c.Shown {
+		t.Errorf("got %v", c)
+	}
+}

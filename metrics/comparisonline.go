@@ -68,9 +68,22 @@ func linePValue(p Number) string {
 
 // Format is the comparison for people who read tag; English if loam does not
 // write that language.
-func (c Comparison) Format(tag language.Tag) string { return formFor(tag).comparison(c) }
+func (c Comparison) Format(tag language.Tag) string {
+	f := formFor(tag)
+	return f.comparison(c, f.words.colon)
+}
 
-func (f form) comparison(c Comparison) string {
+// Line is the comparison with the name of what is compared, as a report has it. For
+// example
+//
+//	Reply rate, difference: 12.0 percentage points (95% CI -1.1 to 24.6, p = 0.073, h = 0.25), not shown by these data
+func (c Comparison) Line(tag language.Tag) string {
+	f := formFor(tag)
+	return f.name(c.A.Definition) + f.words.difference + f.words.colon + f.comparison(c, f.words.comma)
+}
+
+// comparison writes difference, evidence and, after a separator, the verdict.
+func (f form) comparison(c Comparison, separator string) string {
 	unit, units := c.A.unit(), 1
 	if unit == UnitRate {
 		units = unitsFor(math.Max(math.Abs(c.A.Value.Or(0)), math.Abs(c.B.Value.Or(0))))
@@ -89,9 +102,9 @@ func (f form) comparison(c Comparison) string {
 		out += f.words.open + particulars + f.words.close
 	}
 	if c.Shown {
-		return out + f.words.colon + f.words.shown
+		return out + separator + f.words.shown
 	}
-	return out + f.words.colon + f.words.notShown
+	return out + separator + f.words.notShown
 }
 
 // differenceQuantity writes a difference with its unit.

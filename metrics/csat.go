@@ -43,8 +43,12 @@ type CSATOptions struct {
 	Handling bool `json:"handling,omitzero"`
 }
 
-// mostSteps is how many different answers a scale may have.
-const mostSteps = 10_001
+// mostSteps is how many different answers a scale may have, and mostPoints how far
+// from 0 they may lie.
+const (
+	mostSteps  = 10_001
+	mostPoints = 1e9
+)
 
 // NewCSAT makes an empty accumulator. The error says what is wrong with the scale
 // or the number of boxes.
@@ -55,6 +59,9 @@ func NewCSAT(o CSATOptions) (*CSAT, error) {
 	b, err := o.Scale.Bounds()
 	if err != nil {
 		return nil, err
+	}
+	if largest := math.Max(math.Abs(b.Min), math.Abs(b.Max)); largest > mostPoints {
+		return nil, &stat.ArgumentError{Name: "an end of the scale", Value: largest, Want: fmt.Sprint("at most ", mostPoints)}
 	}
 	steps := math.Round((b.Max-b.Min)/b.Step) + 1
 	if !(steps <= mostSteps) {
@@ -70,7 +77,7 @@ func NewCSAT(o CSATOptions) (*CSAT, error) {
 			Want: fmt.Sprintf("from 1 to %d on the scale %s", int(steps)-1, o.Scale)}
 	}
 	first := unstepped
-	if b.Step == 1 && b.Min == math.Trunc(b.Min) && math.Abs(b.Min) < 1<<53 {
+	if b.Step == 1 && b.Min == math.Trunc(b.Min) {
 		first = int(b.Min)
 	}
 	return &CSAT{options: o, first: first, counts: make([]int64, int(steps))}, nil
@@ -108,16 +115,17 @@ func (c *CSAT) Options() CSATOptions { return c.filled().options }
 // Add counts one rating, or rejects it. It takes about a nanosecond; ratings that
 // are not whole numbers go through [CSAT.AddRating].
 func (c *CSAT) Add(rating int) {
-	if i := uint(rating - c.first); i < uint(len(c.counts)) {
-		c.counts[i]++
-	} else {
-		c.addOther(rating)
+	if rating -= c.first; uint(rating) < uint(len(c.counts)) { // written so that it is inlined
+		c.counts[rating]++
+		return
 	}
+	c.addOther(rating)
 }
 
 // addOther counts the first rating of a zero value, ratings of scales with other
-// steps, and rejects.
-func (c *CSAT) addOther(rating int) {
+// steps, and rejects. The rating is given as its distance from first.
+func (c *CSAT) addOther(distance int) {
+	rating := distance + c.first
 	c.ready()
 	_ = c.AddRating(feedback.Rating{Scale: c.options.Scale, Value: float64(rating)}) // counted as a reject
 }
@@ -272,4 +280,4 @@ func (c *CSAT) Median() Number { return c.histogram().median() }
 func (c *CSAT) Distribution() []AnswerCount { return c.histogram().distribution() }
 
 // String is the estimate.
-func (c *CSAT) String() string { return c.Estimate().String() }
+func (c CSAT) String() string { return c.Estimate().String() }

@@ -30,7 +30,7 @@ func (c *CSAT) get(r *wire.Reader) error {
 	if err := c.rejects.get(r); err != nil {
 		return err
 	}
-	return checkTotal(c.counts)
+	return checkHeld(c.counts)
 }
 
 // csatState is the JSON form.
@@ -50,7 +50,7 @@ func (c *CSAT) set(s csatState) error {
 	}
 	fresh.rejects = s.Rejects
 	*c = *fresh
-	return checkTotal(c.counts)
+	return checkHeld(c.counts)
 }
 
 // AppendBinary implements [encoding.BinaryAppender].

@@ -73,6 +73,7 @@ func TestNamesSayTheDetail(t *testing.T) {
 		{"csat_top_box:csat5>=4", "Customer satisfaction (4 or more of 5)", "顧客滿意度（5 分制，4 分以上）", "客户满意度（5 分制，4 分及以上）"},
 		{"csat_top_box:thumbs>=1", "Customer satisfaction (thumbs up)", "顧客滿意度（按讚）", "客户满意度（点赞）"},
 		{"csat_top_box:grade:1..6:low<=2", "Customer satisfaction (2 or less, worst 6)", "顧客滿意度（6 分制，2 分以下）", "客户满意度（6 分制，2 分及以下）"},
+		{"csat_top_box:mood:-5..5>=3", "Customer satisfaction (3 or more on -5 to 5)", "顧客滿意度（-5 至 5 分，3 分以上）", "客户满意度（-5 至 5 分，3 分及以上）"},
 		{"csat_mean:csat5", "Mean satisfaction rating", "滿意度平均分數", "满意度平均分"},
 		{"churn_rate:3", "Churn rate in period 3", "顧客流失率（第 3 期）", "客户流失率（第 3 期）"},
 		{"churn_rate:1-4", "Churn rate in periods 1 to 4", "顧客流失率（第 1 至 4 期）", "客户流失率（第 1 至 4 期）"},

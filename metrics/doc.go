@@ -29,6 +29,7 @@
 //	how long does it take, is it in time            survival.Times, survival.Sketch
 //	any of these by region, product, month          Groups, CollectBy
 //	is it different from …                          the Compare methods, or Compare
+//	what would 15 % more be                         Change
 //
 // Undefined is not zero: a score without answers has no value and says so.
 // Unknown is not neutral: sentiment that could not be judged lowers the coverage

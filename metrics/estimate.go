@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/loamlib/loam/metrics/stat"
 )
@@ -148,11 +149,11 @@ func NewEstimate(id ID, unit Unit, n int64) Estimate {
 	return e
 }
 
-// CheckDefinition reports, as a [*DefinitionError], an ID that is missing or defines
-// a number in another unit. An ID that loam does not have is the caller's own, and
+// CheckDefinition reports, as a [*DefinitionError], an ID that is missing, not UTF-8
+// or defines a number in another unit. An ID that loam does not have is the caller's own, and
 // allowed.
 func CheckDefinition(id ID, want Unit) error {
-	if d, ok := lookup(id); id == "" || ok && d.Unit != want {
+	if d, ok := lookup(id); id == "" || ok && d.Unit != want || !utf8.ValidString(string(id)) {
 		return &DefinitionError{ID: id, Unit: d.Unit, Want: want}
 	}
 	return nil
@@ -168,8 +169,11 @@ type DefinitionError struct {
 
 // Error says which definition is wrong and what it should be.
 func (e *DefinitionError) Error() string {
-	if e.ID == "" {
+	switch {
+	case e.ID == "":
 		return fmt.Sprintf("metrics: the definition is missing, want one with the unit %s", e.Want)
+	case !utf8.ValidString(string(e.ID)):
+		return fmt.Sprintf("metrics: the definition %q is not UTF-8", string(e.ID))
 	}
 	return fmt.Sprintf("metrics: %s has the unit %s, want a definition with the unit %s", e.ID, e.Unit, e.Want)
 }

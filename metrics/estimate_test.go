@@ -2,6 +2,7 @@ package metrics_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
 	"testing"
 	"time"
@@ -97,6 +98,8 @@ func TestEstimateInThreeLanguages(t *testing.T) {
 		{"ja", nps, "42.0 points (95% CI 31.5 to 52.5, n = 12,345, adjusted Wald)"},
 		{"en", mean, "4.21 of 5 (95% CI 4.10 to 4.30, n = 300, Student t)"},
 		{"zh-HK", mean, "4.21 分，滿分 5 分（95% 信賴區間 4.10 至 4.30，n = 300，t 區間）"},
+		{"en", metrics.Estimate{Definition: metrics.IDSatisfactionMean.With("mood:-5..5"), Value: num(0.5), N: 3}, "0.50 on a scale of -5 to 5 (n = 3)"},
+		{"zh-TW", metrics.Estimate{Definition: metrics.IDEffort, Value: num(2.4), N: 3}, "2.40 分，量表 1 至 5 分，越低越好（n = 3）"},
 		{"en", rate, "2.13 per 1,000 orders (n = 17)"},
 		{"en", ratio, "undefined (95% CI from 1.30, no upper bound, n = 5, Wilson, as ratio; the formula divides by zero, few data: about 97 would give ±10 points)"},
 		{"zh-Hans", ratio, "无法计算（95% 置信区间下限 1.30，无上限，n = 5，由 Wilson 区间换算；注意：分母为零，样本量偏小，大约需要 97 份才能把误差控制在 ±10 个百分点）"},
@@ -169,6 +172,9 @@ func TestNumbersAreNeverNaN(t *testing.T) {
 		if n.Defined() || err != nil || string(b) != "null" {
 			t.Errorf("NumberOf(%v) is %+v, %s, %v", x, n, b, err)
 		}
+	}
+	if got := fmt.Sprint(num(0.25), metrics.Number{}); got != "0.25 undefined" {
+		t.Errorf("numbers print as %s", got)
 	}
 	if got := metrics.NumberOf(0); !got.Defined() {
 		t.Error("0 is a number")

@@ -120,7 +120,7 @@ func (r *EventRate) Compare(o *EventRate, confidence float64) (Comparison, error
 }
 
 // String is the estimate.
-func (r *EventRate) String() string { return r.Estimate().String() }
+func (r EventRate) String() string { return r.Estimate().String() }
 
 var eventRateType = wire.Type{Name: "event_rate", Version: 1}
 
@@ -142,10 +142,13 @@ func (r *EventRate) get(d *wire.Reader) error {
 }
 
 func (r *EventRate) check() error {
-	if x := r.Exposure(); x != 0 && !(x >= smallestExposure && x <= mostAnswers*largestExposure) {
+	if err := CheckDefinition(r.Definition, UnitRate); err != nil {
+		return err
+	}
+	if x := r.Exposure(); x != 0 && !(x >= smallestExposure && x <= mostHeld*largestExposure) {
 		return fmt.Errorf("the exposure is %v", x)
 	}
-	return checkTotal([]int64{r.events})
+	return checkHeld([]int64{r.events})
 }
 
 // eventRateState is the JSON form. The exposure is a hexadecimal float, which
@@ -164,6 +167,9 @@ func (r *EventRate) set(s eventRateState) error {
 
 // AppendBinary implements [encoding.BinaryAppender].
 func (r EventRate) AppendBinary(b []byte) ([]byte, error) {
+	if err := CheckDefinition(r.Definition, UnitRate); err != nil {
+		return b, err
+	}
 	return wire.Append(b, eventRateType, r.put), nil
 }
 
@@ -177,6 +183,9 @@ func (r *EventRate) UnmarshalBinary(b []byte) error {
 
 // MarshalJSON implements [json.Marshaler].
 func (r EventRate) MarshalJSON() ([]byte, error) {
+	if err := CheckDefinition(r.Definition, UnitRate); err != nil {
+		return nil, err
+	}
 	return wire.MarshalJSON(eventRateType, eventRateState{r.Definition, r.events, r.exposure, r.rejects})
 }
 

@@ -63,14 +63,14 @@ func ExampleCompare() {
 		return
 	}
 	for _, tag := range readers {
-		fmt.Println(c.Format(tag))
+		fmt.Println(c.Line(tag))
 	}
 	_, err = metrics.Compare(february.Retention(3), january.Retention(2))
 	fmt.Println(err)
 	// Output:
-	// 4.2 percentage points (95% CI 1.6 to 6.7, p = 0.001, h = 0.11): shown by these data
-	// 4.2 個百分點（95% 信賴區間 1.6 至 6.7，p = 0.001，效果量 h = 0.11）：資料足以顯示差異
-	// 4.2 个百分点（95% 置信区间 1.6 至 6.7，p = 0.001，效应量 h = 0.11）：数据表明存在差异
+	// Retention rate after period 3, difference: 4.2 percentage points (95% CI 1.6 to 6.7, p = 0.001, h = 0.11), shown by these data
+	// 顧客留存率（第 3 期末）差異：4.2 個百分點（95% 信賴區間 1.6 至 6.7，p = 0.001，效果量 h = 0.11），資料顯示確有差異
+	// 客户留存率（第 3 期末）差异：4.2 个百分点（95% 置信区间 1.6 至 6.7，p = 0.001，效应量 h = 0.11），数据表明存在差异
 	// metrics: definition is retention_rate:2, want retention_rate:3: the two were not counted in the same way
 }
 

@@ -50,6 +50,7 @@ type words struct {
 	percentagePoints string // number
 	score            string // number, top of the scale
 	lowScore         string // number, bottom and top of a scale on which low is good
+	rangeScore       string // number, bottom and top of a scale that does not begin at 0 or 1
 	scorePoints      string // number: a difference of two scores
 	ratio            string // number
 	count            string // number
@@ -73,6 +74,7 @@ type words struct {
 	effects  []phrase
 	warnings []phrase // count, if there is one
 
+	difference      string // after a name
 	shown, notShown string
 }
 
@@ -171,8 +173,11 @@ func (f form) score(n string, id ID) string {
 		b = feedback.Bounds{Min: d.Low.Or(0), Max: top, Direction: d.Better}
 	}
 	low, high := f.printer.Sprint(number.Decimal(b.Min)), f.printer.Sprint(number.Decimal(b.Max))
-	if b.Direction == feedback.LowIsGood {
+	switch {
+	case b.Direction == feedback.LowIsGood:
 		return fmt.Sprintf(f.words.lowScore, n, low, high)
+	case b.Min < 0 || b.Min > 1:
+		return fmt.Sprintf(f.words.rangeScore, n, low, high)
 	}
 	return fmt.Sprintf(f.words.score, n, high)
 }

@@ -2,6 +2,7 @@ package metrics_test
 
 import (
 	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
 
@@ -118,13 +119,26 @@ func FuzzGroups(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(b)
+	if b, err = g.MarshalJSON(); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b)
 	f.Fuzz(func(t *testing.T, b []byte) {
 		var g metrics.Groups[metrics.NPS, *metrics.NPS]
-		if g.UnmarshalBinary(b) != nil {
-			return
+		if g.UnmarshalBinary(b) == nil {
+			if again, err := g.MarshalBinary(); err != nil || string(again) != string(b) {
+				t.Errorf("%q became %q, %v", b, again, err)
+			}
 		}
-		if again, err := g.MarshalBinary(); err != nil || string(again) != string(b) {
-			t.Errorf("%q became %q, %v", b, again, err)
+		if g.UnmarshalJSON(b) == nil {
+			var same metrics.Groups[metrics.NPS, *metrics.NPS]
+			text, err := g.MarshalJSON()
+			if err != nil || same.UnmarshalJSON(text) != nil || same.Len() != g.Len() {
+				t.Errorf("%q became %q, %v", b, text, err)
+			}
+			if _, err := g.Total(); err != nil && !errors.Is(err, metrics.ErrTooMany) {
+				t.Errorf("%q: %v", b, err)
+			}
 		}
 	})
 }

@@ -85,9 +85,14 @@ func (g *Groups[T, A]) Total() (*T, error) {
 // Merge adds the groups of o. If one does not merge, none does; nor does a new one
 // that was counted in another way than those that are there.
 func (g *Groups[T, A]) Merge(o *Groups[T, A]) error {
+	var one A // of those that are there: the first, so that errors repeat
+	for _, a := range g.All() {
+		one = a
+		break
+	}
 	merged := map[string]A{}
 	for key, theirs := range o.All() {
-		sum, err := g.with(key, theirs)
+		sum, err := g.with(key, theirs, one)
 		if err != nil {
 			return fmt.Errorf("group %q: %w", key, err)
 		}
@@ -100,19 +105,19 @@ func (g *Groups[T, A]) Merge(o *Groups[T, A]) error {
 	return nil
 }
 
-// with is what the group of a key becomes when theirs is added.
-func (g *Groups[T, A]) with(key string, theirs A) (A, error) {
+// with is what the group of a key becomes when theirs is added. A new one must be
+// of the kind of one, if there is any.
+func (g *Groups[T, A]) with(key string, theirs, one A) (A, error) {
 	if ours, ok := g.groups[key]; ok {
 		sum, err := copyOf[T](ours)
 		return sum, errors.Join(err, sum.Merge(theirs))
 	}
-	for _, other := range g.All() { // any one will do
-		probe, err := copyOf[T](A(other))
+	if one != nil {
+		probe, err := copyOf[T](one)
 		var mismatch *MismatchError
 		if err = errors.Join(err, probe.Merge(theirs)); errors.As(err, &mismatch) {
 			return nil, mismatch
 		}
-		break
 	}
 	return copyOf[T](theirs)
 }

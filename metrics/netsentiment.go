@@ -83,7 +83,7 @@ func (s *NetSentiment) Bounds() (low, high Number) {
 }
 
 // String is the estimate.
-func (s *NetSentiment) String() string { return s.Estimate().String() }
+func (s NetSentiment) String() string { return s.Estimate().String() }
 
 var netSentimentType = wire.Type{Name: string(IDNetSentiment), Version: 1}
 

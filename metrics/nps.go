@@ -80,7 +80,7 @@ func (n *NPS) add(o *NPS) error {
 	if err := n.rejects.Merge(&o.rejects); err != nil {
 		return err
 	}
-	return checkTotal(n.ratings[:], n.classes[:])
+	return checkTotal(mostAnswers, n.ratings[:], n.classes[:])
 }
 
 // N is the number of answers.
@@ -177,7 +177,7 @@ func (n *NPS) EstimateBootstrap(o stat.BootstrapOptions) (Estimate, error) {
 }
 
 // String is the estimate.
-func (n *NPS) String() string { return n.Estimate().String() }
+func (n NPS) String() string { return n.Estimate().String() }
 
 func (n *NPS) put(w *wire.Writer) {
 	w.Counts(n.ratings[:])
@@ -191,7 +191,7 @@ func (n *NPS) get(r *wire.Reader) error {
 	if err := n.rejects.get(r); err != nil {
 		return err
 	}
-	return checkTotal(n.ratings[:], n.classes[:])
+	return checkHeld(n.ratings[:], n.classes[:])
 }
 
 // npsState is the JSON form.
@@ -209,7 +209,7 @@ func (n *NPS) set(s npsState) error {
 		return err
 	}
 	n.rejects = s.Rejects
-	return checkTotal(n.ratings[:], n.classes[:])
+	return checkHeld(n.ratings[:], n.classes[:])
 }
 
 // AppendBinary implements [encoding.BinaryAppender].

@@ -144,6 +144,23 @@ func TestNPSCountsNearTheLimit(t *testing.T) {
 	}
 }
 
+// More answers than may be merged can still be added one by one, and are not lost
+// in the encoding.
+func TestAStateBeyondTheLimitIsStillEncoded(t *testing.T) {
+	var n, read metrics.NPS
+	if err := n.AddClasses(1<<62, 0, 0); err != nil {
+		t.Fatal(err)
+	}
+	n.Add(9)
+	b, err := n.MarshalBinary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := read.UnmarshalBinary(b); err != nil || read.N() != 1<<62+1 {
+		t.Errorf("%d answers, %v", read.N(), err)
+	}
+}
+
 func TestReplicationNarrows(t *testing.T) {
 	var n metrics.NPS
 	if err := n.AddClasses(3, 4, 8); err != nil {

@@ -3,6 +3,7 @@ package metrics
 import (
 	"encoding/json"
 	"math"
+	"strconv"
 )
 
 // A Number is a finite real number, or none. The zero value is none: a value that
@@ -34,6 +35,14 @@ func (n Number) Or(x float64) float64 {
 
 // Defined reports whether there is a number.
 func (n Number) Defined() bool { return n.defined }
+
+// String is the number with the digits it takes, or "undefined".
+func (n Number) String() string {
+	if !n.defined {
+		return "undefined"
+	}
+	return strconv.FormatFloat(n.value, 'g', -1, 64)
+}
 
 // Equal reports whether both are the same number or both none.
 func (n Number) Equal(m Number) bool { return n == m }

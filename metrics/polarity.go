@@ -34,9 +34,10 @@ func (p *polarities) addCount(v feedback.Polarity, n int64) error {
 	return p.merge(&o)
 }
 
-// polarityOf is the polarity of an analysis; unknown if sentiment was not judged.
+// polarityOf is the polarity of an analysis; unknown if sentiment was not judged or
+// there is none.
 func polarityOf(a *feedback.Analysis) feedback.Polarity {
-	if a.Sentiment == nil {
+	if a == nil || a.Sentiment == nil {
 		return feedback.Unknown
 	}
 	return a.Sentiment.Polarity
@@ -78,7 +79,7 @@ func (p *polarities) get(r *wire.Reader) error {
 	if err := p.rejects.get(r); err != nil {
 		return err
 	}
-	return checkTotal(p.counts[:])
+	return checkHeld(p.counts[:])
 }
 
 // polaritiesState is the JSON form.
@@ -100,7 +101,7 @@ func (p *polarities) set(s polaritiesState) error {
 		p.counts[v] = c
 	}
 	p.rejects = s.Rejects
-	return checkTotal(p.counts[:])
+	return checkHeld(p.counts[:])
 }
 
 // NegativePositiveRatio collects judgements and gives how many negative ones there
@@ -208,7 +209,7 @@ func (r *NegativePositiveRatio) Compare(o *NegativePositiveRatio, confidence flo
 }
 
 // String is the estimate.
-func (r *NegativePositiveRatio) String() string { return r.Estimate().String() }
+func (r NegativePositiveRatio) String() string { return r.Estimate().String() }
 
 var ratioType = wire.Type{Name: string(IDNegativePositiveRatio), Version: 1}
 

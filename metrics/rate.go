@@ -13,7 +13,8 @@ import (
 //
 // Rates of different definitions do not merge, so the rate at which customers
 // answer surveys cannot get into the rate at which the company answers customers.
-// The interval is Wilson's.
+// The interval is Wilson's. A rate without a definition, or with one that is not that
+// of a share, has no value and cannot be encoded.
 type Rate struct {
 	Definition ID
 	yes, all   int64
@@ -86,7 +87,7 @@ func (r *Rate) Compare(o *Rate, confidence float64) (Comparison, error) {
 }
 
 // String is the estimate.
-func (r *Rate) String() string { return r.Estimate().String() }
+func (r Rate) String() string { return r.Estimate().String() }
 
 var rateType = wire.Type{Name: "rate", Version: 1}
 
@@ -111,12 +112,20 @@ func (r *Rate) set(s rateState) error {
 	if s.Yes < 0 || s.Yes > s.All {
 		return &CountError{Definition: s.Definition, Part: s.Yes, Whole: s.All}
 	}
+	if err := CheckDefinition(s.Definition, UnitShare); err != nil {
+		return err
+	}
 	*r = Rate{s.Definition, s.Yes, s.All}
-	return checkTotal([]int64{s.All})
+	return checkHeld([]int64{s.All})
 }
 
 // AppendBinary implements [encoding.BinaryAppender].
-func (r Rate) AppendBinary(b []byte) ([]byte, error) { return wire.Append(b, rateType, r.put), nil }
+func (r Rate) AppendBinary(b []byte) ([]byte, error) {
+	if err := CheckDefinition(r.Definition, UnitShare); err != nil {
+		return b, err
+	}
+	return wire.Append(b, rateType, r.put), nil
+}
 
 // MarshalBinary implements [encoding.BinaryMarshaler].
 func (r Rate) MarshalBinary() ([]byte, error) { return r.AppendBinary(nil) }
@@ -128,6 +137,9 @@ func (r *Rate) UnmarshalBinary(b []byte) error {
 
 // MarshalJSON implements [json.Marshaler].
 func (r Rate) MarshalJSON() ([]byte, error) {
+	if err := CheckDefinition(r.Definition, UnitShare); err != nil {
+		return nil, err
+	}
 	return wire.MarshalJSON(rateType, rateState{r.Definition, r.yes, r.all})
 }
 

@@ -86,7 +86,7 @@ func TestEventRateBeyondAllMeasure(t *testing.T) {
 
 // A number without a meaning is no number, and one with another's meaning neither.
 func TestRatesNeedADefinitionOfTheirKind(t *testing.T) {
-	for _, id := range []metrics.ID{"", metrics.IDNPS, metrics.IDResolutionTime, metrics.IDComplaintRate} {
+	for _, id := range []metrics.ID{"", "\xff", metrics.IDNPS, metrics.IDResolutionTime, metrics.IDComplaintRate} {
 		r := metrics.Rate{Definition: id}
 		r.Add(true)
 		if e := r.Estimate(); e.Defined() || e.Low.Defined() || !e.Has(metrics.BadDefinition) {
@@ -95,6 +95,12 @@ func TestRatesNeedADefinitionOfTheirKind(t *testing.T) {
 		var bad *metrics.DefinitionError
 		if err := r.AddCounts(1, 2); !errors.As(err, &bad) || bad.ID != id || bad.Want != metrics.UnitShare {
 			t.Errorf("a share called %q: %v", id, err)
+		}
+		if b, err := r.MarshalBinary(); !errors.As(err, &bad) {
+			t.Errorf("a share called %q was encoded: %q, %v", id, b, err)
+		}
+		if b, err := r.MarshalJSON(); !errors.As(err, &bad) {
+			t.Errorf("a share called %q was encoded: %s, %v", id, b, err)
 		}
 		if c, err := r.Compare(&r, 0.95); err != nil || c.Difference.Defined() || c.P.Defined() || c.Shown {
 			t.Errorf("a share called %q compared: %v, %v", id, c, err)
@@ -139,7 +145,7 @@ func TestRatesAreReadByExposure(t *testing.T) {
 	c := compared(t)(rate("筆訂單", 38, 4200).Compare(rate("筆訂單", 51, 11_800), 0.95))
 	for tag, want := range map[language.Tag]string{
 		english: "4.73 per 1,000 筆訂單 (95% CI 1.75 to 8.27, p < 0.001, rate ratio = 2.09): shown by these data",
-		hant:    "每 1,000 筆訂單 4.73 件（95% 信賴區間 1.75 至 8.27，p < 0.001，發生率比 = 2.09）：資料足以顯示差異",
+		hant:    "每 1,000 筆訂單 4.73 件（95% 信賴區間 1.75 至 8.27，p < 0.001，發生率比 = 2.09）：資料顯示確有差異",
 	} {
 		if got := c.Format(tag); got != want {
 			t.Errorf("%s, want %s", got, want)
@@ -266,6 +272,9 @@ func TestChurnCompounds(t *testing.T) {
 	}
 	if _, err := metrics.CompoundChurn(metrics.Estimate{Definition: metrics.IDReplyRate}, 12); err == nil {
 		t.Error("a reply rate compounded")
+	}
+	if e, err := metrics.CompoundChurn(metrics.Estimate{Definition: metrics.IDChurnRate, Value: num(1.5)}, 12); err == nil {
+		t.Errorf("a churn of 150 %%: %v", e)
 	}
 	undefined, err := metrics.CompoundChurn(metrics.Estimate{Definition: metrics.IDChurnRate}, 12)
 	if err != nil || undefined.Defined() {

@@ -124,7 +124,7 @@ func (r *Rejects) UnmarshalJSON(b []byte) error {
 		}
 		out.counts[i] = n
 	}
-	if err := checkTotal(out.counts[:]); err != nil {
+	if err := checkHeld(out.counts[:]); err != nil {
 		return err
 	}
 	*r = out
@@ -135,7 +135,7 @@ func (r *Rejects) put(w *wire.Writer) { w.Counts(r.counts[:]) }
 
 func (r *Rejects) get(d *wire.Reader) error {
 	d.Counts(r.counts[:])
-	return checkTotal(r.counts[:])
+	return checkHeld(r.counts[:])
 }
 
 // rating counts why a rating is no answer on the wanted scale and returns the

@@ -21,6 +21,7 @@ func (id ID) Name(tag language.Tag) string { return formFor(tag).name(id) }
 type titles struct {
 	boxes      string // lowest satisfied answer, top of the scale
 	lowBoxes   string // highest satisfied answer, top of the scale
+	rangeBoxes string // lowest satisfied answer, bottom and top of a scale that does not begin at 0 or 1
 	thumbs     string
 	period     string // number of the period
 	periods    string // first and last of the periods
@@ -73,6 +74,8 @@ func (f form) boxes(name, detail string) string {
 		case !ok || err != nil:
 		case feedback.Scale(scale) == feedback.Thumbs:
 			return fmt.Sprintf(f.words.title.thumbs, name)
+		case sign == ">=" && (b.Min < 0 || b.Min > 1):
+			return fmt.Sprintf(f.words.title.rangeBoxes, name, cut, f.printer.Sprint(number.Decimal(b.Min)), f.printer.Sprint(number.Decimal(b.Max)))
 		case sign == "<=":
 			return fmt.Sprintf(f.words.title.lowBoxes, name, cut, f.printer.Sprint(number.Decimal(b.Max)))
 		default:

@@ -91,7 +91,7 @@ func (v *Voice) ShareOfVoice(brand string) Estimate {
 }
 
 // String is the estimate.
-func (v *Voice) String() string { return v.Estimate().String() }
+func (v Voice) String() string { return v.Estimate().String() }
 
 var voiceType = wire.Type{Name: "voice", Version: 1}
 

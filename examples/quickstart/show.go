@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -21,12 +22,26 @@ func show(f feedback.Feedback, a feedback.Analysis) {
 		for _, l := range a.In(d) {
 			words = append(words, string(l.Category))
 		}
-		if len(words) > 0 {
-			fmt.Printf("     %-17s %s\n", d, strings.Join(words, ", "))
-		}
+		list(string(d), words)
 	}
+	var aspects, emotions []string
+	for _, x := range a.Aspects {
+		aspects = append(aspects, fmt.Sprintf("%s %+.2f", cmp.Or(x.Target, string(x.Topic)), x.Score))
+	}
+	for _, x := range a.Emotions {
+		emotions = append(emotions, x.Emotion.String())
+	}
+	list("aspects", aspects)
+	list("emotions", emotions)
 	for _, w := range a.Warnings {
 		fmt.Println("     warning:", wrap(w.String(), 65, "     "))
 	}
 	fmt.Println()
+}
+
+// list prints what was found under a heading, if anything was.
+func list(heading string, found []string) {
+	if len(found) > 0 {
+		fmt.Printf("     %-17s %s\n", heading, wrap(strings.Join(found, ", "), 56, strings.Repeat(" ", 23)))
+	}
 }

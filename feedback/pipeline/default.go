@@ -5,6 +5,8 @@ import (
 
 	"github.com/loamlib/loam/classify/standard"
 	"github.com/loamlib/loam/classify/theme"
+	"github.com/loamlib/loam/sentiment/aspect"
+	"github.com/loamlib/loam/sentiment/emotion"
 	"github.com/loamlib/loam/sentiment/lexicon"
 	"github.com/loamlib/loam/sentiment/lexicon/en"
 	"github.com/loamlib/loam/sentiment/lexicon/zh"
@@ -17,8 +19,9 @@ var shared struct {
 }
 
 // Default is the recommended pipeline: sentiment by the Chinese and English
-// lexicons, the standard dimensions and topics, and keywords. Every call returns the same
-// pipeline; the first takes some tens of milliseconds.
+// lexicons, the standard dimensions and topics, aspects by the same lexicons and
+// topics, emotions, and keywords. Every call returns the same pipeline; the first
+// takes some tenths of a second.
 func Default() *Pipeline {
 	shared.once.Do(func() {
 		p, err := recommended()
@@ -39,9 +42,18 @@ func recommended() (*Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
+	aspects, err := aspect.New(nil, standard.Taxonomy(), zh.Lexicon(), en.Lexicon())
+	if err != nil {
+		return nil, err
+	}
+	emotions, err := emotion.New(nil, zh.Lexicon(), en.Lexicon())
+	if err != nil {
+		return nil, err
+	}
 	keywords, err := theme.NewExtractor(nil)
 	if err != nil {
 		return nil, err
 	}
-	return New(nil, Sentiment("lexicon", words), Labels("standard", dimensions), Keywords("theme", keywords))
+	return New(nil, Sentiment("lexicon", words), Labels("standard", dimensions), Aspects("aspect", aspects),
+		Emotions("emotion", emotions), Keywords("theme", keywords))
 }

@@ -16,6 +16,7 @@ func rules[T any, A State[T]]() []rule[T, A] {
 		{"MergeIsAssociative", "(a+b)+c and a+(b+c) are the same", mergeIsAssociative[T, A]},
 		{"SplitEqualsWhole", "answers divided among shards and merged in any order equal one pass", splitEqualsWhole[T, A]},
 		{"MergeLeavesTheOther", "Merge reads its argument and keeps nothing of it", mergeLeavesTheOther[T, A]},
+		{"MergeWithItself", "an accumulator merged with itself is what it is merged with a copy", mergeWithItself[T, A]},
 		{"BinaryRoundTrip", "decoding gives back what was encoded, whatever was there before", binaryRoundTrip[T, A]},
 		{"AppendBinaryAppends", "AppendBinary keeps what is in the slice and appends the same bytes", appendBinaryAppends[T, A]},
 		{"JSONRoundTrip", "the JSON form gives back the state, of a value as of a pointer", jsonRoundTrip[T, A]},
@@ -91,6 +92,13 @@ func mergeLeavesTheOther[T any, A State[T]](c *checker[T, A]) {
 				c.fail("adding to the receiver later changed the argument")
 			}
 		}
+	}
+}
+
+func mergeWithItself[T any, A State[T]](c *checker[T, A]) {
+	for _, n := range []int{0, 1, 30, c.s.Answers} {
+		a := c.of(6, n)
+		c.same(c.merge(a, a), c.merge(c.of(6, n), c.of(6, n)), "%d answers merged with themselves", n)
 	}
 }
 

@@ -21,10 +21,12 @@ func BenjaminiHochberg(p []float64) ([]float64, error) {
 // BenjaminiYekutieli is [BenjaminiHochberg] for tests related in any way
 // (Benjamini and Yekutieli 2001).
 func BenjaminiYekutieli(p []float64) ([]float64, error) {
+	var harmonic float64 // 1 + ½ + … + 1/m, for the largest rank, which comes first
 	return stepUp(p, func(m, rank float64) float64 {
-		var harmonic float64
-		for i := 1.0; i <= m; i++ {
-			harmonic += 1 / i
+		if rank == m {
+			for i := 1.0; i <= m; i++ {
+				harmonic += 1 / i
+			}
 		}
 		return m / rank * harmonic
 	})

@@ -44,6 +44,7 @@ func TestArgumentsOutsideTheirDomain(t *testing.T) {
 		"a negative count of two":   erring(stat.Ratio(-1, 1, 0.95)),
 		"NaN among values":          erring(stat.MomentsOf([]float64{1, nan})),
 		"Inf among values":          erring(stat.Median([]float64{1, inf})),
+		"values without a square":   erring(stat.MomentsOf([]float64{1e200, 3})),
 		"negative variance":         erring(stat.StudentT(stat.Moments{N: 3, Variance: -1}, 0.95)),
 		"NaN mean":                  erring(stat.StudentT(stat.Moments{N: 3, Mean: nan, Variance: 1}, 0.95)),
 		"Welch with confidence 2":   erring(stat.Welch(three, three, 2)),

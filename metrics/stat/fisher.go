@@ -31,13 +31,13 @@ func Fisher(a, b Share, confidence float64) (Exact2x2, error) {
 	if err != nil {
 		return Exact2x2{}, err
 	}
-	x, tail := float64(a.X), (1-confidence)/2
-	out := Exact2x2{P: h.twoSided(x), OddsRatio: h.odds(x), Interval: Interval{0, math.Inf(1)}}
-	if x > h.low {
-		out.Interval.Low = h.solve(tail, func(odds float64) float64 { return h.upper(x, odds) })
+	tail := (1 - confidence) / 2
+	out := Exact2x2{P: h.twoSided(), OddsRatio: h.odds(), Interval: Interval{0, math.Inf(1)}}
+	if h.seen > 0 {
+		out.Interval.Low = h.solve(tail, func(odds float64) float64 { return h.upper(h.seen, odds) })
 	}
-	if x < h.high {
-		out.Interval.High = h.solve(1-tail, func(odds float64) float64 { return h.upper(x+1, odds) })
+	if h.seen < len(h.logs)-1 {
+		out.Interval.High = h.solve(1-tail, func(odds float64) float64 { return h.upper(h.seen+1, odds) })
 	}
 	return out, nil
 }
@@ -52,63 +52,71 @@ func FisherTest(a, b Share) (Test, error) {
 	if err != nil {
 		return Test{}, err
 	}
-	return Test{Statistic: float64(a.X), P: h.twoSided(float64(a.X))}, nil
+	return Test{Statistic: float64(a.X), P: h.twoSided()}, nil
 }
 
-// hypergeometric is the distribution of a's successes given the margins.
+// hypergeometric is the distribution of a's successes given the margins, counted
+// from the fewest that are possible: the counts themselves may be too large for a
+// float64 to tell neighbours apart.
 type hypergeometric struct {
-	low, high float64   // smallest and largest possible value
-	logs      []float64 // of the probabilities at odds ratio 1, up to a constant
+	seen int       // a's successes above the fewest possible
+	logs []float64 // of the probabilities at odds ratio 1, up to a constant
 }
 
 func newHypergeometric(a, b Share) (*hypergeometric, error) {
-	x, n, _ := a.floats()
-	y, m, _ := b.floats()
-	k := x + y
-	h := &hypergeometric{low: math.Max(0, k-m), high: math.Min(k, n)}
-	if tables := h.high - h.low + 1; tables > mostTables {
-		return nil, &ArgumentError{"number of tables with these margins", tables, "at most a million"}
+	fewest := max(0, a.X-(b.N-b.X))
+	most := a.N
+	if b.X < a.N-a.X {
+		most = a.X + b.X
 	}
+	if most-fewest >= mostTables {
+		return nil, &ArgumentError{"number of tables with these margins", float64(most-fewest) + 1, "at most a million"}
+	}
+	h := &hypergeometric{seen: int(a.X - fewest), logs: make([]float64, 0, most-fewest+1)}
 	l := 0.0
-	for v := h.low; v <= h.high; v++ {
+	for v := fewest; ; v++ {
 		h.logs = append(h.logs, l)
-		l += math.Log((n-v)/(v+1)) + math.Log((k-v)/(m-k+v+1))
+		if v == most {
+			return h, nil
+		}
+		// From v successes of a to one more: the four cells of the table.
+		yes, no, otherYes, otherNo := v+1, a.N-v, a.X-v+b.X, b.N-b.X-(a.X-v)+1
+		l += math.Log(float64(no)/float64(yes)) + math.Log(float64(otherYes)/float64(otherNo))
 	}
-	return h, nil
 }
 
 // weights are the probabilities, up to a factor, at an odds ratio.
-func (h *hypergeometric) weights(logOdds float64, each func(value, weight float64)) {
+func (h *hypergeometric) weights(logOdds float64, each func(i int, weight float64)) {
 	top := math.Inf(-1)
 	for i, l := range h.logs {
 		top = math.Max(top, l+float64(i)*logOdds)
 	}
 	for i, l := range h.logs {
-		each(h.low+float64(i), math.Exp(l+float64(i)*logOdds-top))
+		each(i, math.Exp(l+float64(i)*logOdds-top))
 	}
 }
 
 func (h *hypergeometric) mean(logOdds float64) float64 {
 	var sum, total float64
-	h.weights(logOdds, func(v, w float64) { sum += v * w; total += w })
+	h.weights(logOdds, func(i int, w float64) { sum += float64(i) * w; total += w })
 	return sum / total
 }
 
-// upper is the probability of at least x at an odds ratio.
-func (h *hypergeometric) upper(x, logOdds float64) float64 {
+// upper is the probability of at least from at an odds ratio.
+func (h *hypergeometric) upper(from int, logOdds float64) float64 {
 	var above, total float64
-	h.weights(logOdds, func(v, w float64) {
+	h.weights(logOdds, func(i int, w float64) {
 		total += w
-		if v >= x {
+		if i >= from {
 			above += w
 		}
 	})
 	return above / total
 }
 
-// twoSided is the probability of all values no likelier than x.
-func (h *hypergeometric) twoSided(x float64) float64 {
-	most := h.logs[int(x-h.low)] + math.Log(tieTolerance)
+// twoSided is the probability of all values no likelier than what was seen.
+func (h *hypergeometric) twoSided() float64 {
+	most := h.logs[h.seen] + math.Log(tieTolerance)
 	top := slices.Max(h.logs)
 	var rare, total float64
 	for _, l := range h.logs {
@@ -121,15 +129,15 @@ func (h *hypergeometric) twoSided(x float64) float64 {
 	return math.Min(1, rare/total)
 }
 
-// odds is the odds ratio at which the mean is x.
-func (h *hypergeometric) odds(x float64) float64 {
-	switch x {
-	case h.low:
+// odds is the odds ratio at which the mean is what was seen.
+func (h *hypergeometric) odds() float64 {
+	switch h.seen {
+	case 0:
 		return 0
-	case h.high:
+	case len(h.logs) - 1:
 		return math.Inf(1)
 	}
-	return h.solve(x, h.mean)
+	return h.solve(float64(h.seen), h.mean)
 }
 
 // solve is the odds ratio at which an increasing function of its logarithm takes

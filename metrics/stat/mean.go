@@ -1,6 +1,7 @@
 package stat
 
 import (
+	"fmt"
 	"math"
 
 	"github.com/loamlib/loam/metrics/internal/dist"
@@ -15,7 +16,11 @@ type Moments struct {
 	Variance float64 // NaN if N is below 2
 }
 
-// MomentsOf computes the moments of x in two passes.
+// largestSquare is the largest value whose square, and the sum of many, are float64s.
+const largestSquare = 1e150
+
+// MomentsOf computes the moments of x in two passes, without rounding on the way,
+// so that their order does not matter. Values beyond ±1e150 are an error.
 func MomentsOf(x []float64) (Moments, error) {
 	if len(x) == 0 {
 		return Moments{}, ErrNoData
@@ -25,7 +30,10 @@ func MomentsOf(x []float64) (Moments, error) {
 	}
 	n := float64(len(x))
 	var sum exact.Sum
-	for _, v := range x {
+	for i, v := range x {
+		if math.Abs(v) > largestSquare {
+			return Moments{}, &ArgumentError{fmt.Sprintf("x[%d]", i), v, "a number from -1e150 to 1e150"}
+		}
 		sum.Add(v)
 	}
 	mean := sum.Value() / n

@@ -146,6 +146,85 @@ func TestAdjustedPValuesAreOrdered(t *testing.T) {
 	}
 }
 
+// A handful among very many: the interval holds the share and is as wide, for its
+// size, as that of the same handful among fewer.
+func TestFewAmongVeryMany(t *testing.T) {
+	for _, x := range []int64{0, 1, 3, 30, 1000} {
+		for name, f := range map[string]func(x, n int64, confidence float64) (stat.Interval, error){
+			"Wilson": stat.Wilson, "Jeffreys": stat.Jeffreys, "ClopperPearson": stat.ClopperPearson,
+		} {
+			small, err := f(x, 1e9, 0.95)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, n := range []int64{1e12, 1e15, 1 << 53, 1<<53 + 1, 1 << 62, math.MaxInt64} {
+				i, err := f(x, n, 0.95)
+				k := float64(n) / 1e9
+				if err != nil || math.Abs(i.Low*k-small.Low) > 1e-5*small.Low || math.Abs(i.High*k-small.High) > 1e-5*small.High {
+					t.Errorf("%s of %d in %d: %v, %v, want %v divided by %v", name, x, n, i, err, small, k)
+				}
+				turned, err := f(n-x, n, 0.95)
+				if err != nil || turned.Low > float64(n-x)/float64(n) || turned.High < float64(n-x)/float64(n) {
+					t.Errorf("%s of all but %d in %d: %v, %v", name, x, n, turned, err)
+				}
+			}
+		}
+		// The exact limits of a count among very many are those of a Poisson count.
+		poisson, err := stat.Garwood(x, 1e15, 0.95)
+		exact, err2 := stat.ClopperPearson(x, 1e15, 0.95)
+		if err != nil || err2 != nil || math.Abs(poisson.High-exact.High) > 1e-9*exact.High || math.Abs(poisson.Low-exact.Low) > 1e-9*exact.Low {
+			t.Errorf("%d of 1e15: %v, as a rate %v, %v, %v", x, exact, poisson, err, err2)
+		}
+	}
+}
+
+// Ratios of counts of any size keep their order, turned round they are one over it.
+func TestRatiosOfAnySize(t *testing.T) {
+	counts := []int64{0, 1, 3, 1000, 1<<53 + 1, 1 << 61}
+	for _, x := range counts {
+		for _, y := range counts {
+			for name, f := range map[string]func(x, y int64, confidence float64) (stat.Interval, error){"Ratio": stat.Ratio, "RatioExact": stat.RatioExact} {
+				i, err := f(x, y, 0.95)
+				j, err2 := f(y, x, 0.95)
+				if x+y == 0 && err == stat.ErrNoData {
+					continue
+				}
+				r := float64(x) / float64(y)
+				if err != nil || err2 != nil || !(i.Low <= r && r <= i.High) || math.Abs(i.Low*j.High-1) > 1e-9 && i.Low != 0 || math.Abs(i.High*j.Low-1) > 1e-9 && j.Low != 0 {
+					t.Errorf("%s of %d to %d: %v, %v, the other way %v, %v", name, x, y, i, err, j, err2)
+				}
+			}
+		}
+	}
+}
+
+// Groups so unequal that a sum of squares would swallow the small ones.
+func TestTrendAndRanksOfVeryUnequalGroups(t *testing.T) {
+	const huge = math.MaxInt64 / 4
+	test, err := stat.Trend(stat.Share{X: 1, N: 1}, stat.Share{X: huge / 2, N: huge}, stat.Share{X: 0, N: 1})
+	if err != nil || math.Abs(test.Statistic-2) > 1e-6 { // ((1-2)(1-½) + (3-2)(0-½))² / (¼ · 2)
+		t.Errorf("trend %+v, %v, want 2", test, err)
+	}
+	u, err := stat.MannWhitneyCounts([]int64{0, 1}, []int64{1, huge})
+	if err != nil || !(u.P >= 0 && u.P <= 1) || !(u.PUncorrected >= 0 && u.PUncorrected <= 1) {
+		t.Errorf("ranks %+v, %v", u, err)
+	}
+	k, err := stat.KruskalWallisCounts([]int64{0, 1}, []int64{1, huge}, []int64{2, 3})
+	if err != nil || !(k.P >= 0 && k.P <= 1) {
+		t.Errorf("ranks %+v, %v", k, err)
+	}
+	// One of two against none of very many: 1 - (1-½·2^-60)² or so, all tables but one.
+	fisher, err := stat.Fisher(stat.Share{X: 1, N: 2}, stat.Share{X: 0, N: 1 << 61}, 0.95)
+	all, err2 := stat.FisherTest(stat.Share{X: 1, N: 2}, stat.Share{X: 1 << 61, N: 1 << 61})
+	if err != nil || err2 != nil || math.Abs(fisher.P*(1<<60)-1) > 1e-9 || fisher.P != all.P || !math.IsInf(fisher.OddsRatio, 1) || !(fisher.Interval.Low > 1e15) {
+		t.Errorf("one of two among very many: %+v and %+v, %v, %v", fisher, all, err, err2)
+	}
+	b, err := stat.BinomialTest(1<<52, 1<<53+1, 0.5)
+	if err != nil || !(b.P > 0.9) {
+		t.Errorf("half of 2^53+1: %+v, %v", b, err)
+	}
+}
+
 // Counts of any size: no panic, no NaN, order kept.
 func TestHugeCounts(t *testing.T) {
 	for _, n := range []int64{1 << 40, 1 << 53, 1 << 60, math.MaxInt64 / 2} {

@@ -18,7 +18,7 @@ func Wilson(x, n int64, confidence float64) (Interval, error) {
 	if err != nil {
 		return Interval{}, err
 	}
-	return score(float64(x)/float64(n), 0, float64(n), z), nil
+	return score(x, n, 0, z), nil
 }
 
 // WilsonContinuity is the score interval with Yates' correction, as R's prop.test
@@ -29,12 +29,19 @@ func WilsonContinuity(x, n int64, confidence float64) (Interval, error) {
 		return Interval{}, err
 	}
 	fx, fn := float64(x), float64(n)
-	return score(fx/fn, math.Min(0.5, math.Abs(fx-fn/2))/fn, fn, z), nil
+	return score(x, n, math.Min(0.5, math.Abs(fx-fn/2))/fn, z), nil
 }
 
-// score is the score interval of the share p of n, each end computed from p
-// moved outwards by the correction.
-func score(p, correction, n, z float64) Interval {
+// score is the score interval of a share, each end computed from the share moved
+// outwards by the correction. It is computed for the smaller of yes and no, which
+// has all its digits.
+func score(x, count int64, correction, z float64) Interval {
+	if x > count-x {
+		no := score(count-x, count, correction, z)
+		return Interval{1 - no.High, 1 - no.Low}
+	}
+	n := float64(count)
+	p := float64(x) / n
 	end := func(p, sign float64) float64 {
 		return (p + z*z/(2*n) + sign*z*math.Sqrt(p*(1-p)/n+z*z/(4*n*n))) / (1 + z*z/n)
 	}
@@ -68,7 +75,7 @@ func Jeffreys(x, n int64, confidence float64) (Interval, error) {
 		out.Low = dist.BetaQuantile(tail, a, b)
 	}
 	if x < n {
-		out.High = 1 - dist.BetaQuantile(tail, b, a)
+		out.High = dist.BetaTailQuantile(tail, a, b)
 	}
 	return out, nil
 }
@@ -85,7 +92,7 @@ func ClopperPearson(x, n int64, confidence float64) (Interval, error) {
 		out.Low = dist.BetaQuantile(tail, a, b+1)
 	}
 	if x < n {
-		out.High = 1 - dist.BetaQuantile(tail, b, a+1)
+		out.High = dist.BetaTailQuantile(tail, a+1, b)
 	}
 	return out, nil
 }
@@ -176,15 +183,16 @@ const tieTolerance = 1 + 1e-7
 func firstTrue(lo, hi float64, ok func(float64) bool) float64 {
 	for lo < hi {
 		mid := math.Floor(lo + (hi-lo)/2)
+		if mid >= hi { // above 2^53 the middle may be rounded up
+			mid = lo
+		}
 		if ok(mid) {
 			hi = mid
-		} else if mid+1 > lo {
-			lo = mid + 1
 		} else {
-			return hi
+			lo = math.Max(mid+1, math.Nextafter(mid, math.Inf(1)))
 		}
 	}
-	return lo
+	return hi
 }
 
 // McNemar tests whether as many customers moved up as down: gained answered "no"

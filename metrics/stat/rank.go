@@ -42,12 +42,11 @@ func mannWhitney(t [][]float64) (RankSum, error) {
 		return RankSum{}, err
 	}
 	n, m := r.sizes[0], r.sizes[1]
-	u := r.sums[0] - n*(n+1)/2
-	sd := math.Sqrt(n * m / 12 * (n + m + 1 - r.ties/((n+m)*(n+m-1))))
-	d := u - n*m/2
+	d := r.moves[0] // U - nm/2
+	sd := math.Sqrt(n * m / 12 * r.spread / ((n + m) * (n + m - 1)))
 	corrected := math.Max(0, math.Abs(d)-0.5) / sd
 	return RankSum{
-		U: u, Superiority: u / (n * m),
+		U: n*m/2 + d, Superiority: math.Max(0, math.Min(1, 0.5+d/(n*m))),
 		P: dist.NormalTwoSided(corrected), PUncorrected: dist.NormalTwoSided(d / sd),
 	}, nil
 }
@@ -78,43 +77,48 @@ func kruskalWallis(t [][]float64) (Test, error) {
 		return Test{}, err
 	}
 	var n, h float64
-	for _, size := range r.sizes {
-		n += size
-	}
 	for i, size := range r.sizes {
-		d := r.sums[i]/size - (n+1)/2
-		h += size * d * d
+		n += size
+		h += r.moves[i] * r.moves[i] / size
 	}
-	h *= 12 / (n * (n + 1)) / (1 - r.ties/(n*n*n-n))
+	h *= 12 * (n - 1) / r.spread
 	return chiTest(h, float64(len(r.sizes)-1)), nil
 }
 
-// ranks are the sizes and rank sums of groups, and the sum of t³-t over the ties.
+// ranks are what the tests need to know of N values. They are computed without
+// differences of large numbers, so that they hold for any counts.
 type ranks struct {
-	sizes, sums []float64
-	ties        float64
+	sizes  []float64 // of the groups
+	moves  []float64 // by group: sum of the mid-ranks - their mean (N+1)/2
+	spread float64   // N³-N - Σ (t³-t) over the ties
 }
 
 // rank gives mid-ranks to a table of counts, a row a group and a column a value
 // in ascending order.
 func rank(table [][]float64) (ranks, error) {
-	r := ranks{sizes: make([]float64, len(table)), sums: make([]float64, len(table))}
-	var below float64
+	r := ranks{sizes: make([]float64, len(table)), moves: make([]float64, len(table))}
+	tied := make([]float64, len(table[0]))
 	values := 0
-	for j := range table[0] {
-		var tied float64
+	for j := range tied {
 		for i := range table {
-			tied += table[i][j]
-		}
-		for i := range table {
+			tied[j] += table[i][j]
 			r.sizes[i] += table[i][j]
-			r.sums[i] += table[i][j] * (below + (tied+1)/2)
 		}
-		if tied > 0 {
+		if tied[j] > 0 {
 			values++
 		}
-		below += tied
-		r.ties += tied*tied*tied - tied
+	}
+	above := make([]float64, len(tied)+1) // above[j] is how many values lie in column j or above
+	for j, t := range slices.Backward(tied) {
+		above[j] = above[j+1] + t
+	}
+	var below float64
+	for j, t := range tied {
+		for i := range table {
+			r.moves[i] += table[i][j] * (below - above[j+1]) / 2
+		}
+		r.spread += t * (below + above[j+1]) * (above[0] + t) // Σ t (N-t)(N+t)
+		below += t
 	}
 	for _, size := range r.sizes {
 		if size == 0 {

@@ -64,8 +64,8 @@ func mannWhitneyExact(table [][]float64) (Test, error) {
 		take(ways, int(tied), int(2*below+tied+1))
 		below += tied
 	}
-	u := r.sums[0] - n*(n+1)/2
-	return Test{Statistic: u, P: furtherFrom(ways[int(n)], n*(n+m+1), 2*r.sums[0])}, nil
+	middle := n * (n + m + 1) // of the doubled rank sum
+	return Test{Statistic: n*m/2 + r.moves[0], P: furtherFrom(ways[int(n)], middle, middle+2*r.moves[0])}, nil
 }
 
 // take lets any number of tied answers of the same doubled rank be chosen.

@@ -117,5 +117,6 @@ func oddsInterval(x, y int64, confidence float64, of func(x, n int64, confidence
 	if err != nil {
 		return Interval{}, err
 	}
-	return Interval{i.Low / (1 - i.Low), i.High / (1 - i.High)}, nil
+	j, err := of(y, x+y, confidence) // whose ends are 1 - those of i, with all digits
+	return Interval{i.Low / j.High, i.High / j.Low}, err
 }

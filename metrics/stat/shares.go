@@ -31,7 +31,7 @@ func KShares(groups ...Share) (Homogeneity, error) {
 	}
 	df := float64(len(groups) - 1)
 	out.Pearson, out.G2 = chiTest(chi, df), chiTest(g2, df)
-	out.CramersV = math.Sqrt(chi / n) // the smaller dimension of a k×2 table is 2
+	out.CramersV = math.Min(1, math.Sqrt(chi/n)) // the smaller dimension of a k×2 table is 2
 	return out, nil
 }
 
@@ -51,15 +51,17 @@ func Trend(groups ...Share) (Test, error) {
 		return Test{}, err
 	}
 	p := x / n
-	var t, s1, s2 float64
+	var mean, t, spread float64
+	for i, g := range groups {
+		mean += float64(g.N) / n * float64(i+1)
+	}
 	for i, g := range groups {
 		gx, gn, _ := g.floats()
-		score := float64(i + 1)
+		score := float64(i+1) - mean
 		t += score * (gx - gn*p)
-		s1 += gn * score
-		s2 += gn * score * score
+		spread += gn * score * score
 	}
-	return chiTest(t*t/(p*(1-p)*(s2-s1*s1/n)), 1), nil
+	return chiTest(t*t/(p*(1-p)*spread), 1), nil
 }
 
 // pool adds up groups that can be compared.

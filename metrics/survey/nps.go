@@ -84,6 +84,9 @@ func (n *NPS) Merge(o *NPS) error {
 // by one.
 const mostAnswers = math.MaxInt64/2 + 1
 
+// mostHeld is how many a state may be read with: more were added one by one.
+const mostHeld = mostAnswers + mostAnswers/2
+
 // N is the number of answers, whatever their weights.
 func (n *NPS) N() int64 { return n.counts[0] + n.counts[1] + n.counts[2] }
 
@@ -192,7 +195,7 @@ func checkConfidence(confidence float64) error {
 }
 
 // String is the estimate.
-func (n *NPS) String() string { return n.Estimate().String() }
+func (n NPS) String() string { return n.Estimate().String() }
 
 var npsType = wire.Type{Name: "weighted_nps", Version: 1}
 
@@ -222,7 +225,7 @@ func (n *NPS) get(r *wire.Reader) error {
 func (n *NPS) check() error {
 	var total int64
 	for i, c := range n.counts {
-		if c < 0 || c > mostAnswers-total {
+		if c < 0 || c > mostHeld-total {
 			return metrics.ErrTooMany
 		}
 		total += c

@@ -46,8 +46,8 @@ type Covariate struct {
 	Name        string         `json:"name"`
 	Coefficient float64        `json:"coefficient"` // log of the hazard ratio for one unit more
 	StdErr      float64        `json:"std_err"`
-	HazardRatio float64        `json:"hazard_ratio"`
-	Low         metrics.Number `json:"low"` // of the hazard ratio; none if it is too large for a number
+	HazardRatio metrics.Number `json:"hazard_ratio"` // none if it is too large for a number, and so its bounds
+	Low         metrics.Number `json:"low"`          // of the hazard ratio
 	High        metrics.Number `json:"high"`
 	P           float64        `json:"p"` // Wald test
 }
@@ -116,8 +116,8 @@ func newCoxFit(cases []Case, names []string, breslow bool) (*coxFit, error) {
 		return nil, fmt.Errorf("survival: no case is over: %w", stat.ErrTooFew)
 	}
 	for j, name := range names {
-		if !f.standardise(j) {
-			return nil, fmt.Errorf("survival: covariate %q does not vary: %w", name, stat.ErrUndefined)
+		if err := f.standardise(j); err != nil {
+			return nil, fmt.Errorf("survival: covariate %q: %w", name, err)
 		}
 	}
 	slices.SortStableFunc(f.cases, func(a, b Case) int { return cmp.Compare(b.Time, a.Time) })
@@ -140,22 +140,25 @@ func checkCase(i int, c Case, covariates int) error {
 }
 
 // standardise gives a covariate mean 0 and standard deviation 1, so that the
-// search does not depend on its unit. It reports whether the covariate varies.
-func (f *coxFit) standardise(j int) bool {
+// search does not depend on its unit. It fails if the covariate does not vary.
+func (f *coxFit) standardise(j int) error {
 	x := make([]float64, len(f.cases))
 	for i, c := range f.cases {
 		x[i] = c.X[j]
 	}
 	m, err := stat.MomentsOf(x)
 	sd := math.Sqrt(m.Variance)
-	if err != nil || !(sd > 1e-12*math.Abs(m.Mean)) {
-		return false
+	switch {
+	case err != nil:
+		return err
+	case !(sd > 1e-12*math.Abs(m.Mean)):
+		return fmt.Errorf("it does not vary: %w", stat.ErrUndefined)
 	}
 	f.scale[j] = sd
 	for i := range f.cases {
 		f.cases[i].X[j] = (f.cases[i].X[j] - m.Mean) / sd
 	}
-	return true
+	return nil
 }
 
 // worstCondition is how nearly singular an information matrix may be. Beyond it
@@ -260,7 +263,7 @@ func (f *coxFit) model(beta []float64, at, null coxPoint, names []string, confid
 	for j, b := range beta {
 		b, se := b/f.scale[j], math.Sqrt(inverse.At(j, j))/f.scale[j]
 		m.Covariates = append(m.Covariates, Covariate{
-			Name: names[j], Coefficient: b, StdErr: se, HazardRatio: math.Exp(b),
+			Name: names[j], Coefficient: b, StdErr: se, HazardRatio: metrics.NumberOf(math.Exp(b)),
 			Low: metrics.NumberOf(math.Exp(b - z*se)), High: metrics.NumberOf(math.Exp(b + z*se)),
 			P: dist.NormalTwoSided(b / se),
 		})

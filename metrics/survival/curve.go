@@ -86,19 +86,26 @@ const (
 
 // bounds is the interval of S after a step; NaN where there is none, because
 // nobody was left.
-func (b Band) bounds(p step, z float64) (low, high float64) {
-	se := z * math.Sqrt(p.variance) // of log S
+func (b Band) bounds(p step, z float64) (low, high float64) { return b.lower(p, z), b.upper(p, z) }
+
+// lower is the lower end of the interval of S after a step.
+func (b Band) lower(p step, z float64) float64 { return b.end(p, -z*math.Sqrt(p.variance)) }
+
+// upper is its upper end.
+func (b Band) upper(p step, z float64) float64 { return b.end(p, z*math.Sqrt(p.variance)) }
+
+// end is the end of the interval that lies so many units of log S from it.
+func (b Band) end(p step, distance float64) float64 {
 	switch {
 	case p.s <= 0:
-		return math.NaN(), math.NaN()
+		return math.NaN()
 	case b == Log:
-		return p.s * math.Exp(-se), math.Min(1, p.s*math.Exp(se))
+		return math.Min(1, p.s*math.Exp(distance))
 	case b == Plain:
-		return math.Max(0, p.s*(1-se)), math.Min(1, p.s*(1+se))
+		return math.Max(0, math.Min(1, p.s*(1+distance)))
 	}
 	l := math.Log(p.s)
-	k := math.Exp(se / -l)
-	return math.Exp(l * k), math.Exp(l / k)
+	return math.Exp(l * math.Exp(distance/l)) // l is below 0
 }
 
 // at is the last step at or before t; none before the first.
@@ -112,7 +119,7 @@ func (c *Curve) at(t time.Duration) (step, bool) {
 
 // A Point is one step of the curve, ready for a chart.
 type Point struct {
-	Time   time.Duration  `json:"time"`
+	Time   time.Duration  `json:"time_ns"`
 	AtRisk int64          `json:"at_risk"` // cases that lasted so long
 	Ended  int64          `json:"ended"`   // of those, at this time
 	Open   float64        `json:"open"`    // share still going on after it

@@ -93,7 +93,7 @@ func ExampleLogRank() {
 	// Output:
 	// log-rank: chi-square 7.0, p = 0.008
 	// south − north, within three days: 20h12m [5h18m, 1d11h] (p=0.008, time ratio=1.55): shown
-	// 20 小時 12 分鐘（95% 信賴區間 5 小時 18 分鐘至 1 天 11 小時，p = 0.008，時間比 = 1.55）：資料足以顯示差異
+	// 20 小時 12 分鐘（95% 信賴區間 5 小時 18 分鐘至 1 天 11 小時，p = 0.008，時間比 = 1.55）：資料顯示確有差異
 }
 
 // A curve is data for a chart, and answers for a report.
@@ -133,7 +133,7 @@ func ExampleCox() {
 		return
 	}
 	for _, c := range m.Covariates {
-		fmt.Printf("%-5s hazard ratio %.2f [%.2f, %.2f], p = %.2f\n", c.Name, c.HazardRatio, c.Low.Or(0), c.High.Or(0), c.P)
+		fmt.Printf("%-5s hazard ratio %.2f [%.2f, %.2f], p = %.2f\n", c.Name, c.HazardRatio.Or(0), c.Low.Or(0), c.High.Or(0), c.P)
 	}
 	// Output:
 	// chat  hazard ratio 1.10 [0.32, 3.74], p = 0.88
@@ -188,6 +188,6 @@ func ExampleClock() {
 	// Output:
 	// 等候時間中位數：36 分鐘（95% 信賴區間 15 分鐘至 51 分鐘，n = 8，Kaplan-Meier 估計）
 	// 首次回覆時間中位數：2 小時 45 分鐘（95% 信賴區間 1 小時至 4 小時，n = 8，Kaplan-Meier 估計）
-	// 處理時間中位數：12 小時 15 分鐘（95% 信賴區間 7 小時 以上，無上限，n = 8，Kaplan-Meier 估計）
-	// 解決時間中位數：1 天 9 小時（95% 信賴區間 1 天 2 小時 以上，無上限，n = 8，Kaplan-Meier 估計）
+	// 處理時間中位數：12 小時 15 分鐘（95% 信賴區間下限 7 小時，無上限，n = 8，Kaplan-Meier 估計）
+	// 解決時間中位數：1 天 9 小時（95% 信賴區間下限 1 天 2 小時，無上限，n = 8，Kaplan-Meier 估計）
 }

@@ -73,6 +73,9 @@ func TestLogRankOfTooLittle(t *testing.T) {
 			t.Errorf("%s: %+v, %v, want %v", name, got, err, c.want)
 		}
 	}
+	if got, err := survival.LogRank(a, nil); err == nil {
+		t.Errorf("no group at all: %+v", got)
+	}
 	var argument *stat.ArgumentError
 	if _, err := survival.LogRankStratified([]survival.Sample{a, a}, []survival.Sample{a}); !errors.As(err, &argument) {
 		t.Errorf("strata of different numbers of groups: %v", err)
@@ -176,12 +179,13 @@ func TestCoxRefusesWhatHasNoAnswer(t *testing.T) {
 		{"no cases", nil, []string{"x"}, "no data"},
 		{"no covariates", rows(times), nil, "at least one covariate"},
 		{"nothing over", rows([]float64{-1, -2, -3}, x), []string{"x"}, "too few"},
-		{"constant", rows(times, []float64{7, 7, 7, 7, 7, 7, 7, 7}), []string{"region"}, `"region" does not vary`},
+		{"constant", rows(times, []float64{7, 7, 7, 7, 7, 7, 7, 7}), []string{"region"}, `"region": it does not vary`},
 		{"collinear", rows(times, x, []float64{6, 2, 8, 2, 10, 18, 4, 12}), []string{"hours", "twice"}, `"twice" follows from`},
 		{"separated", rows(times, []float64{1, 1, 1, 1, 0, 0, 0, 0}), []string{"vip"}, "separate"},
 		{"separated by a ramp", rows(times, []float64{8, 7, 6, 5, 4, 3, 2, 1}), []string{"rank"}, "separate"},
 		{"NaN", rows(times, []float64{1, 2, math.NaN(), 4, 5, 6, 7, 8}), []string{"x"}, "cases[2].X[0] is NaN"},
 		{"Inf", rows(times, []float64{1, 2, 3, 4, 5, 6, 7, math.Inf(1)}), []string{"x"}, "cases[7].X[0] is +Inf"},
+		{"beyond all measure", rows(times, []float64{1e308, -1e308, 3, 4, 5, 6, 7, 8}), []string{"x"}, `"x": stat: x[0] is 1e+308`},
 		{"too few covariates", rows(times, x), []string{"x", "y"}, "len(cases[0].X) is 1, want 2"},
 		{"negative time", []survival.Case{{Time: -time.Hour, X: []float64{1}}}, []string{"x"}, "cases[0].Time"},
 	} {
@@ -255,5 +259,28 @@ func TestConcordanceCountsPairs(t *testing.T) {
 	}
 	if math.Abs(m.Concordance-right/pairs) > 1e-12 {
 		t.Errorf("concordance %v, want %v", m.Concordance, right/pairs)
+	}
+}
+
+// In a unit as small as a nanosecond's a hazard ratio can be too large for a number.
+func TestCoxModelGoesThroughJSON(t *testing.T) {
+	var cases []survival.Case
+	for i := range 30 {
+		cases = append(cases, survival.Case{Time: hours(float64(i + 1)), Over: true, X: []float64{-1e-6 * float64(i*11%30)}})
+	}
+	m, err := survival.Cox(cases, []string{"wait"}, survival.CoxOptions{})
+	if err != nil || m.Covariates[0].HazardRatio.Defined() || !(m.Covariates[0].Coefficient > 1000) {
+		t.Fatalf("%+v, %v", m, err)
+	}
+	b, err := json.Marshal(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got survival.CoxModel
+	if err := json.Unmarshal(b, &got); err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(*m, got); d != "" {
+		t.Error(d)
 	}
 }

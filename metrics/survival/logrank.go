@@ -1,6 +1,7 @@
 package survival
 
 import (
+	"fmt"
 	"iter"
 	"math"
 	"slices"
@@ -61,6 +62,9 @@ func groupTest(rho float64, strata [][]Sample) (GroupTest, error) {
 	for _, groups := range strata {
 		if len(groups) != k {
 			return GroupTest{}, &stat.ArgumentError{Name: "number of groups of a stratum", Value: float64(len(groups)), Want: "as many as the first has"}
+		}
+		if i := slices.Index(groups, nil); i >= 0 {
+			return GroupTest{}, fmt.Errorf("survival: group %d is nil, want a sample, empty if there are no cases", i)
 		}
 		s.add(groups, rho)
 	}

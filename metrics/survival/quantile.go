@@ -3,6 +3,7 @@ package survival
 import (
 	"fmt"
 	"math"
+	"sort"
 	"strconv"
 
 	"github.com/loamlib/loam/metrics"
@@ -33,9 +34,7 @@ func (c *Curve) QuantileBand(p, confidence float64, band Band) (metrics.Estimate
 		return e, nil
 	}
 	z := dist.Z(confidence)
-	e.Value = c.crossing(1-p, func(s step) float64 { return s.s })
-	e.Low = c.crossing(1-p, func(s step) float64 { low, _ := band.bounds(s, z); return low })
-	e.High = c.crossing(1-p, func(s step) float64 { _, high := band.bounds(s, z); return high })
+	e.Value, e.Low, e.High = c.crossings(1-p, z, band)
 	if !e.Value.Defined() {
 		e.Warnings = append(e.Warnings, metrics.Warning{Code: metrics.NotReached})
 	}
@@ -57,27 +56,46 @@ func (b Band) method() metrics.Method {
 	return metrics.KaplanMeier
 }
 
-// crossing is the time, in seconds, at which a falling function of the steps first
-// is at level or below; none if it stays above. If it stays at level, it is the
-// middle between that time and the next step, or the longest time.
-func (c *Curve) crossing(level float64, of func(step) float64) metrics.Number {
-	const tolerance = 0x1p-26 // the square root of the rounding unit, as in R
-	for i, s := range c.steps {
-		v := of(s)
-		if !(v < level+tolerance) {
-			continue
-		}
-		t := s.at.Seconds()
-		if math.Abs(v-level) < tolerance {
-			until := c.last
-			if i+1 < len(c.steps) {
-				until = c.steps[i+1].at
-			}
-			t = (t + until.Seconds()) / 2
-		}
-		return metrics.NumberOf(t)
+// flat is how close to a level counts as being at it: the square root of the
+// rounding unit, as in R.
+const flat = 0x1p-26
+
+// crossings are the times at which the curve and the two ends of its band first
+// are at level or below. The lower end gets there before the curve and the upper
+// one after it, so that no end is computed where it is not needed.
+func (c *Curve) crossings(level, z float64, band Band) (value, low, high metrics.Number) {
+	at := sort.Search(len(c.steps), func(i int) bool { return c.steps[i].s < level+flat })
+	if at < len(c.steps) {
+		value = c.crossing(at, level, c.steps[at].s)
 	}
-	return metrics.Number{}
+	for i, s := range c.steps[:min(at+1, len(c.steps))] {
+		if v := band.lower(s, z); v < level+flat {
+			low = c.crossing(i, level, v)
+			break
+		}
+	}
+	for i := at; i < len(c.steps); i++ {
+		if v := band.upper(c.steps[i], z); v < level+flat {
+			high = c.crossing(i, level, v)
+			break
+		}
+	}
+	return value, low, high
+}
+
+// crossing is the time, in seconds, of the step at which something takes the value
+// v. If that is the level itself, it is the middle between that step and the next,
+// or the longest time.
+func (c *Curve) crossing(i int, level, v float64) metrics.Number {
+	t := c.steps[i].at.Seconds()
+	if math.Abs(v-level) < flat {
+		until := c.last
+		if i+1 < len(c.steps) {
+			until = c.steps[i+1].at
+		}
+		t = (t + until.Seconds()) / 2
+	}
+	return metrics.NumberOf(t)
 }
 
 // String is a summary in one line: the median and the 90th percentile.

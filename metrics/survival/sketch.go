@@ -125,6 +125,9 @@ func (s *Sketch) Merge(o *Sketch) error {
 // mostCases is how many cases a sketch holds: more cannot be added one by one.
 const mostCases = math.MaxInt64/2 + 1
 
+// mostHeld is how many a state may be read with: more were added one by one.
+const mostHeld = mostCases + mostCases/2
+
 func (s *Sketch) id() metrics.ID {
 	if s.Definition == "" {
 		return metrics.IDResolutionTime
@@ -198,4 +201,4 @@ func (s *Sketch) Quantile(p float64) (time.Duration, error) {
 }
 
 // String is the estimate.
-func (s *Sketch) String() string { return s.Estimate().String() }
+func (s Sketch) String() string { return s.Estimate().String() }

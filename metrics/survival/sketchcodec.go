@@ -62,13 +62,16 @@ func (s *Sketch) get(r *wire.Reader) error {
 
 // check reports a state that no sketch can be in.
 func (s *Sketch) check() error {
+	if err := metrics.CheckDefinition(s.id(), metrics.UnitSeconds); err != nil {
+		return err
+	}
 	var cases int64
 	for _, counts := range [][]int64{s.over, s.open} {
 		if len(counts) > binCount {
 			return fmt.Errorf("it has %d bins, want at most %d", len(counts), binCount)
 		}
 		for i, n := range counts {
-			if n < 0 || n > mostCases-cases {
+			if n < 0 || n > mostHeld-cases {
 				return fmt.Errorf("bin %d counts %d", i, n)
 			}
 			cases += n
@@ -126,7 +129,12 @@ func (s *Sketch) set(v sketchState) error {
 }
 
 // AppendBinary implements [encoding.BinaryAppender].
-func (s Sketch) AppendBinary(b []byte) ([]byte, error) { return wire.Append(b, sketchType, s.put), nil }
+func (s Sketch) AppendBinary(b []byte) ([]byte, error) {
+	if err := metrics.CheckDefinition(s.id(), metrics.UnitSeconds); err != nil {
+		return b, err
+	}
+	return wire.Append(b, sketchType, s.put), nil
+}
 
 // MarshalBinary implements [encoding.BinaryMarshaler].
 func (s Sketch) MarshalBinary() ([]byte, error) { return s.AppendBinary(nil) }
@@ -138,6 +146,9 @@ func (s *Sketch) UnmarshalBinary(b []byte) error {
 
 // MarshalJSON implements [json.Marshaler].
 func (s Sketch) MarshalJSON() ([]byte, error) {
+	if err := metrics.CheckDefinition(s.id(), metrics.UnitSeconds); err != nil {
+		return nil, err
+	}
 	return wire.MarshalJSON(sketchType, sketchState{s.id(), binPairs(s.over), binPairs(s.open), s.exits, s.rejects})
 }
 

@@ -139,7 +139,7 @@ type spell struct {
 }
 
 // String is the estimate.
-func (t *Times) String() string { return t.Estimate().String() }
+func (t Times) String() string { return t.Estimate().String() }
 
 var timesType = wire.Type{Name: "times", Version: 1}
 
@@ -191,6 +191,9 @@ func (t *Times) get(r *wire.Reader) error {
 
 // check reports a state that no accumulator can be in.
 func (t *Times) check() error {
+	if err := metrics.CheckDefinition(t.id(), metrics.UnitSeconds); err != nil {
+		return err
+	}
 	for _, list := range [][]time.Duration{t.over, t.open} {
 		for _, d := range list {
 			if d < 0 {
@@ -219,7 +222,12 @@ func (t *Times) set(s timesState) error {
 }
 
 // AppendBinary implements [encoding.BinaryAppender].
-func (t Times) AppendBinary(b []byte) ([]byte, error) { return wire.Append(b, timesType, t.put), nil }
+func (t Times) AppendBinary(b []byte) ([]byte, error) {
+	if err := metrics.CheckDefinition(t.id(), metrics.UnitSeconds); err != nil {
+		return b, err
+	}
+	return wire.Append(b, timesType, t.put), nil
+}
 
 // MarshalBinary implements [encoding.BinaryMarshaler].
 func (t Times) MarshalBinary() ([]byte, error) { return t.AppendBinary(nil) }
@@ -231,6 +239,9 @@ func (t *Times) UnmarshalBinary(b []byte) error {
 
 // MarshalJSON implements [json.Marshaler].
 func (t Times) MarshalJSON() ([]byte, error) {
+	if err := metrics.CheckDefinition(t.id(), metrics.UnitSeconds); err != nil {
+		return nil, err
+	}
 	s := timesState{t.id(), slices.Clone(t.over), slices.Clone(t.open), t.exits, t.rejects}
 	slices.Sort(s.Over)
 	slices.Sort(s.Open)

@@ -30,7 +30,7 @@
 //
 // # The loop that is closed
 //
-// A case is over when the customer was asked and is content, and when the
+// A case is over when the customer was asked and is satisfied, and when the
 // improvements that it led to have been seen to work. A customer who says that it is
 // not solved, and an action without effect, bring it back. Whether an action worked
 // is for people to judge, with the comparisons of package metrics; a [Check] keeps

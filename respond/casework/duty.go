@@ -40,15 +40,15 @@ var dutyTerms = []wording.Term{
 	{Word: string(ToAssign), Hant: "指派負責單位", Hans: "分派责任部门", English: "Assign it"},
 	{Word: string(ToAcknowledge), Hant: "告知客戶已收件", Hans: "告知客户已收到", English: "Acknowledge it"},
 	{Word: string(ToReply), Hant: "回覆客戶", Hans: "回复客户", English: "Reply to the customer"},
-	{Word: string(ToAnswer), Hant: "回應客戶的來訊", Hans: "回应客户的来信", English: "Answer what the customer wrote"},
+	{Word: string(ToAnswer), Hant: "回覆客戶的新訊息", Hans: "回复客户的新消息", English: "Answer what the customer wrote"},
 	{Word: string(ToPublish), Hant: "確認回覆已公開", Hans: "确认回复已发布", English: "See that the reply is published"},
-	{Word: string(ToReport), Hant: "向客戶報告進度", Hans: "向客户报告进展", English: "Report progress to the customer"},
-	{Word: string(ToReopen), Hant: "重新開案", Hans: "重新打开", English: "Reopen it"},
+	{Word: string(ToReport), Hant: "向客戶報告處理進度", Hans: "向客户反馈处理进度", English: "Report progress to the customer"},
+	{Word: string(ToReopen), Hant: "重新開案", Hans: "重新打开工单", English: "Reopen it"},
 	{Word: string(ToResolve), Hant: "解決問題", Hans: "解决问题", English: "Resolve it"},
 	{Word: string(ToInform), Hant: "告知客戶處理結果", Hans: "告知客户处理结果", English: "Tell the customer the outcome"},
 	{Word: string(ToFollowUp), Hant: "回訪客戶", Hans: "回访客户", English: "Follow up with the customer"},
 	{Word: string(ToReconcile), Hant: "聯繫不滿意的客戶", Hans: "联系不满意的客户", English: "Talk to the unsatisfied customer"},
-	{Word: string(ToClose), Hant: "結案", Hans: "关闭", English: "Close it"},
+	{Word: string(ToClose), Hant: "結案", Hans: "关闭工单", English: "Close it"},
 	{Word: string(ToImplement), Hant: "落實改善措施", Hans: "落实改进措施", English: "Implement the action"},
 	{Word: string(ToCheckEffect), Hant: "驗證改善成效", Hans: "验证改进效果", English: "Check the effect of the action"},
 	{Word: string(ToReexamine), Hant: "重新檢討原因與措施", Hans: "重新审视原因与措施", English: "Re-examine cause and action"},
@@ -104,7 +104,7 @@ func (d *Duty) Explanation(tag language.Tag) string {
 	if d.ActionID != "" {
 		s += fmt.Sprintf(in("（%s）", "（%s）", " (%s)"), d.ActionID)
 	}
-	if d.Clock == nil { // a clock says so itself
+	if d.Clock == nil && !d.Due.IsZero() { // a clock says so itself
 		s += in("：期限 ", "：截止 ", " by ") + wording.Time(d.Due, tag)
 		if d.Overdue {
 			s += fmt.Sprintf(in("，已逾期 %s", "，已逾期 %s", ", %s overdue"), wording.Duration(d.AsOf.Sub(d.Due), tag))
@@ -118,7 +118,7 @@ func (d *Duty) Explanation(tag language.Tag) string {
 	case d.Clock != nil:
 		s += d.Clock.Explanation(tag)
 	case !d.Since.IsZero() && why != string(d.Kind):
-		s += in("原因：", "原因：", "Because ") + fmt.Sprintf(why, wording.Time(d.Since.In(d.Due.Location()), tag)) + in("。", "。", ".")
+		s += in("原因：", "原因：", "Reason: ") + fmt.Sprintf(why, wording.Time(d.Since.In(d.Due.Location()), tag)) + in("。", "。", ".")
 	}
 	return s
 }

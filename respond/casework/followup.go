@@ -39,14 +39,14 @@ type Outcome string
 // The outcomes.
 const (
 	Pending     Outcome = "pending"     // asked, and not answered
-	Content     Outcome = "content"     // solved, as far as was said, and handled well
+	Satisfied   Outcome = "satisfied"   // solved, as far as was said, and handled well
 	Unsatisfied Outcome = "unsatisfied" // not said to be unsolved, but handled badly: talk to the customer
 	Unsolved    Outcome = "unsolved"    // the problem is still there: reopen the case
 )
 
 var outcomeTerms = []wording.Term{
 	{Word: string(Pending), Hant: "等待客戶回答", Hans: "等待客户回答", English: "waiting for the answer"},
-	{Word: string(Content), Hant: "客戶滿意", Hans: "客户满意", English: "content"},
+	{Word: string(Satisfied), Hant: "客戶滿意", Hans: "客户满意", English: "satisfied"},
 	{Word: string(Unsatisfied), Hant: "對處理方式不滿意", Hans: "对处理方式不满意", English: "unsatisfied with the handling"},
 	{Word: string(Unsolved), Hant: "問題仍未解決", Hans: "问题仍未解决", English: "not solved"},
 }
@@ -69,13 +69,13 @@ func (f *FollowUp) Outcome(now time.Time) Outcome {
 	case f.Solved == No:
 		return Unsolved
 	case f.Handling.Scale == "":
-		return Content
+		return Satisfied
 	}
 	b, err := f.Handling.Scale.Bounds()
 	if err != nil || f.Handling.Validate() != nil || b.Share(f.Handling.Value) < satisfiedFrom {
 		return Unsatisfied
 	}
-	return Content
+	return Satisfied
 }
 
 // Events are the follow-up as facts of the case: that the customer was asked, and

@@ -18,7 +18,7 @@ type Dossier struct {
 	Case       sla.Case   `json:"case"`
 	Department string     `json:"department,omitzero"` // responsible if no event says so, as a [Router] decided
 	FollowUps  []FollowUp `json:"follow_ups,omitempty"`
-	Actions    []Action   `json:"actions,omitempty"`
+	Actions    []Action   `json:"actions,omitempty"` // those about other cases are left out
 }
 
 // A Planner says what is due next. The zero value is the recommended setup. What it
@@ -251,11 +251,10 @@ func (l *list) words() {
 
 // afterwards adds what is owed once the problem is solved.
 func (l *list) afterwards() {
-	s, p := l.status, l.planner
-	if s.Stage != Resolved && s.Stage != FollowedUp && s.Stage != Closed {
+	s, p, f := l.status, l.planner, l.lastFollowUp()
+	if !s.Stage.over() {
 		return
 	}
-	f := l.lastFollowUp()
 	asked := s.FollowedUpAt
 	if f != nil {
 		asked = later(asked, f.Asked)
@@ -287,11 +286,15 @@ func (l *list) afterwards() {
 func (l *list) lastFollowUp() (last *FollowUp) {
 	for i := range l.dossier.FollowUps {
 		f := &l.dossier.FollowUps[i]
-		if err := f.Validate(); err != nil {
+		err := f.Validate()
+		if err == nil && f.CaseID != l.status.CaseID {
+			err = &PlanError{Of: "follow-up of case " + f.CaseID, Field: "case_id", Value: f.CaseID, Want: "that of the dossier, " + l.status.CaseID}
+		}
+		if err != nil {
 			l.errs = append(l.errs, err)
 			continue
 		}
-		if f.CaseID == l.status.CaseID && !f.Asked.After(l.now) && !f.Asked.Before(l.status.ResolvedAt) && (last == nil || f.Asked.After(last.Asked)) {
+		if !f.Asked.After(l.now) && !f.Asked.Before(l.status.ResolvedAt) && (last == nil || f.Asked.After(last.Asked)) {
 			last = f
 		}
 	}
@@ -321,9 +324,7 @@ func (l *list) action(a *Action) {
 		l.addAction(a, ToCheckEffect, from.Add(p.CheckAfter), a.Done)
 	case Ineffective:
 		l.addAction(a, ToReexamine, last.At.Add(p.Promptly), last.At)
-		s := l.status
-		over := s.Stage == Resolved || s.Stage == FollowedUp || s.Stage == Closed
-		if over && s.ReopenedAt.Before(last.At) {
+		if l.status.Stage.over() && l.status.ReopenedAt.Before(last.At) {
 			l.add(ToReopen, last.At.Add(p.Promptly), last.At).ActionID = a.ID
 		}
 	}

@@ -50,6 +50,9 @@ func (s Stage) Open() bool {
 	return s == Received || s == Acknowledged || s == Investigating || s == Reopened
 }
 
+// over reports whether the problem was solved, or the case closed without.
+func (s Stage) over() bool { return s == Resolved || s == FollowedUp || s == Closed }
+
 // Next is the step that ordinarily follows; 0 if none does.
 func (s Stage) Next() feedback.EventKind {
 	switch s {

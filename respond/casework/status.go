@@ -10,8 +10,8 @@ import (
 	"github.com/loamlib/loam/feedback"
 )
 
-// A Status is what the events of a case make of it at a time. It is a value; make
-// one with [Replay].
+// A Status is what the events of a case make of it at a time. Make one with
+// [Replay]; it marshals to JSON without the events.
 type Status struct {
 	CaseID string    `json:"case_id"`
 	Stage  Stage     `json:"stage"`
@@ -202,8 +202,7 @@ func (s *Status) Skipped() []feedback.EventKind {
 			out = append(out, k)
 		}
 	}
-	done := s.Stage == Resolved || s.Stage == FollowedUp || s.Stage == Closed
-	skip(feedback.Replied, done && s.RepliedAt.IsZero())
+	skip(feedback.Replied, s.Stage.over() && s.RepliedAt.IsZero())
 	skip(feedback.Resolved, s.Stage == Closed && s.ResolvedAt.Before(later(s.ReceivedAt, s.ReopenedAt)))
 	skip(feedback.FollowedUp, s.Stage == Closed && !s.ResolvedAt.IsZero() && s.FollowedUpAt.IsZero())
 	return out

@@ -55,22 +55,27 @@ var ErrMixedCases = errors.New("casework: the events are of several cases")
 // ErrNoNow says that the time as of which to look at a case is missing.
 var ErrNoNow = errors.New("casework: the time as of which to look at the case is missing")
 
+// ErrNoEvents says that a status came out of a file, where it has no events that a
+// further one could be checked against.
+var ErrNoEvents = errors.New("casework: the status has no events to check against: make it with Replay")
+
 // Check reports whether an event may be added to the case: nil, a [*StepError] that
-// says what is legal, or what is wrong with the event itself. An event that is
-// earlier than others is checked together with those that followed it, so that what
-// arrives late is judged as if it had been there in time. One that is there already
-// is no error; nor does adding it change anything.
+// says what is legal, or what is wrong with the event itself; one of another case is
+// [ErrMixedCases]. An event that is earlier than others is checked together with
+// those that followed it, so that what arrives late is judged as if it had been
+// there in time. One that is there already is no error; nor does adding it change
+// anything.
 //
 // Two people who close a case at once both pass the check against the status they
 // saw. Let the store take an event only if [Status.Version] is still the one that
 // was checked, and check again if it is not.
 func (s *Status) Check(e feedback.CaseEvent) error {
+	if s.Stage != "" && len(s.events) == 0 {
+		return ErrNoEvents
+	}
 	now := s.AsOf
 	if e.At.After(now) {
 		now = e.At
-	}
-	if e.CaseID != s.CaseID && s.CaseID != "" {
-		return fmt.Errorf("%w: %q and %q", ErrMixedCases, s.CaseID, e.CaseID)
 	}
 	_, err := Replay(append(s.Events(), e), now)
 	return err

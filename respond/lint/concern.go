@@ -47,18 +47,19 @@ func (r *reply) namesTarget() bool {
 	return false
 }
 
-// namesTopic reports whether a word for one of the concerns stands in the reply.
+// namesTopic reports whether a word for one of the concerns stands in the reply:
+// of the topic itself or of a wider one.
 func (r *reply) namesTopic() bool {
-	words := topicWords()
+	v := theVocabulary()
 	for _, c := range r.brief.Concerns {
-		for _, w := range words[string(c.Topic)] {
-			if r.mentions(w) {
+		for part := range strings.SplitSeq(string(c.Topic), "/") {
+			if slices.ContainsFunc(v.topics[part], r.mentions) {
 				return true
 			}
-		}
-		for name := range strings.FieldsFuncSeq(string(c.Topic), func(c rune) bool { return c == '_' || c == '/' }) {
-			if r.mentions(name) {
-				return true
+			for name := range strings.SplitSeq(part, "_") {
+				if r.mentions(name) {
+					return true
+				}
 			}
 		}
 	}
@@ -86,17 +87,17 @@ func (r *reply) sharesWord() (shared, told bool) {
 // eachTelling calls f with the telling words of t, English ones by their first
 // letters: "waited" and "waiting" are the same.
 func eachTelling(t *text.Text, f func([]byte)) {
-	tokens := t.Tokens()
+	v, tokens := theVocabulary(), t.Tokens()
 	for i, tok := range tokens {
 		switch tok.Kind {
 		case text.Word:
 			const shortest, stem = 4, 5
-			if w := t.Bytes(tok); len(w) >= shortest && !common(string(w)) {
+			if w := t.Bytes(tok); len(w) >= shortest && v.tells(w[:min(len(w), stem)]) {
 				f(w[:min(len(w), stem)])
 			}
 		case text.Han1:
 			if i+1 < len(tokens) && tokens[i+1].Kind == text.Han1 {
-				if w := t.Folded()[tok.Start:tokens[i+1].End]; !common(string(w)) {
+				if w := t.Folded()[tok.Start:tokens[i+1].End]; v.tells(w) {
 					f(w)
 				}
 			}

@@ -22,7 +22,7 @@ var chineseCues string
 // cues returns the compiled phrases.
 func cues() *cueSet {
 	compiled.once.Do(func() {
-		set, err := parseCues(map[string]string{"data/en.txt": englishCues, "data/zh.txt": chineseCues})
+		set, err := parseCues(cueFile{"data/en.txt", englishCues, gapSize{3, 10}}, cueFile{"data/zh.txt", chineseCues, gapSize{4, 14}})
 		if err != nil {
 			panic(err) // the files are embedded, and tested
 		}
@@ -56,9 +56,9 @@ type part struct {
 	class     class
 }
 
-// gaps are the signs between the parts of a pattern, and how many tokens may
-// stand there at most.
-var gaps = map[string]int32{" + ": 0, " ~ ": 3, " ... ": 10}
+// A gapSize is how many tokens may stand at the gaps of a file at most: "~" and
+// "...". Chinese needs more characters than English needs words.
+type gapSize struct{ short, long int32 }
 
 // A hit is a phrase found: tokens [first, end) of the text.
 type hit struct {
@@ -157,17 +157,23 @@ func (s *scan) meet(p part, m text.Match, sentence int32) {
 	}
 }
 
-// parseCues reads data files by name.
-func parseCues(files map[string]string) (*cueSet, error) {
+// A cueFile is a data file.
+type cueFile struct {
+	name, text string
+	gaps       gapSize
+}
+
+// parseCues reads data files.
+func parseCues(files ...cueFile) (*cueSet, error) {
 	p := cueParser{byKey: map[string]int{}}
 	var errs []error
-	for _, name := range slices.Sorted(mapKeys(files)) {
-		p.named, p.class = map[string]string{}, classes
-		lines := bufio.NewScanner(strings.NewReader(files[name]))
+	for _, f := range files {
+		p.named, p.class, p.gaps = map[string]string{}, classes, f.gaps
+		lines := bufio.NewScanner(strings.NewReader(f.text))
 		lines.Buffer(nil, 1<<20)
 		for n := 1; lines.Scan(); n++ {
 			if err := p.line(strings.TrimSpace(lines.Text())); err != nil {
-				errs = append(errs, fmt.Errorf("lint: %s:%d: %w", name, n, err))
+				errs = append(errs, fmt.Errorf("lint: %s:%d: %w", f.name, n, err))
 			}
 		}
 	}
@@ -179,22 +185,13 @@ func parseCues(files map[string]string) (*cueSet, error) {
 	return &p.set, err
 }
 
-func mapKeys(m map[string]string) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		for k := range m {
-			if !yield(k) {
-				return
-			}
-		}
-	}
-}
-
 type cueParser struct {
 	set     cueSet
 	phrases []text.Phrase
 	byKey   map[string]int // index into set.parts by the folded tokens of a phrase
 	named   map[string]string
 	class   class
+	gaps    gapSize
 	text    text.Text
 	key     []byte
 }
@@ -255,7 +252,7 @@ func (p *cueParser) pattern(s string) error {
 	s, exception := strings.CutPrefix(strings.TrimSpace(s), "!")
 	gap := int32(-1)
 	for s != "" {
-		head, rest, next := cutGap(s)
+		head, rest, next := p.cutGap(s)
 		parts, err := p.split(head, gap)
 		if err != nil {
 			return fmt.Errorf("pattern %q: %w", head, err)
@@ -296,7 +293,7 @@ func (p *cueParser) split(s string, gap int32) (parts []stretch, err error) {
 			parts = append(parts, current)
 			whole, required, current = "", false, stretch{}
 			if optional(e) {
-				current.gap = gaps[" ~ "]
+				current.gap = p.gaps.short
 				continue
 			}
 			longer, err = text.Expand(e, p.named)
@@ -352,11 +349,14 @@ func elements(s string) (out []string) {
 }
 
 // cutGap cuts a pattern at its first gap.
-func cutGap(s string) (head, rest string, gap int32) {
+func (p *cueParser) cutGap(s string) (head, rest string, gap int32) {
 	head = s
-	for sign, tokens := range gaps {
-		if before, after, ok := strings.Cut(s, sign); ok && len(before) < len(head) {
-			head, rest, gap = before, after, tokens
+	for _, g := range []struct {
+		sign   string
+		tokens int32
+	}{{" + ", 0}, {" ~ ", p.gaps.short}, {" ... ", p.gaps.long}} {
+		if before, after, ok := strings.Cut(s, g.sign); ok && len(before) < len(head) {
+			head, rest, gap = before, after, g.tokens
 		}
 	}
 	return head, rest, gap
@@ -379,6 +379,9 @@ func (p *cueParser) part(phrases []string, x part) error {
 // phrase is the ID of a phrase for the matcher. Phrases that fold alike share
 // it.
 func (p *cueParser) phrase(phrase string) (int, error) {
+	if strings.ContainsAny(phrase, "~+") || strings.Contains(phrase, "..") {
+		return 0, fmt.Errorf("%q has a gap with nothing on one side", phrase)
+	}
 	p.text.Reset(phrase)
 	p.key = p.key[:0]
 	for _, tok := range p.text.Tokens() {

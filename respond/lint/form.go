@@ -51,7 +51,8 @@ var damage = []string{"\uFFFD", "â€", "Ã©", "Ã¨", "Ã¤", "ï¿½", "锟�
 // speaksOther reports whether the reply is clearly in another language or
 // Chinese script.
 func (r *reply) speaksOther(got text.Guess, want language.Tag) bool {
-	const sure = 0.5
+	// Languages that loam does not read are told from fewer words.
+	const sure, hint = 0.5, 0.3
 	if got.Script == "Hani" { // fits both scripts
 		return want == language.English
 	}
@@ -59,7 +60,7 @@ func (r *reply) speaksOther(got text.Guess, want language.Tag) bool {
 	case want:
 		return false
 	case language.Und:
-		return got.Tag != language.Und && got.Confidence >= sure
+		return got.Tag != language.Und && got.Confidence >= hint
 	}
 	return got.Confidence >= sure
 }

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"github.com/loamlib/loam/feedback/privacy"
 	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/respond"
 )
@@ -142,6 +143,7 @@ type reply struct {
 	reviewMemory text.Text
 	fold         text.Text // for names and the like
 	grams        grams
+	data         []privacy.Datum
 }
 
 // reset begins a new reply in the memory of another.

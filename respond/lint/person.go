@@ -50,10 +50,10 @@ const opening = 12
 func checkName(r *reply) {
 	name := ""
 	if f := r.brief.Feedback; f != nil {
-		name = f.Customer.Name
+		name, _ = respond.UsableName(f.Customer.Name) // what cannot be used need not be
 	}
 	if r.brief.Profile.CustomerName == respond.Forbidden {
-		if at := r.find(name); !at.Empty() && callable(name) {
+		if at := r.find(name); !at.Empty() {
 			r.report(nameForbidden, at)
 		} else if first, end, ok := r.titledName(); ok {
 			r.report(nameForbidden, r.span(first, end))
@@ -64,27 +64,11 @@ func checkName(r *reply) {
 		return
 	}
 	switch {
-	case callable(name) && !r.calls(name):
+	case name != "" && !r.calls(name):
 		r.report(noName, missing, name)
-	case !callable(name) && r.brief.Asks(respond.Greet) && !r.greets():
+	case name == "" && r.brief.Asks(respond.Greet) && !r.greets():
 		r.report(noGreeting, missing)
 	}
-}
-
-// callable reports whether a display name can stand in a greeting: letters, and
-// not too many.
-func callable(name string) bool {
-	const longest = 40
-	letters := 0
-	for _, c := range name {
-		switch {
-		case unicode.IsLetter(c):
-			letters++
-		case !strings.ContainsRune(" .-'’·", c):
-			return false
-		}
-	}
-	return letters > 0 && utf8.RuneCountInString(name) <= longest
 }
 
 // calls reports whether the customer is addressed by name: the whole of it, the
@@ -179,8 +163,12 @@ var (
 		fix:     respond.Wording{En: "Sign with the role alone.", Hant: "只以職務署名。", Hans: "只以职务署名。"}}
 )
 
-// closing is how many tokens a signature may take.
-const closing = 30
+// How many tokens a signature may take at the end, in words and in Chinese
+// characters.
+const (
+	closing     = 30
+	closingHan1 = 16
+)
 
 // checkSignature looks at who signs.
 func checkSignature(r *reply) {
@@ -198,13 +186,13 @@ func checkSignature(r *reply) {
 // signed reports whether the end of the reply says who writes.
 func (r *reply) signed() bool {
 	tokens := r.text.Tokens()
-	from := len(tokens) - closing
 	for _, h := range r.hits(signOff) {
-		if h.first >= from {
+		if h.first >= len(tokens)-closing && (tokens[h.first].Kind != text.Han1 || r.signs(h)) {
 			return true
 		}
 	}
-	if from = max(from, 0); from == len(tokens) {
+	from := max(len(tokens)-closing, 0)
+	if from == len(tokens) {
 		return false
 	}
 	end := string(r.text.Folded()[tokens[from].Start:])
@@ -218,4 +206,25 @@ func (r *reply) signed() bool {
 		}
 	}
 	return false
+}
+
+// signs reports whether a Chinese role is a signature and not part of a sentence:
+// near the end, in the last line, with no full stop behind it.
+func (r *reply) signs(h hit) bool {
+	tokens := r.text.Tokens()
+	if h.first < len(tokens)-closingHan1 {
+		return false
+	}
+	for _, tok := range tokens[h.end:] {
+		switch {
+		case tok.Kind == text.Break:
+			return false
+		case tok.Kind == text.Punct:
+			switch string(r.text.Bytes(tok)) {
+			case "。", "?", "!", ",":
+				return false
+			}
+		}
+	}
+	return true
 }

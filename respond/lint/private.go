@@ -1,6 +1,13 @@
 package lint
 
 import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/loamlib/loam/feedback/privacy"
+	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/respond"
 )
 
@@ -19,8 +26,108 @@ func checkPrivate(r *reply) {
 	if r.brief.Profile.PrivateFacts != respond.Forbidden {
 		return
 	}
+	r.checkData()
 	r.checkFacts(privateFact, 3, privateNumber)
 	r.checkFacts(visitFact, 1, privateVisit)
+}
+
+var (
+	privateData = &fault{rule: "PRIV-01",
+		message: respond.Wording{En: "This is personal data that is not in the feedback: %s.", Hant: "這是評論中沒有的個人資料：%s。", Hans: "这是评价中没有的个人信息：%s。"},
+		fix:     respond.Wording{En: "Leave it out; talk about it in private.", Hant: "刪去，私下再談。", Hans: "删去，私下再谈。"}}
+	otherContact = &fault{rule: "OFF-01", cap: respond.Warning,
+		message: respond.Wording{En: "This is not the contact that the business gave.", Hant: "這不是企業提供的聯絡方式。", Hans: "这不是企业提供的联系方式。"},
+		fix:     respond.Wording{En: "Give the business's contact.", Hant: "改用企業的聯絡方式。", Hans: "改用企业的联系方式。"}}
+)
+
+// checkData looks for personal data. Numbers and addresses to get in touch are
+// taken for the business's own unless it has said which those are.
+func (r *reply) checkData() {
+	if !bytes.ContainsAny(r.text.Folded(), "0123456789@") {
+		return
+	}
+	r.data = privacy.AppendIn(r.data[:0], &r.text)
+	for _, d := range r.data {
+		words := d.Span.Of(r.text.Source())
+		switch d.Kind {
+		case privacy.NationalID, privacy.Card, privacy.Passport, privacy.Plate, privacy.Account:
+			if !r.published(words) {
+				r.report(privateData, d.Span, kindNames[d.Kind].In(r.reader))
+			}
+		case privacy.Address, privacy.Phone, privacy.Email, privacy.Messenger:
+			switch {
+			case r.customers(d) && !r.published(words):
+				r.report(privateData, d.Span, kindNames[d.Kind].In(r.reader))
+			case r.foreignContact(d):
+				r.report(otherContact, d.Span)
+			}
+		}
+	}
+}
+
+// ofCustomer are words that make what follows the customer's, and ofBusiness such
+// that make it the business's.
+var (
+	ofCustomer = map[string]bool{"your": true, "您的": true, "你的": true, "您留": true, "您登": true, "您填": true, "您用": true, "您住": true, "您绑": true}
+	ofBusiness = map[string]bool{"us": true, "our": true, "we": true, "me": true, "my": true, "at": true, "to": true, "on": true, "via": true, "through": true, "regards": true, "我": true, "本": true, "专线": true, "客服": true, "热线": true}
+)
+
+// customers reports whether the words before a datum, in the same sentence, say
+// that it is the customer's.
+func (r *reply) customers(d privacy.Datum) bool {
+	const farthest = 14 // tokens
+	tokens := r.text.Tokens()
+	i, _ := slices.BinarySearchFunc(tokens, d.Span.Start, func(t text.Token, at int) int {
+		return cmp.Compare(r.text.Origin(t.Span()).Start, at)
+	})
+	for n := 0; n < farthest && i > 0; n++ {
+		i--
+		word, pair := r.text.Bytes(tokens[i]), r.text.Bytes(tokens[i])
+		if i+1 < len(tokens) {
+			pair = r.text.Folded()[tokens[i].Start:tokens[i+1].End]
+		}
+		switch {
+		case tokens[i].Kind == text.Break, string(word) == "。", string(word) == "!", string(word) == "?", ofBusiness[string(word)], ofBusiness[string(pair)]:
+			return false
+		case ofCustomer[string(word)], ofCustomer[string(pair)]:
+			return true
+		}
+	}
+	return false
+}
+
+// foreignContact reports whether a way to get in touch is not among those that
+// the business has given.
+func (r *reply) foreignContact(d privacy.Datum) bool {
+	c := &r.brief.Business.Contact
+	switch d.Kind {
+	case privacy.Phone:
+		return c.Phone != "" && !strings.Contains(digits(d.Value), lastDigits(c.Phone)) && !strings.Contains(digits(text.Fold(c.Phone)), lastDigits(d.Value))
+	case privacy.Email:
+		return c.Email != "" && d.Value != strings.ToLower(c.Email)
+	}
+	return false
+}
+
+// lastDigits are the digits of a number that do not depend on how its country and
+// area are written.
+func lastDigits(number string) string {
+	const telling = 7
+	n := strings.ReplaceAll(digits(text.Fold(number)), "|", "")
+	return n[max(0, len(n)-telling):]
+}
+
+// kindNames are the kinds of personal data for people.
+var kindNames = map[privacy.Kind]respond.Wording{
+	privacy.NationalID: {En: "identity number", Hant: "身分證字號", Hans: "身份证号"},
+	privacy.Card:       {En: "card number", Hant: "卡號", Hans: "卡号"},
+	privacy.Passport:   {En: "passport number", Hant: "護照號碼", Hans: "护照号码"},
+	privacy.Plate:      {En: "number plate", Hant: "車牌", Hans: "车牌"},
+	privacy.Account:    {En: "account number", Hant: "帳號", Hans: "账号"},
+	privacy.Address:    {En: "address", Hant: "地址", Hans: "地址"},
+	privacy.Phone:      {En: "telephone number", Hant: "電話號碼", Hans: "电话号码"},
+	privacy.Email:      {En: "e-mail address", Hant: "電子郵件地址", Hans: "邮箱地址"},
+	privacy.Messenger:  {En: "messenger account", Hant: "通訊軟體帳號", Hans: "通讯账号"},
 }
 
 // factGap is how many tokens may stand between what a number is of and the

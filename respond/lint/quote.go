@@ -12,14 +12,14 @@ var (
 	echoesReview = &fault{rule: "FORM-04", cap: respond.Warning, message: quotesReview.message, fix: quotesReview.fix}
 )
 
-// How long a passage of the review must be, in halves of an English word; a
-// Chinese character counts as one half. Names of dishes and places are repeated
+// How long a passage of the review must be, in thirds of an English word; a
+// Chinese character counts for two of them. Names of dishes and places are repeated
 // by good replies too, so that a short passage, or one in quotation marks, is
 // worth a look and no more.
 const (
-	quoteLength  = 24 // is a quotation for certain
-	echoLength   = 16
-	markedLength = 6 // within quotation marks
+	quoteLength  = 36 // is a quotation for certain
+	echoLength   = 24
+	markedLength = 8 // within quotation marks
 	gramTokens   = 4
 )
 
@@ -28,7 +28,7 @@ const (
 type grams struct {
 	table []int32 // place in words plus 1; 0 is free
 	words []uint32
-	sizes []uint8 // in halves of an English word
+	sizes []uint8 // in thirds of an English word
 }
 
 // checkQuotes looks for passages of the review, by rows of four words that stand
@@ -68,9 +68,9 @@ func checkQuotes(r *reply) {
 func wordSize(t text.Token) uint8 {
 	switch t.Kind {
 	case text.Word, text.Number:
-		return 2
+		return 3
 	case text.Han1:
-		return 1
+		return 2
 	}
 	return 0
 }

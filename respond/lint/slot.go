@@ -66,7 +66,7 @@ func slotAt(s string, i int) int {
 		if !strings.HasPrefix(s[i:], sign) {
 			continue
 		}
-		if s[i] == '%' && (i > 0 && isDigit(s[i-1]) || followedByLetter(s, i+len(sign))) {
+		if verb := len(sign) == 2 && s[i] == '%' && sign[1] >= 'a'; verb && (i > 0 && isDigit(s[i-1]) || followedByLetter(s, i+len(sign))) {
 			return 0 // "20%discount"
 		}
 		if end := closing2(s[i+len(sign):], sign); end >= 0 {
@@ -76,6 +76,7 @@ func slotAt(s string, i int) int {
 	}
 	for _, b := range brackets {
 		if rest, ok := strings.CutPrefix(s[i:], b.open); ok {
+			rest = rest[:min(len(rest), longestSlot+len(b.close)+1)]
 			if inner, _, ok := strings.Cut(rest, b.close); ok && b.slot(inner) {
 				return len(b.open) + len(inner) + len(b.close)
 			}
@@ -171,16 +172,15 @@ func (r *reply) checkOpening() {
 			r.report(emptyGreeting, r.span(h.first, h.end+1))
 		}
 	}
-	if word := string(r.text.Bytes(tokens[i])); len(tokens) > i+1 && (word == "null" || word == "undefined" || word == "none" || word == "nan") {
-		r.report(unfilled, r.span(i, i+1))
-	}
-	if i+1 < len(tokens) && tokens[i+1].Kind == text.Word {
-		switch string(r.text.Bytes(tokens[i+1])) {
-		case "null", "undefined", "none", "nan", "nil":
-			r.report(unfilled, r.span(i+1, i+2))
+	for ; i < min(len(tokens), opening); i++ {
+		if nothings[string(r.text.Bytes(tokens[i]))] {
+			r.report(unfilled, r.span(i, i+1))
 		}
 	}
 }
+
+// nothings are what programs write where a name is missing.
+var nothings = map[string]bool{"null": true, "undefined": true, "nan": true, "nil": true}
 
 // spaced reports whether a greeting is English, where a space before a comma is a
 // hole.
@@ -214,6 +214,8 @@ func (r *reply) checkHoles() {
 			r.report(hole, r.span(i-1, i+1))
 		case sign == '(' && i+1 < len(tokens) && r.text.Bytes(tokens[i+1])[0] == ')' && tokens[i+1].Kind == text.Punct:
 			r.report(hole, r.span(i, i+2))
+		case string(r.text.Bytes(tok)) == `""`:
+			r.report(hole, r.span(i, i+1))
 		case string(r.text.Bytes(tok)) == "「" && i+1 < len(tokens) && string(r.text.Bytes(tokens[i+1])) == "」":
 			r.report(hole, r.span(i, i+2))
 		}

@@ -35,6 +35,11 @@ func (r *Rule) about(c *Case) bool {
 
 func anyOf[T comparable](list []T, v T) bool { return len(list) == 0 || slices.Contains(list, v) }
 
+func (r Rule) clone() Rule {
+	r.Priorities, r.Channels, r.Segments = slices.Clone(r.Priorities), slices.Clone(r.Channels), slices.Clone(r.Segments)
+	return r
+}
+
 // covers reports whether the rule is about every case that o is about.
 func (r *Rule) covers(o *Rule) bool {
 	return r.Clock == o.Clock && within(o.Priorities, r.Priorities) && within(o.Channels, r.Channels) && within(o.Segments, r.Segments)
@@ -69,8 +74,8 @@ func NewAgreement(rules ...Rule) (*Agreement, error) {
 	var errs []error
 	for i := range a.rules {
 		r := &a.rules[i]
+		*r = r.clone()
 		r.Policy = r.Policy.withDefaults()
-		r.Priorities, r.Channels, r.Segments = slices.Clone(r.Priorities), slices.Clone(r.Channels), slices.Clone(r.Segments)
 		name := r.Name
 		if name == "" {
 			name = fmt.Sprintf("%d", i)
@@ -111,10 +116,19 @@ func inRule(name string, err error) error {
 // rules.
 func (a *Agreement) Clocks() []Clock { return slices.Clone(a.clocks) }
 
+// Rules returns copies of the rules, in their order and with the defaults filled in.
+func (a *Agreement) Rules() []Rule {
+	out := make([]Rule, len(a.rules))
+	for i, r := range a.rules {
+		out[i] = r.clone()
+	}
+	return out
+}
+
 // Rule is the rule for a clock of a case, and whether there is one.
 func (a *Agreement) Rule(c Case, clock Clock) (Rule, bool) {
 	if r := a.rule(&c, clock); r != nil {
-		return *r, true
+		return r.clone(), true
 	}
 	return Rule{}, false
 }

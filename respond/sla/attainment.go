@@ -62,12 +62,12 @@ func (a Attainment) Share() (share float64, ok bool) {
 	return float64(a.Met) / float64(n), true
 }
 
-// String is the share with its counts: "80.0 % met (4 of 5 matured; 2 open)".
+// String is the share with its counts: "80.0% met (4 of 5 matured; 2 open)".
 func (a Attainment) String() string {
 	share, ok := a.Share()
 	s := "undefined"
 	if ok {
-		s = fmt.Sprintf("%.1f %% met", 100*share)
+		s = fmt.Sprintf("%.1f%% met", 100*share)
 	}
 	s += fmt.Sprintf(" (%d of %d matured", a.Met, a.Met+a.Breached)
 	for _, x := range []struct {

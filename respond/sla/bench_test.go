@@ -13,10 +13,10 @@ import (
 // officeHours have a lunch break and ten holidays a year for ten years, in a zone
 // that changes its clocks.
 func officeHours(b *testing.B) *sla.Calendar {
-	s := sla.Schedule{Week: sla.MondayToFriday("09:00-12:00 13:00-18:00")}
+	s := sla.Schedule{Week: sla.MondayToFriday(sla.MustDay("09:00-12:00 13:00-18:00"))}
 	for year := 2020; year < 2030; year++ {
 		for m := time.January; m <= time.October; m++ {
-			s.Special = append(s.Special, sla.ClosedOn(sla.Date{Year: year, Month: m, Day: 3}, "holiday"))
+			s.Special = append(s.Special, sla.ClosedOn(sla.On(year, m, 3), "holiday"))
 		}
 	}
 	return newCalendar(b, s, zone(b, "Europe/Berlin"))

@@ -57,7 +57,7 @@ func NewCalendar(s Schedule, zone *time.Location) (*Calendar, error) {
 // That of a nil calendar is open every day from 00:00 to 24:00.
 func (c *Calendar) Schedule() Schedule {
 	if c == nil {
-		return Schedule{Week: EveryDay("00:00-24:00")}
+		return Schedule{Week: EveryDay(Day{{0, EndOfDay}})}
 	}
 	return c.schedule.clone()
 }

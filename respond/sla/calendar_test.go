@@ -202,7 +202,7 @@ func randomDay(r *rand.Rand) (d sla.Day) {
 
 func TestBetweenAgainstMinuteByMinute(t *testing.T) {
 	r := rand.New(rand.NewPCG(4, 2))
-	rounds := 20
+	rounds := 12
 	if testing.Short() {
 		rounds = 2
 	}
@@ -284,12 +284,21 @@ func TestBetweenIsAdditive(t *testing.T) {
 		if ab, bc, ac := cal.Between(at[0], at[1]), cal.Between(at[1], at[2]), cal.Between(at[0], at[2]); ab+bc != ac {
 			t.Fatalf("%v + %v != %v for %v", ab, bc, ac, at)
 		}
+		var sum time.Duration
+		for s := range cal.Spans(at[0], at[1]) { // ends lie within a second
+			if s.Kind == sla.Counted {
+				sum += s.Length()
+			}
+		}
+		if want := max(0, cal.Between(at[0], at[1])); sum != want {
+			t.Fatalf("spans from %v to %v add up to %v, want %v", at[0], at[1], sum, want)
+		}
 	}
 }
 
 func TestAddOverYears(t *testing.T) {
-	cal := newCalendar(t, sla.Schedule{Week: sla.MondayToFriday("09:00-17:00"),
-		Special: []sla.Special{sla.ClosedOn(sla.Date{Year: 2026, Month: time.January, Day: 1}, "New Year")}}, zone(t, "Europe/Berlin"))
+	cal := newCalendar(t, sla.Schedule{Week: sla.MondayToFriday(sla.MustDay("09:00-17:00")),
+		Special: []sla.Special{sla.ClosedOn(sla.On(2026, time.January, 1), "New Year")}}, zone(t, "Europe/Berlin"))
 	from := date(t, "2021-01-04 09:00", cal.Zone()) // a Monday
 	// Five years of 52 weeks and a day: 1,826 days to Sunday 2026-01-04, of which
 	// 1,305 are weekdays; one of them is a holiday.
@@ -301,7 +310,7 @@ func TestAddOverYears(t *testing.T) {
 
 func TestClosingTimeIsTheDeadlineOfAFullDay(t *testing.T) {
 	z := zone(t, "Asia/Taipei")
-	cal := newCalendar(t, sla.Schedule{Week: sla.MondayToFriday("09:00-17:00")}, z)
+	cal := newCalendar(t, sla.Schedule{Week: sla.MondayToFriday(sla.MustDay("09:00-17:00"))}, z)
 	for _, c := range []struct{ from, want string }{
 		{"2026-03-06 09:00", "2026-03-06 17:00"}, // Friday
 		{"2026-03-06 17:00", "2026-03-09 17:00"}, // nothing is left of Friday
@@ -315,7 +324,7 @@ func TestClosingTimeIsTheDeadlineOfAFullDay(t *testing.T) {
 
 func TestNext(t *testing.T) {
 	z := zone(t, "Asia/Taipei")
-	cal := newCalendar(t, sla.Schedule{Week: sla.MondayToFriday("09:00-12:00 13:30-18:00")}, z)
+	cal := newCalendar(t, sla.Schedule{Week: sla.MondayToFriday(sla.MustDay("09:00-12:00 13:30-18:00"))}, z)
 	for _, c := range []struct{ at, want string }{
 		{"2026-03-06 10:10", "2026-03-06 10:10"},
 		{"2026-03-06 12:00", "2026-03-06 13:30"},
@@ -325,6 +334,10 @@ func TestNext(t *testing.T) {
 			t.Errorf("next after %s: got %v, %v, want %s", c.at, got, err, c.want)
 		}
 	}
+	within := date(t, "2026-03-06 10:10", z).Add(5 * time.Nanosecond)
+	if got, err := cal.Next(within); err != nil || !got.Equal(within) {
+		t.Errorf("next after an open instant: got %v, %v, want itself", got, err)
+	}
 	if got, err := cal.Next(date(t, "2026-03-06 12:00", z).Add(time.Nanosecond)); err != nil || !got.Equal(date(t, "2026-03-06 13:30", z)) {
 		t.Errorf("got %v, %v", got, err)
 	}
@@ -332,7 +345,7 @@ func TestNext(t *testing.T) {
 
 func TestAWholeDayLosesNoMinute(t *testing.T) {
 	z := zone(t, "Asia/Taipei")
-	always := newCalendar(t, sla.Schedule{Week: sla.EveryDay("00:00-24:00")}, z)
+	always := newCalendar(t, sla.Schedule{Week: sla.EveryDay(sla.MustDay("00:00-24:00"))}, z)
 	from := date(t, "2026-03-01 23:30", z)
 	if got := always.Between(from, from.Add(48*time.Hour)); got != 48*time.Hour {
 		t.Errorf("got %v, want 48h", got)
@@ -346,8 +359,8 @@ func TestAWholeDayLosesNoMinute(t *testing.T) {
 // begin.
 func TestOvernightBelongsToTheDayItStartsOn(t *testing.T) {
 	z := zone(t, "Asia/Taipei")
-	cal := newCalendar(t, sla.Schedule{Week: sla.EveryDay("22:00-02:00"),
-		Special: []sla.Special{sla.ClosedOn(sla.Date{Year: 2026, Month: time.January, Day: 1}, "元旦")}}, z)
+	cal := newCalendar(t, sla.Schedule{Week: sla.EveryDay(sla.MustDay("22:00-02:00")),
+		Special: []sla.Special{sla.ClosedOn(sla.On(2026, time.January, 1), "元旦")}}, z)
 	got := cal.Between(date(t, "2025-12-31 12:00", z), date(t, "2026-01-02 12:00", z))
 	if want := 4 * time.Hour; got != want {
 		t.Errorf("got %v, want %v", got, want)
@@ -374,7 +387,7 @@ func TestNeverOpen(t *testing.T) {
 	if _, err := never.Next(now); !errors.Is(err, sla.ErrNeverOpen) {
 		t.Errorf("got %v, want ErrNeverOpen", err)
 	}
-	fair := newCalendar(t, sla.Schedule{Special: []sla.Special{{From: sla.Date{Year: 2026, Month: 3, Day: 7}, Open: sla.MustDay("10:00-16:00")}}},
+	fair := newCalendar(t, sla.Schedule{Special: []sla.Special{{From: sla.On(2026, 3, 7), Open: sla.MustDay("10:00-16:00")}}},
 		zone(t, "America/New_York"))
 	if _, err := fair.Add(now, 6*time.Hour); err != nil {
 		t.Error(err)
@@ -387,9 +400,45 @@ func TestNeverOpen(t *testing.T) {
 	}
 }
 
+// Without a calendar it is always open.
+func TestNilCalendar(t *testing.T) {
+	var always *sla.Calendar
+	from := time.Date(2026, 3, 7, 23, 59, 0, 1, time.UTC)
+	end, err := always.Add(from, 25*time.Hour)
+	next, err2 := always.Next(from)
+	if got := always.Between(from, end); got != 25*time.Hour || !always.Open(from) || !next.Equal(from) || err != nil || err2 != nil || always.Zone() != nil {
+		t.Errorf("%v, %v, %v, %v, %v", got, end, next, err, err2)
+	}
+	same := newCalendar(t, always.Schedule(), time.UTC)
+	if got := same.Between(from, end); got != 25*time.Hour {
+		t.Errorf("its schedule has %v open, want 25h", got)
+	}
+	if got := slices.Collect(always.Spans(from, end)); len(got) != 1 || got[0].Kind != sla.Counted || got[0].Length() != 25*time.Hour {
+		t.Errorf("got %v", got)
+	}
+	if text(t, always) != "null" {
+		t.Errorf("marshals to %s", text(t, always))
+	}
+}
+
+// Spans reach up to the very end, also where a change of clocks lies just before it.
+func TestSpansEndWithinASecond(t *testing.T) {
+	z := zone(t, "America/New_York")
+	cal := newCalendar(t, sla.Schedule{Week: sla.EveryDay(sla.MustDay("01:00-04:00"))}, z)
+	change := time.Date(2026, 3, 8, 7, 0, 0, 0, time.UTC) // 2:00 EST is 3:00 EDT
+	from, to := change.Add(-300*time.Millisecond), change.Add(500*time.Millisecond)
+	var sum time.Duration
+	for s := range cal.Spans(from, to) {
+		sum += s.Length()
+	}
+	if sum != 800*time.Millisecond || cal.Between(from, to) != sum {
+		t.Errorf("spans add up to %v, between are %v, want 800ms", sum, cal.Between(from, to))
+	}
+}
+
 // Times that no case has must cost no more than others and not panic.
 func TestTimesFarAway(t *testing.T) {
-	cal := newCalendar(t, sla.Schedule{Week: sla.EveryDay("09:00-17:00")}, zone(t, "America/New_York"))
+	cal := newCalendar(t, sla.Schedule{Week: sla.EveryDay(sla.MustDay("09:00-17:00"))}, zone(t, "America/New_York"))
 	far := []time.Time{{}, time.Unix(-1<<60, 0), time.Unix(1<<60, 0), time.Date(0, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(12026, 1, 1, 0, 0, 0, 0, time.UTC)}
 	for _, from := range far {
 		cal.Open(from)

@@ -13,6 +13,9 @@ type Date struct {
 	Day   int
 }
 
+// On is the date of a year, month and day: On(2026, time.February, 17).
+func On(year int, month time.Month, day int) Date { return Date{year, month, day} }
+
 // DateOf is the date of an instant in its own time zone.
 func DateOf(t time.Time) Date {
 	var d Date

@@ -32,7 +32,7 @@ func ExamplePolicy_Read() {
 	// at_risk 2026-03-07T16:30:00+08:00 20h0m0s 4h0m0s
 	// First response: at risk. Due Sat 7 Mar 2026, 16:30 (UTC+08:00): 24 h from Fri 6 Mar 2026, 16:30. 20 h used, 4 h left.
 	// 首次回覆：即將逾時。期限為 2026 年 3 月 7 日（週六）16:30（UTC+08:00），自 2026 年 3 月 6 日（週五）16:30 起算 24 小時。已用 20 小時，尚餘 4 小時。
-	// 首次回复：即将超时。截止时间为 2026年3月7日（周六）16:30（UTC+08:00），自 2026年3月6日（周五）16:30 起计 24 小时。已用 20 小时，剩余 4 小时。
+	// 首次回复：即将超时。截止时间为 2026年3月7日（周六）16:30（UTC+08:00），自 2026年3月6日（周五）16:30 起算 24 小时。已用 20 小时，剩余 4 小时。
 }
 
 // A shop in Taipei: closed for lunch, on Sundays and over Lunar New Year, whose eve
@@ -87,7 +87,7 @@ func ExampleCalendar_Add() {
 		fmt.Println(err)
 		return
 	}
-	nights, err := sla.NewCalendar(sla.Schedule{Week: sla.EveryDay("22:00-06:00")}, newYork)
+	nights, err := sla.NewCalendar(sla.Schedule{Week: sla.EveryDay(sla.MustDay("22:00-06:00"))}, newYork)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -106,7 +106,7 @@ func ExampleCalendar_Add() {
 // last: its due time moves on.
 func ExampleAgreement_Queue() {
 	taipei := time.FixedZone("Asia/Taipei", 8*60*60)
-	office, err := sla.NewCalendar(sla.Schedule{Week: sla.MondayToFriday("09:00-18:00")}, taipei)
+	office, err := sla.NewCalendar(sla.Schedule{Week: sla.MondayToFriday(sla.MustDay("09:00-18:00"))}, taipei)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -168,5 +168,5 @@ func ExampleAttainment() {
 	}
 	fmt.Println(replies)
 	// Output:
-	// 66.7 % met (2 of 3 matured; 1 early; 1 open)
+	// 66.7% met (2 of 3 matured; 1 early; 1 open)
 }

@@ -19,7 +19,7 @@ func (r *Reading) Explanation(tag language.Tag) string {
 	s := r.Clock.Name(tag) + in("：", "：", ": ") + r.State.Name(tag)
 	stop := in("。", "。", ". ")
 	switch r.State {
-	case NotStarted:
+	case NotStarted, "": // the zero Reading
 		return s + strings.TrimSpace(stop)
 	case Unclear:
 		return s + in("，", "，", "; ") + r.Problem.Name(tag) + strings.TrimSpace(stop)
@@ -49,9 +49,9 @@ func (r *Reading) dueSentence(tag language.Tag) string {
 	if r.course != nil && r.course.policy.Calendar != nil {
 		open = wording.In(tag, "營業時間", "营业时间", " of opening time")
 	}
-	pattern := wording.In(tag, "期限為 %s（%s），自 %s 起算 %s%s", "截止时间为 %s（%s），自 %s 起计 %s%s", "Due %s (%s): %[4]s%[5]s from %[3]s")
+	pattern := wording.In(tag, "期限為 %s（%s），自 %s 起算 %s%s", "截止时间为 %s（%s），自 %s 起算 %s%s", "Due %s (%s): %[4]s%[5]s from %[3]s")
 	if r.State == Paused {
-		pattern = wording.In(tag, "若客戶現在回應，期限為 %s（%s），自 %s 起算 %s%s", "若客户现在回应，截止时间为 %s（%s），自 %s 起计 %s%s",
+		pattern = wording.In(tag, "若客戶現在回應，期限為 %s（%s），自 %s 起算 %s%s", "若客户现在回应，截止时间为 %s（%s），自 %s 起算 %s%s",
 			"Due %s (%s) if the customer answers now: %[4]s%[5]s from %[3]s")
 	}
 	return fmt.Sprintf(pattern, wording.Time(due, tag), due.Format("UTC-07:00"), wording.Time(r.local(r.Start), tag), wording.Hours(r.Target, tag), open)
@@ -99,5 +99,9 @@ func (r *Reading) progress(tag language.Tag) string {
 	case r.Open():
 		return fmt.Sprintf(wording.In(tag, "已用 %s，尚餘 %s", "已用 %s，剩余 %s", "%s used, %s left"), used, wording.Hours(r.Remaining, tag))
 	}
-	return fmt.Sprintf(wording.In(tag, "於 %s 結束，用了 %s", "于 %s 结束，用时 %s", "Over on %s after %s"), at, used)
+	pattern := wording.In(tag, "於 %s 完成，用了 %s", "于 %s 完成，用时 %s", "Done on %s after %s")
+	if r.State == Ended {
+		pattern = wording.In(tag, "案件於 %s 結束，用了 %s", "工单于 %s 结束，用时 %s", "The case was over on %s after %s")
+	}
+	return fmt.Sprintf(pattern, at, used)
 }

@@ -77,8 +77,9 @@ type Policy struct {
 	Calendar *Calendar `json:"calendar,omitzero"`
 
 	// StartEvent and StopEvent are the events at which the clock starts and stops;
-	// 0 means those of the Clock, which a clock of the caller's own does not have.
-	// Where StopEvent is feedback.Replied, a published reply stops it too.
+	// 0 means those of the Clock, which a clock of the caller's own does not have. A
+	// reply also stops a clock that waits for the acknowledgement, and a published
+	// reply one that waits for either.
 	StartEvent feedback.EventKind `json:"start_event,omitzero"`
 	StopEvent  feedback.EventKind `json:"stop_event,omitzero"`
 
@@ -166,9 +167,16 @@ func (p Policy) check() error {
 
 func declared(k feedback.EventKind) bool { return feedback.Received <= k && k <= feedback.Merged }
 
-// stops reports whether events of a kind stop the clock.
+// stops reports whether events of a kind stop the clock: the stopping event, or one
+// that cannot have happened without it.
 func (p *Policy) stops(k feedback.EventKind) bool {
-	return k == p.StopEvent || p.StopEvent == feedback.Replied && k == feedback.Published
+	switch p.StopEvent {
+	case feedback.Acknowledged:
+		return k == feedback.Acknowledged || k == feedback.Replied || k == feedback.Published
+	case feedback.Replied:
+		return k == feedback.Replied || k == feedback.Published
+	}
+	return k == p.StopEvent
 }
 
 // repeats reports whether the clock starts again after each stop.

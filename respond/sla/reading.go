@@ -80,8 +80,9 @@ type Reading struct {
 	Start time.Time `json:"start,omitzero"`
 	Stop  time.Time `json:"stop,omitzero"` // when it stopped, or the case ended
 
-	// Due is when the target is used up, in the calendar's zone. While the clock is
-	// paused it is when it would be if the customer answered now.
+	// Due is when the target is used up, in the calendar's zone, or in that of the
+	// start where there is no calendar. While the clock is paused it is when it would
+	// be if the customer answered now.
 	Due time.Time `json:"due,omitzero"`
 
 	Target    time.Duration `json:"target_ns"`
@@ -268,7 +269,9 @@ func (c *course) read(r *Reading) {
 		r.State, r.Problem = Unclear, NeverDue
 		return
 	}
-	r.Due = due
+	if r.Due = due; c.policy.Calendar == nil {
+		r.Due = due.In(r.Start.Location())
+	}
 	switch {
 	case r.Problem != "":
 		r.State = Unclear

@@ -21,8 +21,8 @@ import (
 // shop is open on weekdays from 9 to 12 and from 13 to 18 in Taipei, which is eight
 // hours; March 2, 2026 is a Monday.
 func shop(t testing.TB) *sla.Calendar {
-	return newCalendar(t, sla.Schedule{Week: sla.MondayToFriday("09:00-12:00 13:00-18:00"),
-		Special: []sla.Special{sla.ClosedOn(sla.Date{Year: 2026, Month: time.March, Day: 5}, "盤點")}}, zone(t, "Asia/Taipei"))
+	return newCalendar(t, sla.Schedule{Week: sla.MondayToFriday(sla.MustDay("09:00-12:00 13:00-18:00")),
+		Special: []sla.Special{sla.ClosedOn(sla.On(2026, time.March, 5), "盤點")}}, zone(t, "Asia/Taipei"))
 }
 
 // history reads events of case "c" such as "received 02 09:00" in March 2026,
@@ -69,6 +69,7 @@ func TestRead(t *testing.T) {
 		{"replied too late", "received 02 09:00, replied 03 10:00", "09 09:00", sla.Policy{}, sla.Breached, "25h0m0s", "03 09:00"},
 		{"a later reply does not change the first", "received 02 09:00, replied 02 10:00, replied 05 10:00", "09 09:00", sla.Policy{}, sla.Met, "1h0m0s", "03 09:00"},
 		{"a published reply was replied before", "received 02 09:00, published 02 11:00", "09 09:00", sla.Policy{}, sla.Met, "2h0m0s", "03 09:00"},
+		{"a reply acknowledges as well", "received 02 09:00, replied 02 10:00", "09 09:00", sla.Policy{Clock: sla.Acknowledgement}, sla.Met, "1h0m0s", "03 09:00"},
 		{"publication is counted apart", "received 02 09:00, replied 02 10:00", "03 10:00", sla.Policy{Clock: sla.Publication}, sla.Breached, "25h0m0s", "03 09:00"},
 
 		{"lunch and the night do not count", "received 02 11:00", "03 09:30", work(sla.FirstResponse, 8*time.Hour), sla.AtRisk, "6h30m0s" /* 1 + 5 + 0.5 */, "03 11:00"},
@@ -202,6 +203,9 @@ func TestSpansExplainDueAndElapsed(t *testing.T) {
 			if breached := end.After(x.Due); breached != (x.State == sla.Breached) {
 				t.Fatalf("%s: over the due time: %v", text(t, x), breached)
 			}
+			if want := max(0, end.Sub(x.Due)); x.Late() != want {
+				t.Fatalf("%s: late by %v, want %v", text(t, x), x.Late(), want)
+			}
 		}
 	}
 }
@@ -286,7 +290,7 @@ func TestReadErrors(t *testing.T) {
 		"stopping at the start":           {StopEvent: feedback.Received},
 		"a calendar that never opens":     {Calendar: never},
 		"a calendar that nobody made":     {Calendar: &sla.Calendar{}},
-		"a calendar with a holiday alone": {Calendar: newCalendar(t, sla.Schedule{Special: []sla.Special{sla.ClosedOn(sla.Date{Year: 2026, Month: 1, Day: 1}, "")}}, time.UTC)},
+		"a calendar with a holiday alone": {Calendar: newCalendar(t, sla.Schedule{Special: []sla.Special{sla.ClosedOn(sla.On(2026, 1, 1), "")}}, time.UTC)},
 	} {
 		var wrong *sla.PolicyError
 		if _, err := p.Read(events, now); !errors.As(err, &wrong) {
@@ -317,9 +321,21 @@ func TestEventsThatCannotBeUsedAreCounted(t *testing.T) {
 	}
 }
 
+// Without a calendar times are those of the place where the case arrived, whoever
+// asks.
+func TestDueIsShownWhereTheCaseArrived(t *testing.T) {
+	events := history(t, "received 02 09:00, waiting_customer 02 10:00")
+	for _, p := range []sla.Policy{{}, {Clock: sla.Resolution, Target: 5 * time.Hour}} {
+		r, err := p.Read(events, march(t, "02 11:00").In(time.UTC))
+		if err != nil || r.Due.Location() != events[0].At.Location() {
+			t.Errorf("got %v, %v", r.Due, err)
+		}
+	}
+}
+
 // A calendar that ends has no due time for what is longer.
 func TestNeverDue(t *testing.T) {
-	fair := newCalendar(t, sla.Schedule{Special: []sla.Special{{From: sla.Date{Year: 2026, Month: 3, Day: 2}, Open: sla.MustDay("10:00-16:00")}}}, zone(t, "Asia/Taipei"))
+	fair := newCalendar(t, sla.Schedule{Special: []sla.Special{{From: sla.On(2026, 3, 2), Open: sla.MustDay("10:00-16:00")}}}, zone(t, "Asia/Taipei"))
 	r, err := sla.Policy{Calendar: fair}.Read(history(t, "received 02 09:00"), march(t, "02 12:00"))
 	if err != nil || r.State != sla.Unclear || r.Problem != sla.NeverDue {
 		t.Errorf("got %+v, %v", r, err)

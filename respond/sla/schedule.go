@@ -1,6 +1,7 @@
 package sla
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -16,10 +17,24 @@ import (
 //	 "special": [{"from": "2026-02-14", "through": "2026-02-22", "name": "農曆春節"},
 //	             {"from": "2026-12-24", "open": "09:00-12:00"}]}
 //
+// A field of another name is an error: holidays must not get lost by a typing error.
 // It says nothing of the time zone, which [NewCalendar] takes as a value.
 type Schedule struct {
 	Week    Week      `json:"week"`
 	Special []Special `json:"special,omitempty"`
+}
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (s *Schedule) UnmarshalJSON(b []byte) error {
+	type plain Schedule // without this method
+	var p plain
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&p); err != nil {
+		return fmt.Errorf("sla: schedule: %w", err)
+	}
+	*s = Schedule(p)
+	return nil
 }
 
 // A Special is a day, or some days on end, on which the ordinary week does not
@@ -50,20 +65,19 @@ func (s Special) last() Date {
 // of the days that are open: {"mon": "09:00-18:00", …}.
 type Week [7]Day
 
-// MondayToFriday is a week with the same hours on five days, given as [MustDay]
-// reads them. It panics if they are no list of periods.
-func MondayToFriday(hours string) (w Week) {
-	for d := time.Monday; d <= time.Friday; d++ {
-		w[d] = MustDay(hours)
+// MondayToFriday is a week with the same periods on five days:
+// MondayToFriday(MustDay("09:00-12:00 13:30-18:00")).
+func MondayToFriday(d Day) (w Week) {
+	for i := time.Monday; i <= time.Friday; i++ {
+		w[i] = slices.Clone(d)
 	}
 	return w
 }
 
-// EveryDay is a week with the same hours on seven days, given as [MustDay] reads
-// them. It panics if they are no list of periods.
-func EveryDay(hours string) (w Week) {
-	for d := range w {
-		w[d] = MustDay(hours)
+// EveryDay is a week with the same periods on seven days.
+func EveryDay(d Day) (w Week) {
+	for i := range w {
+		w[i] = slices.Clone(d)
 	}
 	return w
 }

@@ -11,7 +11,7 @@ import (
 )
 
 func TestScheduleErrors(t *testing.T) {
-	day := func(y, d int) sla.Date { return sla.Date{Year: y, Month: time.March, Day: d} }
+	day := func(y, d int) sla.Date { return sla.On(y, time.March, d) }
 	week := func(d time.Weekday, open ...sla.Period) (w sla.Week) {
 		w[d] = open
 		return w
@@ -27,9 +27,9 @@ func TestScheduleErrors(t *testing.T) {
 		{"after the end of the day", sla.Schedule{Week: week(time.Monday, sla.Period{From: nine, To: sla.At(25, 0)})}, "00:00 to 24:00"},
 		{"before the day", sla.Schedule{Week: week(time.Monday, sla.Period{From: -1, To: nine})}, "00:00 to 24:00"},
 		{"overlap", sla.Schedule{Week: week(time.Friday, sla.Period{From: nine, To: noon}, sla.Period{From: sla.At(11, 59), To: sla.At(13, 0)})}, "friday is \"09:00-12:00 and 11:59-13:00\""},
-		{"overlap over midnight", sla.Schedule{Week: sla.EveryDay("20:00-04:00 03:00-05:00")}, "do not overlap"},
+		{"overlap over midnight", sla.Schedule{Week: sla.EveryDay(sla.MustDay("20:00-04:00 03:00-05:00"))}, "do not overlap"},
 		{"overlap from Saturday to Sunday", sla.Schedule{Week: sla.Week{time.Saturday: sla.MustDay("22:00-03:00"), time.Sunday: sla.MustDay("02:00-06:00")}}, "saturday"},
-		{"overlap with a special day", sla.Schedule{Week: sla.EveryDay("22:00-03:00"), Special: []sla.Special{{From: day(2026, 2), Open: sla.MustDay("02:00-06:00")}}}, "special[0]"},
+		{"overlap with a special day", sla.Schedule{Week: sla.EveryDay(sla.MustDay("22:00-03:00")), Special: []sla.Special{{From: day(2026, 2), Open: sla.MustDay("02:00-06:00")}}}, "special[0]"},
 		{"a date that is none", sla.Schedule{Special: []sla.Special{{From: day(2026, 32)}}}, "special[0]"},
 		{"no date", sla.Schedule{Special: []sla.Special{{}}}, "special[0]"},
 		{"year 0", sla.Schedule{Special: []sla.Special{{From: day(0, 1)}}}, "years 1 to 9999"},
@@ -47,7 +47,7 @@ func TestScheduleErrors(t *testing.T) {
 	if _, err := sla.NewCalendar(sla.Schedule{}, nil); !errors.Is(err, sla.ErrNoZone) {
 		t.Errorf("no zone: got %v", err)
 	}
-	for _, touching := range []sla.Week{sla.EveryDay("00:00-24:00"), sla.EveryDay("09:00-12:00 12:00-18:00"), sla.EveryDay("22:00-02:00 02:00-05:00")} {
+	for _, touching := range []sla.Week{sla.EveryDay(sla.MustDay("00:00-24:00")), sla.EveryDay(sla.MustDay("09:00-12:00 12:00-18:00")), sla.EveryDay(sla.MustDay("22:00-02:00 02:00-05:00"))} {
 		if _, err := sla.NewCalendar(sla.Schedule{Week: touching}, time.UTC); err != nil {
 			t.Errorf("periods that touch: %v", err)
 		}
@@ -88,11 +88,17 @@ func TestScheduleJSONRoundTrip(t *testing.T) {
 	if err := json.Unmarshal([]byte(in), &s); err != nil {
 		t.Fatal(err)
 	}
+	if bad, err := json.Marshal(sla.TimeOfDay(-1)); err == nil {
+		t.Errorf("a time of day that is none marshals to %s", bad)
+	}
+	if noon, err := json.Marshal(sla.At(12, 0)); err != nil || string(noon) != `"12:00"` {
+		t.Errorf("noon marshals to %s, %v", noon, err)
+	}
 	out, err := json.Marshal(s)
 	if err != nil || string(out) != in {
 		t.Errorf("got %s, %v, want %s", out, err, in)
 	}
-	for _, bad := range []string{`{"week":{"mo":"09:00-12:00"}}`, `{"week":{"mon":"09:00"}}`, `{"week":{"mon":"09:00-10:00","Monday":"11:00-12:00"}}`, `{"special":[{"from":"2026-02-30"}]}`} {
+	for _, bad := range []string{`{"week":{"mo":"09:00-12:00"}}`, `{"week":{"mon":"09:00"}}`, `{"week":{"mon":"09:00-10:00","Monday":"11:00-12:00"}}`, `{"special":[{"from":"2026-02-30"}]}`, `{"holidays":["2026-01-01"]}`, `{"special":[{"from":"2026-01-01","to":"2026-01-03"}]}`} {
 		if err := json.Unmarshal([]byte(bad), &s); err == nil {
 			t.Errorf("%s gives no error", bad)
 		}
@@ -113,7 +119,7 @@ func TestCalendarIsNotReadFromJSON(t *testing.T) {
 
 // What the caller changes afterwards changes no calendar.
 func TestCalendarIsACopy(t *testing.T) {
-	s := sla.Schedule{Week: sla.MondayToFriday("09:00-17:00"), Special: []sla.Special{{From: sla.Date{Year: 2026, Month: 3, Day: 2}, Open: sla.MustDay("10:00-11:00")}}}
+	s := sla.Schedule{Week: sla.MondayToFriday(sla.MustDay("09:00-17:00")), Special: []sla.Special{{From: sla.On(2026, 3, 2), Open: sla.MustDay("10:00-11:00")}}}
 	c := newCalendar(t, s, time.UTC)
 	from := time.Date(2026, 3, 2, 0, 0, 0, 0, time.UTC)
 	before := c.Between(from, from.AddDate(0, 0, 7))

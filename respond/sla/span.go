@@ -26,7 +26,7 @@ var spanTerms = []wording.Term{
 	{Word: string(Closed), Hant: "非營業時間", Hans: "非营业时间", English: "outside opening hours"},
 	{Word: string(Holiday), Hant: "假日", Hans: "节假日", English: "holidays"},
 	{Word: string(Waiting), Hant: "等待客戶回應", Hans: "等待客户回应", English: "waiting for the customer"},
-	{Word: string(Stopped), Hant: "已停止計時", Hans: "已停止计时", English: "stopped"},
+	{Word: string(Stopped), Hant: "停止計時期間", Hans: "停止计时期间", English: "stopped until reopened"},
 }
 
 // Name is the kind as people who read tag call it.

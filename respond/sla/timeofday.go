@@ -16,7 +16,8 @@ const EndOfDay TimeOfDay = secondsPerDay
 
 const secondsPerDay = 24 * 60 * 60
 
-// At is the time of day of an hour and a minute: At(13, 30).
+// At is the time of day of an hour and a minute: At(13, 30). Minutes over 59 run on
+// into the next hour; what lies outside the day is refused by [NewCalendar].
 func At(hour, minute int) TimeOfDay { return TimeOfDay((hour*60 + minute) * 60) }
 
 func (t TimeOfDay) valid() bool { return 0 <= t && t <= EndOfDay }

@@ -21,9 +21,9 @@ const (
 func clamp(t time.Time) time.Time {
 	switch s := t.Unix(); {
 	case s < firstSecond:
-		return time.Unix(firstSecond, 0)
+		return time.Unix(firstSecond, 0).UTC()
 	case s >= lastSecond:
-		return time.Unix(lastSecond, 0)
+		return time.Unix(lastSecond, 0).UTC()
 	}
 	return t
 }

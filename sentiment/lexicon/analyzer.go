@@ -98,7 +98,7 @@ func New(options *Options, lexicons ...*Lexicon) (*Analyzer, error) {
 	a.readers.New = func() any {
 		return &reader{
 			sequence: sequence{trie: a.trie}, rules: &a.rules, names: map[Reading]string{},
-			survey: a.survey, ignoreQuestion: opts.IgnoreQuestion, questions: map[string]int{},
+			survey: a.survey, ignoreQuestion: opts.IgnoreQuestion, minSignal: opts.MinSignal, questions: map[string]int{},
 		}
 	}
 	return a, nil

@@ -14,14 +14,22 @@ const scoreScale = 0.5
 // A tally is what the hits of a document come to.
 type tally struct {
 	total    float64 // in log-odds of praise
-	positive float64 // what speaks for
-	negative float64 // what speaks against, above 0
+	positive float64 // what speaks for, contrast left aside
+	negative float64 // what speaks against, likewise and above 0
 	neutral  bool    // something says outright that it is neither
 }
 
-func (t *tally) add(h *Hit) {
+// add adds a hit. What stands before "but" weighs less in the total, yet it was
+// said: whether a text is mixed shows without that.
+func (t *tally) add(h *Hit, r *rules) {
 	w := h.Weight()
 	t.total += w
+	switch {
+	case h.Reading&Conceded != 0:
+		w /= r.before
+	case h.Reading&Stressed != 0:
+		w /= r.after
+	}
 	if w > 0 {
 		t.positive += w
 	} else {
@@ -34,7 +42,7 @@ func (t *tally) add(h *Hit) {
 func (a *Analyzer) judge(s *feedback.Sentiment, d *feedback.Document, r *reader) {
 	var t tally
 	for i := range r.hits {
-		t.add(&r.hits[i])
+		t.add(&r.hits[i], r.rules)
 	}
 	s.Polarity = a.polarity(t)
 	if s.Polarity == feedback.Unknown {

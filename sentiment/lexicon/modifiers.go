@@ -37,6 +37,15 @@ func (m *modifiers) inReach(filler int) []modifier {
 	return m.list[k:m.n]
 }
 
+// negate remembers a negator. One that came before what was said since has done
+// its work: in "neither fast nor reliable" and 不贵也不难吃 each turns one word.
+func (r *reader) negate(m modifier) {
+	if k := len(r.hits) - 1; k >= r.clauseHit && r.negators.n > 0 && r.hits[k].End > r.negators.list[r.negators.n-1].first {
+		r.negators.n = 0
+	}
+	r.negators.add(m)
+}
+
 // reach is how far a modifier that begins at token i reaches: in words, or in
 // characters if it is Chinese.
 func (r *reader) reach(i int, words, characters int) int {
@@ -107,8 +116,11 @@ func (r *reader) negatedSince(m modifier) bool {
 func (r *reader) applyNegators(h *Hit) {
 	for _, m := range r.negators.inReach(r.filler) {
 		turn := r.rules.negatePositive
-		if h.Weight() < 0 {
+		switch w := h.Weight(); {
+		case w < 0:
 			turn = r.rules.negateNegative
+		case w > r.rules.negateMost:
+			turn *= r.rules.negateMost / w
 		}
 		h.Factor *= -turn * m.factor
 		h.Reading ^= Negated

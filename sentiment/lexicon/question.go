@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"math"
 	"strings"
 
 	"github.com/loamlib/loam/feedback"
@@ -95,7 +96,10 @@ func (r *reader) answer(d *feedback.Document) {
 	case len(r.hits) == 0:
 		r.addAnswer(float64(side)*topicAnswer, first, r.sentenceEnd(first, end))
 	default:
-		r.lean(side)
+		if r.lean(side); r.strength() < r.minSignal {
+			r.hits = r.hits[:0]
+			r.addAnswer(float64(side)*topicAnswer, first, r.sentenceEnd(first, end))
+		}
 	}
 }
 
@@ -180,6 +184,15 @@ func (r *reader) sentenceEnd(first, end int) int {
 	return end
 }
 
+// strength is how much the hits say, whichever way.
+func (r *reader) strength() float64 {
+	sum := 0.0
+	for i := range r.hits {
+		sum += math.Abs(r.hits[i].Weight())
+	}
+	return sum
+}
+
 // lean weighs the hits by the side that was asked for.
 func (r *reader) lean(side int) {
 	for i := range r.hits {
@@ -188,7 +201,7 @@ func (r *reader) lean(side int) {
 		switch {
 		case side < 0 && h.Reading&Wished != 0 && w < 0:
 			h.Factor *= wishedFor
-		case side < 0 && w > 0 && h.Reading&Negated == 0 && r.comparative(h):
+		case side < 0 && w > 0 && h.Reading&Negated == 0 && r.comparative(h.First, h.End):
 			h.Factor *= missing
 		case w*float64(side) < 0:
 			h.Factor *= besidePoint
@@ -197,20 +210,4 @@ func (r *reader) lean(side int) {
 		}
 		h.Reading |= Answering
 	}
-}
-
-// comparative reports whether h asks for more than there is: "better", "more
-// friendly", 更快, 再便宜一点.
-func (r *reader) comparative(h *Hit) bool {
-	last := r.text.Bytes(r.tokens[h.End-1])
-	if len(last) > 3 && string(last[len(last)-2:]) == "er" || string(last) == "more" {
-		return true
-	}
-	for i := max(0, h.First-2); i < min(len(r.tokens), h.End+2); i++ {
-		switch string(r.text.Bytes(r.tokens[i])) {
-		case "more", "less", "better", "improve", "improved", "更", "再", "点", "些":
-			return true
-		}
-	}
-	return false
 }

@@ -16,6 +16,7 @@ type reader struct {
 
 	survey         *trie // what is read of survey questions and answers to them
 	ignoreQuestion bool
+	minSignal      float64
 	questions      map[string]int // sides of the questions met so far
 	answerSymbols  []symbol
 
@@ -26,6 +27,7 @@ type reader struct {
 	clauseStart       int  // first token of the clause
 	stressed          bool // a contrast came before in the sentence
 	scope             Reading
+	wishFirst         int // where the wish of the clause begins
 	summary           bool
 	negators          modifiers
 	degrees           modifiers
@@ -61,6 +63,7 @@ func (r *reader) readSentence(s text.Sentence) {
 		i = end
 	}
 	r.dropAlso(s.End)
+	r.wish(s.End)
 	r.finishSentence(s)
 }
 
@@ -77,6 +80,7 @@ func (r *reader) skip(i int) {
 // token i.
 func (r *reader) beginClause(i int) {
 	r.dropAlso(i)
+	r.wish(i)
 	if len(r.hits) > r.clauseHit || r.clauseStart < i {
 		r.clauses++
 	}
@@ -138,7 +142,7 @@ func (r *reader) apply(e *Entry, first, end int) {
 		r.hit(e, first, end)
 		r.inferior.add(r.modifier(e, first))
 	case Negator:
-		r.negators.add(r.modifier(e, first))
+		r.negate(r.modifier(e, first))
 	case Degree:
 		r.degrees.add(r.modifier(e, first))
 	case Trail:
@@ -158,6 +162,9 @@ func (r *reader) apply(e *Entry, first, end int) {
 		r.beginClause(first)
 		r.summary = true
 	case Wish:
+		if r.scope&Wished == 0 {
+			r.wishFirst = first
+		}
 		r.scope |= Wished
 	case Condition:
 		r.scope |= Supposed

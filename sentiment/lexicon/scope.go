@@ -6,7 +6,14 @@ import "github.com/loamlib/loam/feedback/text"
 func (r *reader) applyScope(h *Hit) {
 	good := h.Weight() > 0
 	if r.scope&Wished != 0 {
-		h.Factor *= choose(good, r.rules.wishPositive, r.rules.wishNegative)
+		switch {
+		case !good:
+			h.Factor *= r.rules.wishNegative
+		case r.comparative(h.First, h.End):
+			h.Factor *= r.rules.wishMore
+		default:
+			h.Factor *= r.rules.wishPositive
+		}
 	}
 	if r.scope&Supposed != 0 {
 		h.Factor *= r.rules.condition
@@ -22,6 +29,39 @@ func (r *reader) applyScope(h *Hit) {
 		h.Reading |= Stressed
 	}
 	h.Reading |= r.scope
+}
+
+// wish makes a hit of a wish for more that names nothing good or bad, in the
+// clause that ends before token end: "I wish the portions were bigger".
+func (r *reader) wish(end int) {
+	if r.scope&Wished == 0 || len(r.hits) > r.clauseHit {
+		return
+	}
+	for end > r.wishFirst && !isContent(r.tokens[end-1]) {
+		end--
+	}
+	if end-r.wishFirst < 2 || !r.comparative(r.wishFirst, end) {
+		return
+	}
+	h := Hit{Entry: Entry{Role: Wish, Weight: r.rules.wish}, First: r.wishFirst, End: end, Sentence: r.sentence, Clause: r.clauses, Factor: 1}
+	h.Reading = r.scope
+	r.hits = append(r.hits, h)
+}
+
+// comparative reports whether tokens [first,end), or one of the two beside them,
+// ask for more than there is: "better", "more friendly", 更快, 再便宜一点.
+func (r *reader) comparative(first, end int) bool {
+	for i := max(0, first-2); i < min(len(r.tokens), end+2); i++ {
+		switch b := r.text.Bytes(r.tokens[i]); string(b) {
+		case "more", "less", "better", "worse", "更", "再", "点", "些", "多":
+			return true
+		default:
+			if first <= i && i < end && len(b) > 4 && r.tokens[i].Kind == text.Word && string(b[len(b)-2:]) == "er" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func choose(condition bool, yes, no float64) float64 {
@@ -68,7 +108,7 @@ func (r *reader) finishSentence(s text.Sentence) {
 		h := &hits[i]
 		switch {
 		case mark == '?' && h.Entry.Role != Irony:
-			h.Factor *= r.rules.asked
+			h.Factor *= choose(h.Weight() > 0, r.rules.askedPositive, r.rules.askedNegative)
 			h.Reading |= Asked
 		case mark == '!' && h.Clause == hits[len(hits)-1].Clause:
 			h.Factor *= r.rules.exclaimed

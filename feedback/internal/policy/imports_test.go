@@ -11,18 +11,19 @@ import (
 // Lines name folders; "x/..." is everything below x but x itself.
 var layers = []struct{ dir, may string }{
 	{"feedback/text", ""},
-	{"feedback", "feedback/text"},
-	{"classify", "feedback feedback/text"},
-	{"sentiment", "feedback feedback/text"},
-	{"metrics", "feedback feedback/text metrics/stat metrics/internal/..."}, // the intervals stand below the metrics
+	{"feedback/privacy", "feedback/text"}, // below all that reads or writes text of people
+	{"feedback", "feedback/text feedback/privacy"},
+	{"classify", "feedback feedback/text feedback/privacy"},
+	{"sentiment", "feedback feedback/text feedback/privacy"},
+	{"metrics", "feedback feedback/text feedback/privacy metrics/stat metrics/internal/..."}, // the intervals stand below the metrics
 	{"metrics/stat", "metrics/internal/..."},
-	{"respond", "feedback feedback/text"},
-	{"classify/...", "feedback feedback/text classify classify/..."},
-	{"sentiment/...", "feedback feedback/text sentiment sentiment/... classify/linear"},
-	{"metrics/...", "feedback feedback/text metrics metrics/..."},
-	{"respond/...", "feedback feedback/text respond respond/..."},
-	{"feedback/feedbacktest", "feedback feedback/text"},
-	{"feedback/pipeline", "feedback feedback/text classify classify/... sentiment sentiment/..."},
+	{"respond", "feedback feedback/text feedback/privacy"},
+	{"classify/...", "feedback feedback/text feedback/privacy classify classify/..."},
+	{"sentiment/...", "feedback feedback/text feedback/privacy sentiment sentiment/... classify/linear"},
+	{"metrics/...", "feedback feedback/text feedback/privacy metrics metrics/..."},
+	{"respond/...", "feedback feedback/text feedback/privacy respond respond/..."},
+	{"feedback/feedbacktest", "feedback feedback/text feedback/privacy"},
+	{"feedback/pipeline", "feedback feedback/text feedback/privacy classify classify/... sentiment sentiment/..."},
 	{"feedback/internal/policy", ""},
 	{".", ""},
 	{"examples/...", "feedback/... feedback classify classify/... sentiment sentiment/... metrics metrics/... respond respond/... examples/..."},

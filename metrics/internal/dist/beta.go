@@ -7,11 +7,10 @@ import "math"
 //
 // It is evaluated here and not by gonum, whose continued fraction loses its
 // digits for parameters above 1e4 and leaves [0, 1] above 1e9: counts of
-// millions are ordinary in feedback. Below manyTrials the modified Lentz form of
-// the continued fraction is used (Press et al., Numerical Recipes, 3rd ed.,
-// section 6.4), above it the density is integrated; both take their leading
-// factor from Loader's saddle-point form. The error is below 1e-10 of the result
-// wherever the result is above 1e-290. Parameters above 1e20 give NaN.
+// millions are ordinary in feedback. Below manyTrials a continued fraction is used,
+// above it the density is integrated; both take their leading factor from Loader's
+// saddle-point form. The error is below 1e-10 of the result wherever the result is
+// above 1e-290. Parameters above 1e20 give NaN.
 func BetaCDF(x, a, b float64) float64 {
 	switch {
 	case math.IsNaN(x) || badBeta(a, b):
@@ -53,7 +52,11 @@ func regularised(x, y, a, b float64) float64 {
 	if math.Min(a, b) > manyTrials {
 		tail = betaIntegral
 	}
-	if x <= (a+1)/(a+b+2) {
+	below := x <= (a+1)/(a+b+2)
+	if x > y {
+		below = y >= (b+1)/(a+b+2)
+	}
+	if below {
 		return tail(x, y, a, b)
 	}
 	return 1 - tail(y, x, b, a)
@@ -73,11 +76,28 @@ func BetaQuantile(p, a, b float64) float64 {
 	return Root(func(x float64) float64 { return BetaCDF(x, a, b) - p }, 0, 1)
 }
 
+// BetaTailQuantile is the inverse of [BetaTail] in x: the quantile at 1-p, with all
+// digits where it lies close to 0.
+func BetaTailQuantile(p, a, b float64) float64 {
+	switch {
+	case !(p >= 0 && p <= 1) || badBeta(a, b):
+		return math.NaN()
+	case p == 1 || a == 0:
+		return 0
+	case p == 0 || b == 0:
+		return 1
+	}
+	return Root(func(x float64) float64 { return p - BetaTail(x, a, b) }, 0, 1)
+}
+
 // manyTrials is the size of both parameters from which the continued fraction
 // takes longer than the integral.
 const manyTrials = 3000
 
-// betaFraction is I_x(a, b) for x below the mean, y being 1-x.
+// betaFraction is I_x(a, b) for x below the mean, y being 1-x: the even part of the
+// continued fraction 1/(1 + d₁/(1 + d₂/…)). Its partial denominators 1 + d₂ₘ + d₂ₘ₊₁
+// are written by λ = a - (a+b)x, so that nothing cancels where one parameter is far
+// larger than the other and x close to an end (Didonato and Morris 1992, ACM TOMS 18).
 func betaFraction(x, y, a, b float64) float64 {
 	const tiny, rounds = 1e-300, 100_000
 	lift := func(v float64) float64 {
@@ -86,23 +106,28 @@ func betaFraction(x, y, a, b float64) float64 {
 		}
 		return v
 	}
-	c := 1.0
-	d := 1 / lift(1-(a+b)*x/(a+1))
-	h := d
+	// rest is (a+2m)(a+2m+1) - (a+m)(a+b+m)x, by the smaller of x and y.
+	lambda := a - (a+b)*x
+	rest := func(m float64) float64 { return a*(4*m+1+lambda) + 2*m*(2*m+1) - m*(2*a+b+m)*x }
+	if x > y {
+		lambda = (a+b)*y - b
+		rest = func(m float64) float64 { return a*(2*m+1+lambda) + m*(3*m+2-b) + m*(2*a+b+m)*y }
+	}
+	f := (1 + lambda) / (a + 1)
+	c, d := lift(f), 0.0
 	for m := 1.0; m < rounds; m++ {
 		even := m * (b - m) * x / ((a + 2*m - 1) * (a + 2*m))
-		d = 1 / lift(1+even*d)
-		c = lift(1 + even/c)
-		h *= d * c
-		odd := -(a + m) * (a + b + m) * x / ((a + 2*m) * (a + 2*m + 1))
-		d = 1 / lift(1+odd*d)
-		c = lift(1 + odd/c)
-		h *= d * c
-		if math.Abs(d*c-1) < 1e-16 {
+		odd := rest(m) / ((a + 2*m) * (a + 2*m + 1)) // 1 + d₂ₘ₊₁
+		numerator := even * ((a + m - 1) / (a + 2*m - 2)) * ((a + b + m - 1) / (a + 2*m - 1)) * x
+		denominator := even + odd
+		d = 1 / lift(denominator+numerator*d)
+		c = lift(denominator + numerator/c)
+		f *= c * d
+		if math.Abs(c*d-1) < 1e-16 {
 			break
 		}
 	}
-	return h * binomialDensity(a, b, x, y) * b / (a + b)
+	return binomialDensity(a, b, x, y) * (b / (a + b)) / f
 }
 
 // betaIntegral is I_x(a, b) for x below the mean and both parameters large, y

@@ -167,3 +167,26 @@ func TestTheEndsOfTheDomainDoNotPanic(t *testing.T) {
 		}
 	}
 }
+
+// One parameter far larger than the other: a few of very many. The expected values
+// are sums of the power series with 50 decimal digits.
+func TestBetaOfVeryDifferentParameters(t *testing.T) {
+	for _, c := range []struct{ x, a, b, cdf, tail float64 }{
+		{8e-10, 2.0, 10000000000.0, 0.996980836358538718, 0.00301916364146128209},
+		{2e-12, 0.5, 1000000000000.0, 0.95449973610372257, 0.0455002638962774301},
+		{3.3e-13, 30.0, 100000000000000.0, 0.722698629069179713, 0.277301370930820287},
+		{1e-18, 2.0, 4.611686018427388e+18, 0.944247599206088423, 0.0557524007939115772},
+		{1.1e-08, 1000.0, 100000000000.0, 0.998940677962516639, 0.00105932203748336065},
+		{3.1e-12, 3000.0, 1000000000000000.0, 0.964999986314002182, 0.0350000136859978182},
+	} {
+		if got := dist.BetaCDF(c.x, c.a, c.b); math.Abs(got-c.cdf) > 1e-12*c.cdf {
+			t.Errorf("BetaCDF(%v, %v, %v) = %.17g, want %.17g", c.x, c.a, c.b, got, c.cdf)
+		}
+		if got := dist.BetaTail(c.x, c.a, c.b); math.Abs(got-c.tail) > 1e-12*c.tail {
+			t.Errorf("BetaTail(%v, %v, %v) = %.17g, want %.17g", c.x, c.a, c.b, got, c.tail)
+		}
+		if got := dist.BetaTailQuantile(c.tail, c.a, c.b); math.Abs(got-c.x) > 1e-12*c.x {
+			t.Errorf("BetaTailQuantile(%v, %v, %v) = %.17g, want %.17g", c.tail, c.a, c.b, got, c.x)
+		}
+	}
+}

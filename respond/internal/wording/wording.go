@@ -97,9 +97,15 @@ var (
 )
 
 // parts joins those parts that are not zero; the last one stands alone if all the
-// others are.
+// others are. All parts have the sign of the duration, which stands before the first.
 func parts(tag language.Tag, list ...part) string {
 	var out []string
+	sign := ""
+	for i := range list {
+		if list[i].n < 0 {
+			sign, list[i].n = "−", -list[i].n
+		}
+	}
 	for _, p := range list[:len(list)-1] {
 		if p.n != 0 {
 			out = append(out, p.in(tag))
@@ -108,7 +114,7 @@ func parts(tag language.Tag, list ...part) string {
 	if len(out) == 0 {
 		out = append(out, list[len(list)-1].in(tag))
 	}
-	return strings.Join(out, " ")
+	return sign + strings.Join(out, " ")
 }
 
 func (p part) in(tag language.Tag) string {

@@ -5,6 +5,8 @@ package main
 import (
 	"bufio"
 	"cmp"
+	"hash/fnv"
+	"io"
 	"math"
 	"os"
 	"path/filepath"
@@ -14,6 +16,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/loamlib/loam/feedback/text"
+	"github.com/loamlib/loam/sentiment/lexicon"
 )
 
 // counts are the texts of one source that have a phrase, by side.
@@ -42,6 +45,7 @@ func count(sources []source, lang string) map[string]*candidate {
 	all := map[string]*candidate{}
 	var t text.Text
 	seen := map[string]bool{}
+	often := frequent(sources, lang)
 	for s, src := range sources {
 		for _, r := range src.rows {
 			if r.side == 0 {
@@ -51,6 +55,9 @@ func count(sources []source, lang string) map[string]*candidate {
 			clear(seen)
 			phrases(&t, lang, seen)
 			for p := range seen {
+				if !often.has(p) {
+					continue
+				}
 				c := all[p]
 				if c == nil {
 					c = &candidate{phrase: p, by: map[int]*counts{}}
@@ -68,6 +75,40 @@ func count(sources []source, lang string) map[string]*candidate {
 		}
 	}
 	return all
+}
+
+// A sketch counts phrases by their hash, up to a few. Most phrases occur once,
+// and need not be kept.
+type sketch [1 << 25]uint8
+
+const fewest = 3 // texts that a candidate must be in
+
+func (s *sketch) slot(p string) *uint8 {
+	h := fnv.New64a()
+	io.WriteString(h, p)
+	return &s[h.Sum64()%uint64(len(s))]
+}
+
+func (s *sketch) has(p string) bool { return *s.slot(p) >= fewest }
+
+// frequent counts the phrases of the sources.
+func frequent(sources []source, lang string) *sketch {
+	var s sketch
+	var t text.Text
+	seen := map[string]bool{}
+	for _, src := range sources {
+		for _, r := range src.rows {
+			t.Reset(r.text)
+			clear(seen)
+			phrases(&t, lang, seen)
+			for p := range seen {
+				if n := s.slot(p); *n < fewest {
+					*n++
+				}
+			}
+		}
+	}
+	return &s
 }
 
 // phrases adds to seen the n-grams of t that stay within a clause.
@@ -119,8 +160,6 @@ func setOf(words string) map[string]bool {
 	return set
 }
 
-const hanStops = "的了是我你他她它们这那就都而及与和或在也吧呢啊哦吗呀嘛个之以为于从到被把给让对向跟比等又再还才会能要可以上下里中去来说着过得地"
-
 // usable reports whether p may be a candidate at all.
 func usable(p, lang string, n int) bool {
 	if lang == "en" {
@@ -136,7 +175,10 @@ func usable(p, lang string, n int) bool {
 	first, size := utf8.DecodeRuneInString(p)
 	last, _ := utf8.DecodeLastRuneInString(p)
 	if size == len(p) {
-		return !strings.ContainsRune(hanStops, first)
+		return false // a character by itself means different things in different words
+	}
+	if strings.ContainsRune("也都还又就再才只", first) || strings.ContainsRune("不没无别未就都还又再会能要把被让给可以才只更最", last) {
+		return false
 	}
 	return !strings.ContainsRune("的了是们这那就都而及与和或在也吧呢啊哦吗呀嘛之得着", first) && !strings.ContainsRune("的是这那就都而及与和或在也我你他她它很太非常", last)
 }
@@ -199,7 +241,17 @@ func weightedMean(d, w []float64) (mean, total float64) {
 
 // choose keeps the candidates on which the sources agree, or which the
 // reference lists know and the sources do not contradict.
-func choose(all map[string]*candidate, sources []source, lang string) []*candidate {
+//
+// Phrases that hold a word on which the rules turn are left out, for they would
+// hide it: 现在 in 现在一.
+func choose(all map[string]*candidate, sources []source, curated []lexicon.Entry) []*candidate {
+	var turns []string
+	for _, e := range curated {
+		switch e.Role {
+		case lexicon.Contrast, lexicon.Concession, lexicon.Clause, lexicon.Summary, lexicon.Wish, lexicon.Condition, lexicon.Past:
+			turns = append(turns, text.Fold(e.Phrase))
+		}
+	}
 	sides := make([]counts, len(sources))
 	for s, src := range sources {
 		for _, r := range src.rows {
@@ -213,6 +265,9 @@ func choose(all map[string]*candidate, sources []source, lang string) []*candida
 	}
 	var out []*candidate
 	for _, c := range all {
+		if c.listed == 0 && slices.ContainsFunc(turns, func(w string) bool { return holds(c.phrase, w) }) {
+			continue
+		}
 		c.assess(sides)
 		known := c.listed != 0 && c.listed*c.mean >= 0 && !(c.sources > 0 && math.Abs(c.mean) < 0.15 && c.total() > 40)
 		if known || c.sources >= 2 && math.Abs(c.z) >= *minZ && math.Abs(c.mean) >= *minMean && c.agree >= *minAgree {
@@ -221,6 +276,15 @@ func choose(all map[string]*candidate, sources []source, lang string) []*candida
 	}
 	slices.SortFunc(out, func(a, b *candidate) int { return cmp.Compare(a.phrase, b.phrase) })
 	return out
+}
+
+// holds reports whether phrase has word in it: as a whole word, if it is in
+// letters.
+func holds(phrase, word string) bool {
+	if word[0] < utf8.RuneSelf {
+		return strings.Contains(" "+phrase+" ", " "+word+" ")
+	}
+	return strings.Contains(phrase, word)
 }
 
 func (c *candidate) total() float64 {

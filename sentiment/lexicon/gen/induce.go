@@ -20,7 +20,7 @@ func induce(dir, lang string, curated []lexicon.Entry, sources []source) ([]weig
 	if err := list(dir, lang, all); err != nil {
 		return nil, err
 	}
-	chosen := choose(all, sources, lang)
+	chosen := choose(all, sources, curated)
 	if lang == "zh" {
 		chosen = cohesive(chosen, all)
 	}

@@ -32,7 +32,7 @@ var (
 	minZ        = flag.Float64("z", 2.5, "")
 	minMean     = flag.Float64("mean", 0.3, "")
 	minAgree    = flag.Float64("agree", 0.75, "")
-	minWeight   = flag.Float64("minweight", 0.12, "")
+	minWeight   = flag.Float64("minweight", 0.25, "")
 	pull        = flag.Float64("pull", 0.05, "")
 	pullCurated = flag.Float64("pullcurated", 0.1, "")
 	listScale   = flag.Float64("listscale", 0.7, "")

@@ -1,0 +1,13 @@
+// Package respondtest checks that linters and generators keep to the contracts
+// of package respond. Each sentence of those contracts is a check with a name and
+// an explanation, as in testing/slogtest.
+//
+// Whoever writes a linter runs
+//
+//	func TestContract(t *testing.T) {
+//		respondtest.RunLinter(t, func() (respond.Linter, error) { return mine.New() }, nil)
+//	}
+//
+// under the race detector. [TestLinter] does the same outside of tests and
+// returns what is wrong as one error.
+package respondtest
