@@ -193,7 +193,7 @@ const chineseStop = `
 绝对 强烈 不过瘾 期待 接受 明白 相信大家 总算 难得 幸好 还算 算是 更好 更是 不仅仅 不只 只不 本来就 本以为 以外 此外 左右吧 大约 至少 最多 至于 首先 其次 另外就是 唯一 优点 缺点 美中不足 个人 个人觉得 个人感觉 真正 值得一 影响 提供 介绍 描述 属于 造成 达到 进行 保持 具有 拥有 存在 出现 发生 增加 减少 变成 成为 作为
 不愧 不错不错 好东西 坑爹 坑人 无奈 郁闷 气愤 生气 开心 高兴 幸福 快乐 可惜 遗憾 可怕 可怜 厉害 糟糕 恶劣 优秀 完美 精彩 良好 一流 一般般的 中等 偏 略 老是 总 净 光 单 双 半 整 每 某 该 本 这 那 哪 谁 何 几 俩 仨 十 百 千 万 亿 元 块 毛 角 分 斤 两 公斤 克 米 厘米
 人员 人生 人们 有人说 内 外 上 下 里 前 后 左 右 中 间 旁 边 东 西 南 北 号码的 家里 家人 妈妈 爸爸 老妈 爸妈 父母 女儿 儿子 宝宝们 先生 女士 小姐 同事 同学 
-平常 每天都 天天 一天 一年 半年 一个月 两个月 几个月 一个星期 一周 几年 多年 年前 月前 天前 小时后 分钟后 之间 期间 刚开始 一开始 最终 最初 如今 目前 近期 长期 短期 随时 及时的 一时 一旦 一下子 一会就 一块 一共 总共 合计 平均
+段时间 一段时间 刚买 无法 同样 既往 一如既往 意思 好久 玩意 令人 本身 方式 包括 近日 逐渐 指出 透露 强调 大推 超快 好慢 神速 的确 反正就 容易 不容易 平常 每天都 天天 一天 一年 半年 一个月 两个月 几个月 一个星期 一周 几年 多年 年前 月前 天前 小时后 分钟后 之间 期间 刚开始 一开始 最终 最初 如今 目前 近期 长期 短期 随时 及时的 一时 一旦 一下子 一会就 一块 一共 总共 合计 平均
 恩 嗯嗯 呃 哟 唷 咯 喽 罢 呐 噻 哒 滴 啥 咋 咋样 甭 俺 咱 咱们 偶 恶心 想说 不说 说话 说法 无所谓 没事 有事 有用 没用 有时间 看来 看样子 照理 理论上 按理 按理说 说实话 老实说 坦白 坦率 个别 大多数 多数 少数 所在 评价 点评 评论 留言 回复 转发 微博 转发微博 回复我 亲 亲们 楼主 小编 傻逼 卧槽 尼玛 有没 没人 有一种 入手 麻烦您 快点 赶快 尽快 拜托 明明 赶紧 记住 不必 一句 连一 一句不好意思
 `
 
@@ -210,7 +210,7 @@ women work worked working works world write year years
 
 // englishStop are words that fit any subject, in any part of a name.
 const englishStop = `
-honest honestly frankly overall besides eleven twelve fifteen twenty thirty forty fifty sixty ninety hundred hundreds thousand million dozen half-hour zero percent a able about above absolute absolutely according across actual actually added after again against ago ah ain ain't all allow allowed almost along alot
+showing supposed stuff seconds everytime wherefore figure figured happening learnt moment past suggest mention opinion th apart ensure thank-you thankyou chance chances ones sounds sounded become becomes able longer shall must noticed remember stuff anyways supposedly honest honestly frankly overall besides eleven twelve fifteen twenty thirty forty fifty sixty ninety hundred hundreds thousand million dozen half-hour zero percent a able about above absolute absolutely according across actual actually added after again against ago ah ain ain't all allow allowed almost along alot
 already also although always am amazing among amount amp an and another any anybody anymore anyone anything anyway anywhere apparently appreciate
 appreciated april are aren aren't arent around as asap aside ask asked asking asks at august available away awesome awful b bad basically bc be
 beautiful became because become been before behind being believe below beside besides best better between beyond both bought brilliant bring brought
