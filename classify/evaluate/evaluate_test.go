@@ -499,6 +499,43 @@ func ExampleConfusion() {
 	// 1 question taken for ""
 }
 
+func ExampleRunSingle() {
+	// A classifier that knows two words.
+	c := classify.StringFunc(func(_ context.Context, s string) ([]feedback.Label, error) {
+		switch {
+		case strings.ContainsAny(s, "慢差"):
+			return []feedback.Label{{Dimension: feedback.Intent, Category: feedback.Complaint, Confidence: 0.8}}, nil
+		case strings.Contains(s, "thank"):
+			return []feedback.Label{{Dimension: feedback.Intent, Category: feedback.Praise, Confidence: 0.9}}, nil
+		}
+		return nil, nil
+	})
+	r, err := evaluate.RunSingle(context.Background(), c, feedback.Intent, []feedback.Category{feedback.Complaint, feedback.Praise},
+		slices.Values([]evaluate.Example{
+			{feedback.Feedback{Text: "出貨太慢了"}, []feedback.Category{feedback.Complaint}},
+			{feedback.Feedback{Text: "服务态度差"}, []feedback.Category{feedback.Complaint}},
+			{feedback.Feedback{Text: "The soup was cold."}, []feedback.Category{feedback.Complaint}},
+			{feedback.Feedback{Text: "Many thanks to the nurses!"}, []feedback.Category{feedback.Praise}},
+		}))
+	if err != nil {
+		panic(err)
+	}
+	fmt.Print(r.Report)
+	// Output:
+	// accuracy           0.750 [0.301, 0.954] (n = 4)
+	// coverage           0.750 [0.301, 0.954] (n = 4)
+	// micro F1           0.857 [0.400, 1.000] (n = 4)
+	// macro F1           0.900 [0.200, 1.000] (n = 4)
+	// weighted F1        0.850 [0.400, 1.000] (n = 4)
+	// balanced accuracy  0.833 [0.250, 1.000] (n = 4)
+	// MCC                0.645 [0.000, 1.000] (n = 4)
+	// kappa              0.556 [-0.077, 1.000] (n = 4)
+	//
+	// class      precision  recall  F1     support  predicted
+	// complaint  1.000      0.667   0.800  3        2
+	// praise     1.000      1.000   1.000  1        1
+}
+
 func ExampleGate() {
 	m, err := evaluate.NewMultiLabel("delivery", "attitude")
 	if err != nil {
