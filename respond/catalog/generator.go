@@ -81,7 +81,8 @@ func New(o *Options) (*Generator, error) {
 // add takes c to the catalogs, or to the one of its language.
 func (g *Generator) add(c *Catalog) {
 	for i, d := range g.catalogs {
-		if d.tag == c.tag {
+		known := text.Supported(c.tag)
+		if d.tag == c.tag || known != language.Und && d.tag == known { // zh-TW adds to zh-Hant
 			g.catalogs[i] = d.with(c)
 			return
 		}

@@ -170,6 +170,10 @@ func TestAddingTopics(t *testing.T) {
 	if !strings.Contains(d.Text, "加油服務") && !strings.Contains(d.Text, "油槍沒有油") || len(d.Warnings) != 0 {
 		t.Errorf("the topic is not in\n%s\nwarnings %v", d.Text, d.Warnings)
 	}
+	regional := parse(t, "language zh-TW\n== topic petrol\nabout 加油服務\n")
+	if _, err := catalog.New(&catalog.Options{Catalogs: []*catalog.Catalog{regional}}); err != nil {
+		t.Errorf("a catalog of zh-TW does not add to zh-Hant: %v", err)
+	}
 	// The shipped generator is as it was.
 	if d := word(t, catalog.Default(), r); len(d.Warnings) != 1 {
 		t.Errorf("the shipped catalogs know the topic too: %v", d.Warnings)
