@@ -35,5 +35,8 @@
 //
 //   - standard: the dimensions of package feedback by evidence rules, and a
 //     first taxonomy
+//   - theme: keywords, recurring themes, what rises, needs, competitors
+//   - dedupe: clean data, with an account of what was dropped
+//   - evaluate: how good a classifier is, how far annotators agree, gates
 //   - classifytest: the conformance kit
 package classify

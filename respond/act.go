@@ -37,23 +37,24 @@ var actNames = []struct {
 	act        Act
 	hant, hans string
 	en         string
+	do         string // for those who write from a brief
 }{
-	{Greet, "稱呼", "称呼", "greeting"},
-	{Thank, "致謝", "致谢", "thanks"},
-	{Acknowledge, "回應問題", "回应问题", "acknowledgement"},
-	{Empathise, "同理", "共情", "empathy"},
-	{Apologise, "道歉", "致歉", "apology"},
-	{AskDetail, "詢問細節", "询问细节", "request for details"},
-	{Answer, "回答提問", "回答提问", "answer"},
-	{Report, "處理說明", "处理说明", "findings"},
-	{Offer, "補償方案", "补偿方案", "offer"},
-	{Prevent, "預防措施", "预防措施", "prevention"},
-	{MoveOffline, "私下聯繫", "私下联系", "private contact"},
-	{InviteBack, "邀請再訪", "邀请再访", "invitation"},
-	{PromiseNext, "後續進度", "后续进展", "next step"},
-	{AskSatisfied, "滿意度詢問", "满意度询问", "satisfaction question"},
-	{Close, "結語", "结语", "closing"},
-	{Sign, "署名", "署名", "signature"},
+	{Greet, "稱呼", "称呼", "greeting", "Address the customer by customer_name; if there is none, without a name."},
+	{Thank, "致謝", "致谢", "thanks", "Thank the customer for the feedback."},
+	{Acknowledge, "回應問題", "回应问题", "acknowledgement", "Say in your own words what the customer raised (concerns). Do not quote."},
+	{Empathise, "同理", "共情", "empathy", "Show that the feeling was understood, without admitting anything."},
+	{Apologise, "道歉", "致歉", "apology", "Admit the fault and apologise, without conditions and excuses."},
+	{AskDetail, "詢問細節", "询问细节", "request for details", "Ask the customer for what ask_for lists."},
+	{Answer, "回答提問", "回答提问", "answer", "Give the answer to the customer's question."},
+	{Report, "處理說明", "处理说明", "findings", "Say what was found and where the case stands (finding, progress)."},
+	{Offer, "補償方案", "补偿方案", "offer", "Offer the remedy, and nothing else."},
+	{Prevent, "預防措施", "预防措施", "prevention", "Say what keeps it from happening again (prevention). Guarantee nothing."},
+	{MoveOffline, "私下聯繫", "私下联系", "private contact", "Give the contact of the business and invite the customer to talk in private. Promise nothing."},
+	{InviteBack, "邀請再訪", "邀请再访", "invitation", "Invite the customer to visit."},
+	{PromiseNext, "後續進度", "后续进展", "next step", "Say that the customer hears again by next_update."},
+	{AskSatisfied, "滿意度詢問", "满意度询问", "satisfaction question", "Ask whether the solution holds."},
+	{Close, "結語", "结语", "closing", "Close with a short line."},
+	{Sign, "署名", "署名", "signature", "Sign as the business does (signer, role, name)."},
 }
 
 // Acts lists all acts in the order a reply performs them.
@@ -81,6 +82,16 @@ func (a Act) Name(tag language.Tag) string {
 		return n.en
 	}
 	return string(a)
+}
+
+// instruction tells a writer what to do.
+func (a Act) instruction() string {
+	for _, n := range actNames {
+		if n.act == a {
+			return n.do
+		}
+	}
+	return ""
 }
 
 // UnmarshalText reads an act by its word.

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/loamlib/loam/feedback"
 )
 
 // GuardOptions changes how [Guard] works. The zero value, and a nil pointer, are
@@ -15,16 +17,20 @@ type GuardOptions struct {
 	Attempts int
 
 	// Fallback writes the draft when all attempts failed; nil is nobody. Its
-	// draft is linted like any other.
+	// draft is checked like any other.
 	Fallback Generator
 }
 
 // Guard lets no draft through that breaks a rule at the level of an error. It
-// asks g, hands what comes back to l and asks again, with the faults found in
-// [Brief.Faults] and another seed, as often as the options say. The draft it
-// returns carries the diagnostics that are no errors. When all attempts and the
-// fallback failed, the error is a [*RejectedError] that holds the last draft with
-// all that is wrong with it, joined with the errors of generators.
+// asks g, hands what comes back to l and to [Unfounded], and asks again, with the
+// faults found in [Brief.Faults] and another seed, as often as the options say;
+// then it asks the fallback.
+//
+// The draft it returns carries the diagnostics that are no errors, and in
+// [Draft.Rejected] the attempts before it with theirs; an attempt that gave no
+// draft is a warning. When everything failed, the error is a [*RejectedError]
+// that holds the last draft with all that is wrong with it, joined with the
+// errors of generators. A linter that fails lets nothing through.
 func Guard(g Generator, l Linter, o *GuardOptions) (Generator, error) {
 	if o == nil {
 		o = &GuardOptions{}
@@ -50,47 +56,69 @@ type guard struct {
 
 // Generate implements [Generator].
 func (g *guard) Generate(ctx context.Context, b *Brief) (Draft, error) {
-	var errs []error
-	try := *b
+	round := round{guard: g, brief: *b}
 	for i := range g.attempts {
-		try.Seed = b.Seed + uint64(i)
-		draft, err := g.attempt(ctx, g.generator, &try)
-		if err == nil {
-			return draft, nil
+		round.brief.Seed = b.Seed + uint64(i)
+		draft, ok := round.attempt(ctx, g.generator)
+		if ok || ctx.Err() != nil {
+			return draft, ctx.Err()
 		}
-		if ctx.Err() != nil {
-			return Draft{}, ctx.Err()
-		}
-		errs = append(errs, err)
 	}
 	if g.fallback != nil {
-		try.Seed = b.Seed
-		draft, err := g.attempt(ctx, g.fallback, &try)
-		if err == nil {
+		round.brief.Seed = b.Seed
+		if draft, ok := round.attempt(ctx, g.fallback); ok {
 			return draft, nil
 		}
-		errs = append(errs, err)
 	}
-	slices.Reverse(errs) // the last draft is the one that errors.As finds
-	return Draft{}, errors.Join(errs...)
+	slices.Reverse(round.errs) // the last draft is the one that errors.As finds
+	return Draft{}, errors.Join(round.errs...)
 }
 
-// attempt asks once and notes in b what was wrong.
-func (g *guard) attempt(ctx context.Context, from Generator, b *Brief) (Draft, error) {
-	draft, err := from.Generate(ctx, b)
+// A round is the attempts at one brief.
+type round struct {
+	*guard
+	brief    Brief // with the faults of the last attempt
+	rejected []Draft
+	warnings []feedback.Warning
+	errs     []error
+}
+
+// attempt asks once and notes what was wrong.
+func (r *round) attempt(ctx context.Context, from Generator) (draft Draft, ok bool) {
+	b := r.brief // generators must not change what they are given; this makes sure
+	b.Acts, b.Concerns, b.Faults = slices.Clone(b.Acts), slices.Clone(b.Concerns), slices.Clone(b.Faults)
+	draft, err := from.Generate(ctx, &b)
+	if err == nil && strings.TrimSpace(draft.Text) == "" {
+		err = errors.New("respond: the generator gave an empty draft")
+	}
+	if err == nil {
+		draft.Diagnostics, err = r.check(ctx, draft.Text)
+	}
 	if err != nil {
-		return Draft{}, err
+		r.errs = append(r.errs, err)
+		r.warnings = append(r.warnings, feedback.Warning{Code: feedback.StageFailed, Stage: "generate", Detail: err.Error()})
+		return Draft{}, false
 	}
-	found, err := g.linter.Lint(ctx, draft.Text, b)
+	if slices.ContainsFunc(draft.Diagnostics, func(d Diagnostic) bool { return d.Severity >= Error }) {
+		r.brief.Faults = draft.Diagnostics
+		r.rejected = append(r.rejected, draft)
+		r.errs = append(r.errs, &RejectedError{Draft: draft})
+		return Draft{}, false
+	}
+	draft.Rejected = slices.Concat(draft.Rejected, r.rejected)
+	draft.Warnings = slices.Concat(draft.Warnings, r.warnings)
+	return draft, true
+}
+
+// check is all that is wrong with a reply to the brief.
+func (r *round) check(ctx context.Context, reply string) ([]Diagnostic, error) {
+	found, err := r.linter.Lint(ctx, reply, &r.brief)
 	if err != nil {
-		return Draft{}, err
+		return nil, fmt.Errorf("respond: linting: %w", err)
 	}
-	draft.Diagnostics = found
-	if slices.ContainsFunc(found, func(d Diagnostic) bool { return d.Severity >= Error }) {
-		b.Faults = found
-		return Draft{}, &RejectedError{Draft: draft}
-	}
-	return draft, nil
+	found = append(slices.Clone(found), Unfounded(reply, &r.brief)...)
+	slices.SortStableFunc(found, func(x, y Diagnostic) int { return x.Span.Start - y.Span.Start })
+	return found, nil
 }
 
 // A RejectedError means that a draft breaks rules at the level of an error, and

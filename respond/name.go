@@ -25,10 +25,13 @@ const (
 // template or an instruction, control characters, an e-mail or web address, a
 // number, a slur, more than 24 characters or four words, writing from right to
 // left, or no letters at all. An empty name gives neither name nor error, and so
-// does what a channel shows of customers who gave no name ("A Google User").
+// does what a channel shows of customers who gave no name ("A Google User", "t***8").
 func UsableName(name string) (string, error) {
 	if len(name) > nameRunes*utf8.UTFMax*4 {
 		return "", errors.New("longer than a name")
+	}
+	if strings.Contains(name, "**") { // "t***8" is what a channel leaves of a name
+		return "", nil
 	}
 	clean, err := lettersOf(name)
 	if err != nil || clean == "" {
@@ -117,6 +120,10 @@ func anonymous(folded string) bool {
 		if strings.Contains(folded, word) {
 			return true
 		}
+	}
+	switch folded {
+	case "dear", "hi", "hello", "hey", "sir", "madam", "亲爱的", "您好", "你好", "亲":
+		return true
 	}
 	for _, word := range strings.Fields(folded) {
 		switch strings.TrimRight(word, "0123456789.") {

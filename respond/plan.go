@@ -91,7 +91,7 @@ func (b *Brief) wants(act Act) bool {
 	case Thank, Close, Sign:
 		return true
 	case Acknowledge:
-		return len(b.Concerns) > 0 || unhappy
+		return true
 	case Empathise:
 		return unhappy
 	case Apologise:

@@ -1,13 +1,33 @@
-// Command evaluate measures how good the engines are on a labelled file.
+// Command evaluate measures engines on a labelled file of your own, each engine
+// beside the others.
 //
+//	evaluate -task sentiment -in reviews.tsv [-text COLUMN] [-label COLUMN] [-title COLUMN]
+//	         [-map "bad=negative,good=positive"] [-engines trained,lexicon,default] [-model FILE] [-rows N]
 //	evaluate -task aspect -in FILE.tsv [-misses N]
 //	evaluate -task emotion -in FILE.tsv [-misses N]
 //
-// A file is tab-separated with a row of column names. For aspects it has the
-// columns "text" and "aspects", a cell of which is "what=polarity" separated by
-// bars, what being a category ("FOOD#QUALITY") or a passage of the text. For
-// emotions it has "text" and "label", "labels" or "emotion1", with the labels of
-// the published sets.
+// # Sentiment
+//
+// The file has a line of column names and then one text a line, cells separated
+// by tabs. Columns that are not named are looked for: the text in "text",
+// "review", "content", …, the label in "label", "sentiment", "polarity",
+// "rating", …. Labels are read as words (positive, negative, neutral, mixed, 好评,
+// 負面, …), as 0 and 1, as -1, 0 and 1, as one to five stars, or as -map says; a
+// label that is none of these leaves its row out, and is counted.
+//
+// For each engine it prints accuracy and macro-F1 with 95% intervals, coverage,
+// the calibration error of its confidence, the confusion of labels with
+// polarities, and its speed on one processor, text preparation included. Where
+// the labels are positive and negative only, an engine decides by the sign of its
+// score; a text that it does not know is a miss.
+//
+// # Aspects and emotions
+//
+// The file has a line of column names too. For aspects it has the columns "text"
+// and "aspects", a cell of which is "what=polarity" separated by bars, what being
+// a category ("FOOD#QUALITY") or a passage of the text. For emotions it has
+// "text" and "label", "labels" or "emotion1", with the labels of the published
+// sets.
 package main
 
 import (
@@ -33,21 +53,49 @@ func main() {
 func run(args []string, out, errOut io.Writer) error {
 	flags := flag.NewFlagSet("evaluate", flag.ContinueOnError)
 	flags.SetOutput(errOut)
-	task := flags.String("task", "", "what to measure: aspect, emotion")
-	in := flags.String("in", "", "labelled `file`, tab-separated")
-	misses := flags.Int("misses", 0, "how many rows that were judged wrongly to print")
+	task := flags.String("task", "sentiment", "what to measure: sentiment, aspect, emotion")
+	var t table
+	in := flags.String("in", "", "`file` of labelled texts, tab-separated, with a line of column names")
+	flags.StringVar(&t.textColumn, "text", "", "`column` of the text (default looked for)")
+	flags.StringVar(&t.labelColumn, "label", "", "`column` of the label (default looked for)")
+	flags.StringVar(&t.titleColumn, "title", "", "`column` of the title (default \"title\", if there is one)")
+	mapping := flags.String("map", "", "what labels mean: \"bad=negative,good=positive\"")
+	engines := flags.String("engines", "trained,lexicon,default", "comma-separated `engines` to measure")
+	model := flags.String("model", "", "`file` of a model to measure as well, as command train writes it")
+	misses := flags.Int("misses", 0, "how many rows with wrong aspects or emotions to print")
+	rows := flags.Int("rows", 0, "measure on the first `N` rows only (default all)")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	rows, err := readSheet(*in)
+	if *in == "" {
+		return errors.New("no file is given, want -in FILE.tsv")
+	}
+	switch *task {
+	case "sentiment":
+		list, err := open(*engines, *model)
+		if err != nil {
+			return err
+		}
+		return evaluateSentiment(out, &t, *in, *mapping, *rows, list)
+	case "aspect", "emotion":
+		return evaluateLabelled(out, *task, *in, *misses)
+	}
+	return fmt.Errorf("no task %q, want sentiment, aspect or emotion", *task)
+}
+
+// evaluateSentiment measures each engine on the rows of a file.
+func evaluateSentiment(out io.Writer, t *table, in, mapping string, rows int, engines []engine) error {
+	file, err := os.Open(in)
 	if err != nil {
 		return err
 	}
-	switch *task {
-	case "aspect":
-		return evaluateAspects(out, rows, *misses)
-	case "emotion":
-		return evaluateEmotions(out, rows, *misses)
+	defer file.Close()
+	if err := t.read(file, mapping, rows); err != nil {
+		return fmt.Errorf("%s: %w", in, err)
 	}
-	return fmt.Errorf("no task %q, want -task aspect or emotion", *task)
+	fmt.Fprintln(out, t.String())
+	for _, e := range engines {
+		fmt.Fprint(out, measure(e, t.samples))
+	}
+	return nil
 }

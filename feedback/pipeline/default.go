@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"github.com/loamlib/loam/classify/standard"
+	"github.com/loamlib/loam/classify/theme"
 	"github.com/loamlib/loam/sentiment/aspect"
 	"github.com/loamlib/loam/sentiment/emotion"
 	"github.com/loamlib/loam/sentiment/lexicon"
@@ -19,8 +20,8 @@ var shared struct {
 
 // Default is the recommended pipeline: sentiment by the Chinese and English
 // lexicons, the standard dimensions and topics, aspects by the same lexicons and
-// topics, and emotions. Every call returns the same pipeline; the first takes
-// some tenths of a second.
+// topics, emotions, and keywords. Every call returns the same pipeline; the first
+// takes some tenths of a second.
 func Default() *Pipeline {
 	shared.once.Do(func() {
 		p, err := recommended()
@@ -49,5 +50,10 @@ func recommended() (*Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	return New(nil, Sentiment("lexicon", words), Labels("standard", dimensions), Aspects("aspect", aspects), Emotions("emotion", emotions))
+	keywords, err := theme.NewExtractor(nil)
+	if err != nil {
+		return nil, err
+	}
+	return New(nil, Sentiment("lexicon", words), Labels("standard", dimensions), Aspects("aspect", aspects),
+		Emotions("emotion", emotions), Keywords("theme", keywords))
 }

@@ -1,6 +1,8 @@
 package text
 
 import (
+	"encoding/binary"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -57,9 +59,23 @@ func (f *folder) run() {
 // copyASCII folds ASCII from i on up to the first character that is not simply
 // written, and returns where that is.
 func (f *folder) copyASCII(i int) int {
-	s, out, last, before := f.src, f.out, f.last, f.before
-	for i < len(s) && s[i] < utf8.RuneSelf {
-		b := asciiFold[s[i]]
+	s, last, before := f.src, f.last, f.before
+	f.reserve(len(s) - i)
+	out, n := f.out[:cap(f.out)], len(f.out)
+	for i < len(s) && n < len(out) {
+		if i+8 <= len(s) && n+8 <= len(out) {
+			if word, ok := foldEight(load8(s, i), last, before); ok {
+				binary.LittleEndian.PutUint64(out[n:], word)
+				before, last = rune(word>>48&0xFF), rune(word>>56)
+				i, n = i+8, n+8
+				continue
+			}
+		}
+		c := s[i]
+		if c >= utf8.RuneSelf {
+			break
+		}
+		b := asciiFold[c]
 		r := rune(b)
 		if b > ' ' {
 			if r == last && r == before {
@@ -68,19 +84,29 @@ func (f *folder) copyASCII(i int) int {
 		} else if b == 0 || last <= ' ' {
 			break
 		}
-		out = append(out, b)
+		out[n] = b
+		n++
 		before, last = last, r
 		i++
 	}
-	f.out, f.last, f.before = out, last, before
+	f.out, f.last, f.before = out[:n], last, before
 	return i
+}
+
+// reserve makes room for n more bytes of output.
+func (f *folder) reserve(n int) {
+	if cap(f.out)-len(f.out) < n {
+		f.out = slices.Grow(f.out, n)
+	}
 }
 
 // copyHan folds common Chinese characters from i on up to the first that is not
 // simply written, and returns where that is.
 func (f *folder) copyHan(i int) int {
-	s, out, last, before := f.src, f.out, f.last, f.before
-	for i+2 < len(s) {
+	s, last, before := f.src, f.last, f.before
+	f.reserve(len(s) - i)
+	out, n := f.out[:cap(f.out)], len(f.out)
+	for i+2 < len(s) && n+2 < len(out) {
 		a, b, c := s[i], s[i+1], s[i+2]
 		if a < 0xE3 || a > 0xE9 || b&0xC0 != 0x80 || c&0xC0 != 0x80 {
 			break
@@ -89,11 +115,12 @@ func (f *folder) copyHan(i int) int {
 		if r < firstHan || f.table.index[r-firstHan] != 0 || r == last && r == before {
 			break
 		}
-		out = append(out, a, b, c)
+		out[n], out[n+1], out[n+2] = a, b, c
+		n += 3
 		before, last = last, r
 		i += 3
 	}
-	f.out, f.last, f.before = out, last, before
+	f.out, f.last, f.before = out[:n], last, before
 	return i
 }
 
@@ -170,6 +197,8 @@ func (f *folder) foldRune(i int, r rune, size int) int {
 		f.emit(r, i, size)
 	case combining(r):
 		f.compose(i, r, size)
+	case f.disguised(i, r, size):
+		f.emit(latinTwin(r), i, size)
 	case stable(r):
 		f.emit(foldCase(r), i, size)
 	case plainPunctuation(r) != 0:

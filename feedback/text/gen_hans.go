@@ -42,6 +42,12 @@ var keptPhrases = []string{
 	"卓著", "昭著", "土著", "论著", "論著", "遗著", "遺著", "拙著", "合著", "新著",
 }
 
+// meetings are words that the two scripts write with different characters where
+// both have either: they fold to the form that OpenCC leaves the Traditional one in.
+var meetings = [][2]string{
+	{"想象", "想像"}, // to imagine
+}
+
 // shared are characters that OpenCC lists as Simplified but that Traditional
 // text uses as well, so that seeing one says nothing about the script.
 const shared = "吃台郁干群里占划虱岩峰床游秘粽采灶皂糍丑葱唇昵肴辟麽云斗凶征后余谷松仆御朴制" +
@@ -58,7 +64,7 @@ func main() {
 
 	characters := read(*in, "TSCharacters.tsv")
 	characters = append(characters, additions...)
-	phrases := read(*in, "TSPhrases.tsv")
+	phrases := append(read(*in, "TSPhrases.tsv"), meetings...)
 	for _, p := range keptPhrases {
 		phrases = append(phrases, [2]string{p, fold(p, characters)})
 	}

@@ -2,6 +2,7 @@ package text
 
 import (
 	"bytes"
+	"encoding/binary"
 	"strings"
 	"sync"
 
@@ -24,12 +25,12 @@ var foreignFunction = []struct {
 	tag   string
 	words string
 }{
-	{"fr", "le les des du une est et pour pas avec dans sur ce cette ces qui que nous vous je tres très plus mais bien tout tous sont été aux par ne au leur notre votre sans chez c'est j'ai n'est bon bonne produit livraison merci parfait rapide"},
-	{"es", "el los las una es y para por muy pero más mas no con del que en se lo su está esta este todo como bien sin son fue ha mi nos al ya bueno buena malo servicio gracias producto excelente recomiendo llegó calidad comida también"},
-	{"de", "der die das und ist nicht ein eine einen mit für auf auch sehr ich wir es zu von den dem war sind aber wie bei noch nur nach gut alles schnell leider haben hat wird kann mir mich kein keine immer wieder ware danke lieferung qualität"},
-	{"it", "il lo gli una è e per non con che di del della molto ma più sono ho ha nel alla anche tutto bene ottimo prodotto servizio buono buona questo questa come ci mi si consiglio spedizione grazie veloce qualità"},
-	{"pt", "o os as um uma é e para não nao com do da dos das muito mas mais em no na que se por foi são está este esta bom boa ótimo produto entrega recomendo chegou qualidade atendimento obrigado eu meu minha veio também"},
-	{"nl", "de het een en is niet van met voor op zijn maar ook zeer heel ik wij we dat dit deze die er naar bij nog goed snel mooi geen wel heb heeft was product levering bedankt aan uit om te"},
+	{"fr", "le les des du une est et pour pas avec dans sur ce cette ces qui que nous vous je tres très plus mais bien tout tous sont été aux par ne au leur notre votre sans chez c'est j'ai n'est bon bonne produit livraison merci parfait rapide déçu déçue magnifique chambre accueil repas cher prix plats délicieux délicieuse colis commande recommande jamais rien agréable propre décevant"},
+	{"es", "el los las una es y para por muy pero más mas no con del que en se lo su está esta este todo como bien sin son fue ha mi nos al ya bueno buena malo servicio gracias producto excelente recomiendo llegó calidad comida también habitación habitaciones envío precio precios caro barato limpio sucia atención nunca encanta perfecto funciona amable rápido llega tarde"},
+	{"de", "der die das und ist nicht ein eine einen mit für auf auch sehr ich wir es zu von den dem war sind aber wie bei noch nur nach gut alles schnell leider haben hat wird kann mir mich kein keine immer wieder ware danke lieferung qualität tolle tolles tollen schlecht schlechte zufrieden freundlich freundliche freundliches freundlicher gerne empfehlen empfehlenswert preis bestellung zimmer frühstück kaputt lecker sauber teuer schöne schönes"},
+	{"it", "il lo gli una è e per non con che di del della molto ma più sono ho ha nel alla anche tutto bene ottimo prodotto servizio buono buona questo questa come ci mi si consiglio spedizione grazie veloce qualità camere pulito pulita cibo prezzo consigliato pessimo pessima ottima personale colazione gentile comodo arrivato arrivata"},
+	{"pt", "o os as um uma é e para não nao com do da dos das muito mas mais em no na que se por foi são está este esta bom boa ótimo produto entrega recomendo chegou qualidade atendimento obrigado eu meu minha veio também quarto preço ótima péssimo péssima adorei comida rápida rápido caro limpo amei"},
+	{"nl", "de het een en is niet van met voor op zijn maar ook zeer heel ik wij we dat dit deze die er naar bij nog goed snel mooi geen wel heb heeft was product levering bedankt aan uit om te slecht slechte lekker lekkere eten vriendelijk vriendelijke personeel kamer prijs schoon jammer helaas duur kapot"},
 	{"sv", "och är det att en ett på för med inte som jag vi har var mycket men bra från till av om den de så snabb leverans tack mycket också bara kan"},
 	{"da", "og er det at en et på for med ikke som jeg vi har var meget men god fra til af om den de så hurtig levering tak også kun kan blev"},
 	{"nb", "og er det at en et på for med ikke som jeg vi har var veldig men bra fra til av om den de så rask levering takk også bare kan ble"},
@@ -64,10 +65,62 @@ const (
 	clearScore  = 6
 )
 
-// latinWords tells what a folded word says about its language.
+// latinWords tells what a folded word says about its language. Words are found in
+// an open-addressing table by a number of 64 bits: their bytes if these are few, a
+// hash of them if not.
 type latinWords struct {
-	weight  map[string]float64
+	slots   []latinWord
 	foreign map[string][]uint8 // indexes into foreignFunction
+}
+
+type latinWord struct {
+	number uint64 // 0 if the slot is free
+	weight float64
+}
+
+// latinBits make the table four times as large as its words are many.
+const latinBits = 14
+
+func (l *latinWords) home(number uint64) uint64 {
+	return number * 0x9E3779B97F4A7C15 >> (64 - latinBits)
+}
+
+// weight is what a word says, if it is in a list.
+func (l *latinWords) weight(word []byte) (w float64, known bool) {
+	number := wordNumber(word)
+	for i := l.home(number); ; i = (i + 1) & (1<<latinBits - 1) {
+		switch l.slots[i].number {
+		case number:
+			return l.slots[i].weight, true
+		case 0:
+			return 0, false
+		}
+	}
+}
+
+func (l *latinWords) put(word string, weight float64) {
+	number := wordNumber([]byte(word))
+	i := l.home(number)
+	for l.slots[i].number != 0 && l.slots[i].number != number {
+		i = (i + 1) & (1<<latinBits - 1)
+	}
+	l.slots[i] = latinWord{number, weight}
+}
+
+// wordNumber is the bytes of a word as a number, mixed with those before for each
+// eight more. It is never 0, for no word is empty.
+func wordNumber(word []byte) uint64 {
+	var h uint64
+	for len(word) > 8 {
+		h = (h ^ binary.LittleEndian.Uint64(word)) * 0x9E3779B97F4A7C15
+		h ^= h >> 32
+		word = word[8:]
+	}
+	var x uint64
+	for i, c := range word {
+		x |= uint64(c) << (8 * i)
+	}
+	return h ^ x
 }
 
 var sharedLatin struct {
@@ -81,18 +134,19 @@ func latin() *latinWords {
 }
 
 func newLatinWords() *latinWords {
-	l := &latinWords{weight: map[string]float64{}, foreign: map[string][]uint8{}}
+	l := &latinWords{slots: make([]latinWord, 1<<latinBits), foreign: map[string][]uint8{}}
 	for w := range strings.FieldsSeq(englishWords) {
-		l.weight[w] = commonWeight
+		l.put(w, commonWeight)
 	}
 	for i, f := range foreignFunction {
 		for w := range strings.FieldsSeq(f.words) {
 			l.foreign[w] = append(l.foreign[w], uint8(i))
-			l.weight[w] = foreignOrShared(l.weight[w])
+			before, _ := l.weight([]byte(w))
+			l.put(w, foreignOrShared(before))
 		}
 	}
 	for w := range strings.FieldsSeq(englishFunction) {
-		l.weight[w] = functionWeight
+		l.put(w, functionWeight)
 		delete(l.foreign, w)
 	}
 	return l
@@ -120,13 +174,17 @@ func (t *Text) guessLatin(confidence float64) Guess {
 		}
 		n++
 		b := t.Bytes(tok)
-		if w, known := words.weight[string(b)]; known {
+		if w, known := words.weight(b); known {
 			score += w
 			if w == foreignWeight {
 				for _, i := range words.foreign[string(b)] {
 					votes[i]++
 				}
 			}
+			continue
+		}
+		if w, known := words.disguised(b); known {
+			score += w
 			continue
 		}
 		score += unseenWordWeight(b)
@@ -149,6 +207,28 @@ func (t *Text) guessLatin(confidence float64) Guess {
 		guess.Tag, guess.Confidence = language.Make(foreignFunction[best].tag), confidence*min(1, float64(votes[best])/float64(n))
 	}
 	return guess
+}
+
+// disguised is what a word with digits for letters says, "t3rrible" for
+// "terrible", if that is in a list.
+func (l *latinWords) disguised(word []byte) (w float64, known bool) {
+	const longest = 16
+	var plain [longest]byte
+	if len(word) > longest {
+		return 0, false
+	}
+	digits := false
+	for i, c := range word {
+		if '0' <= c && c <= '9' {
+			digits = true
+			c = "oizeasgtbg"[c-'0']
+		}
+		plain[i] = c
+	}
+	if !digits {
+		return 0, false
+	}
+	return l.weight(plain[:len(word)])
 }
 
 func unseenWordWeight(word []byte) float64 {

@@ -14,7 +14,7 @@ func (t *Text) cutSentences() {
 	t.sentences = t.sentences[:0]
 	first := 0
 	for i := 0; i < len(t.tokens); i++ {
-		if !t.endsSentence(i) {
+		if k := t.tokens[i].Kind; k != Punct && k != Break || !t.endsSentence(i) {
 			continue
 		}
 		end := i + 1

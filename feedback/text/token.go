@@ -2,6 +2,7 @@ package text
 
 import (
 	"bytes"
+	"encoding/binary"
 	"unicode/utf8"
 )
 
@@ -198,6 +199,12 @@ func (z *tokenizer) word(i int, s Script, flags Flag) int {
 func (z *tokenizer) wordEnd(i int, s Script) (end, letters int) {
 	if s == Latin {
 		start := i
+		for i+8 <= len(z.in) {
+			n := lettersIn(binary.LittleEndian.Uint64(z.in[i:]))
+			if i += n; n < 8 {
+				break
+			}
+		}
 		for i < len(z.in) && z.in[i] < utf8.RuneSelf && asciiClass[z.in[i]] == classLetter {
 			i++
 		}
@@ -275,7 +282,8 @@ func (z *tokenizer) emojiEnd(i int, r rune, size int) int {
 
 // punct adds an emoticon, a mention or a row of the same mark.
 func (z *tokenizer) punct(i int, flags Flag) int {
-	if c := z.in[i]; c == ',' || c == '.' { // most of them
+	switch z.in[i] {
+	case ',', '.', '!', '?', '"', '\'', ')', '/', '*', '&', '%', '$', '#', '+', '~': // begin no emoticon
 		return z.add(i, z.sameEnd(i, 1), Punct, Common, flags)
 	}
 	behindWord := flags&SpaceBefore == 0 && len(z.tokens) > 0 && z.tokens[len(z.tokens)-1].Kind == Word

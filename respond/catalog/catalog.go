@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 
@@ -16,7 +17,7 @@ import (
 type Catalog struct {
 	tag      language.Tag
 	orders   []order
-	wordings map[respond.Act][]wording // by the first act
+	wordings [acts][]wording // by the first act
 	parts    map[string][]wording
 	topics   map[feedback.Category]topic
 	forms    forms
@@ -25,9 +26,10 @@ type Catalog struct {
 
 // A wording is a way to say something.
 type wording struct {
-	acts    []respond.Act // that it performs; one, mostly
+	acts    []act // that it performs; one, mostly
 	when    condition
 	pattern pattern
+	uses    slotSet // of the pattern
 	marks   marks
 }
 
@@ -38,9 +40,25 @@ type order struct {
 }
 
 type step struct {
-	act  respond.Act
+	act  act
 	last bool // of its paragraph
 }
+
+// An act is a [respond.Act] by its place in [respond.Acts].
+type act uint8
+
+const acts = 16 // how many there are
+
+// actOf finds an act by its word.
+func actOf(word string) (act, error) {
+	i := slices.Index(respond.Acts(), respond.Act(word))
+	if i < 0 {
+		return 0, fmt.Errorf("%q is no act, want one of %v", word, respond.Acts())
+	}
+	return act(i), nil
+}
+
+func (a act) name() respond.Act { return respond.Acts()[a] }
 
 // A topic is how the language calls something that feedback is about.
 type topic struct {
@@ -75,12 +93,12 @@ func (c *Catalog) Topics() []feedback.Category {
 	return slices.Sorted(maps.Keys(c.topics))
 }
 
-// Wordings counts the texts that act can be worded with, whatever the situation
+// Wordings counts the texts that an act can be worded with, whatever the situation
 // and with each slot filled in one way. Texts that perform a second act in the
 // same sentence count for the act that comes first.
-func (c *Catalog) Wordings(act respond.Act) float64 {
+func (c *Catalog) Wordings(a respond.Act) float64 {
 	sum := 0.0
-	for _, w := range c.wordings[act] {
+	for _, w := range c.of(a) {
 		sum += w.pattern.wordings()
 	}
 	return sum
@@ -90,9 +108,9 @@ func (c *Catalog) Wordings(act respond.Act) float64 {
 // wordings come to those that are there.
 func (c *Catalog) with(d *Catalog) *Catalog {
 	out := &Catalog{tag: c.tag, forms: c.forms, digits: c.digits, orders: slices.Concat(c.orders, d.orders)}
-	out.wordings, out.parts, out.topics = maps.Clone(c.wordings), maps.Clone(c.parts), maps.Clone(c.topics)
-	for act, list := range d.wordings {
-		out.wordings[act] = slices.Concat(out.wordings[act], list)
+	out.parts, out.topics = maps.Clone(c.parts), maps.Clone(c.topics)
+	for a := range out.wordings {
+		out.wordings[a] = slices.Concat(c.wordings[a], d.wordings[a])
 	}
 	for name, list := range d.parts {
 		out.parts[name] = slices.Concat(out.parts[name], list)

@@ -71,7 +71,7 @@ func (c *Catalog) check() error {
 	var errs []error
 	for _, n := range needs {
 		var fit []condition
-		for _, w := range c.wordings[n.act] {
+		for _, w := range c.of(n.act) {
 			if len(w.acts) == 1 && w.pattern.fits(n.have) {
 				fit = append(fit, w.when)
 			}
@@ -87,9 +87,38 @@ func (c *Catalog) check() error {
 	if gap, found := uncovered(fit, "relation=open,hidden"); found {
 		errs = append(errs, &UnwordedError{Catalog: c.tag, When: gap})
 	}
-	for name, slots := range map[string]slotSet{"reach": contactSlots, "by": clockSlots} {
-		if len(c.parts[name]) == 0 {
-			errs = append(errs, fmt.Errorf("catalog: %s has no part %s, which words {%s} and others", c.tag, name, slotTable[slots.first()].name))
+	errs = append(errs, c.checkParts())
+	return errors.Join(errs...)
+}
+
+// of lists the wordings of an act.
+func (c *Catalog) of(a respond.Act) []wording {
+	i, err := actOf(string(a))
+	if err != nil {
+		return nil
+	}
+	return c.wordings[i]
+}
+
+// checkParts sees to it that any one way to get in touch can be worded, and a
+// date without a time.
+func (c *Catalog) checkParts() error {
+	var errs []error
+	for _, n := range []struct {
+		part string
+		have slotSet
+	}{
+		{"reach", 1 << slotPhone}, {"reach", 1 << slotEmail}, {"reach", 1 << slotURL},
+		{"by", 1<<slotYear | 1<<slotMonth | 1<<slotDay | 1<<slotWeekday},
+	} {
+		var fit []condition
+		for _, w := range c.parts[n.part] {
+			if w.pattern.fits(n.have) {
+				fit = append(fit, w.when)
+			}
+		}
+		if gap, found := uncovered(fit, "relation=open,hidden"); found {
+			errs = append(errs, fmt.Errorf("catalog: %s has no wording of part %s with {%s} alone when %s", c.tag, n.part, slotTable[n.have.first()].name, gap))
 		}
 	}
 	return errors.Join(errs...)

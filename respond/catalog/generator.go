@@ -27,11 +27,11 @@ type Options struct {
 	WithoutShipped bool
 
 	// Tries is how many replies are worded when the brief knows what was sent
-	// before, to take the one least like it; 0 is 12, at most 1000.
+	// before, to take the one least like it; 0 is 48, at most 1000.
 	Tries int
 }
 
-const defaultTries = 12
+const defaultTries = 48
 
 // A Generator writes drafts from catalogs. It is a [respond.Generator] and, like
 // those, safe for concurrent use.
@@ -182,7 +182,7 @@ func (g *Generator) Generate(_ context.Context, b *respond.Brief) (respond.Draft
 		return best, err
 	}
 	least := b.Recent.Nearest(best.Text)
-	for i := 1; i < g.tries && least > farEnough; i++ {
+	for i := 1; i < g.tries && least > enough(i); i++ {
 		draft, err := w.write(uint64(i))
 		if err != nil {
 			return respond.Draft{}, err
@@ -194,10 +194,15 @@ func (g *Generator) Generate(_ context.Context, b *respond.Brief) (respond.Draft
 	return best, nil
 }
 
-// farEnough is the nearness to earlier replies below which no further wording
-// is tried: what two replies to the same kind of feedback have in common when
-// they share no sentence.
-const farEnough = 0.15
+// enough is the nearness to earlier replies that is good enough after so many
+// tries: a third in common is what replies have that share a sentence and the
+// signature, half is a sentence more.
+func enough(tries int) float64 {
+	if tries < defaultTries/3 {
+		return 0.35
+	}
+	return 0.45
+}
 
 // catalogFor finds the catalog whose language readers of tag read.
 func (g *Generator) catalogFor(tag language.Tag) (*Catalog, error) {

@@ -9,7 +9,6 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/loamlib/loam/feedback"
-	"github.com/loamlib/loam/respond"
 )
 
 // A SyntaxError is a line of a catalog that cannot be used.
@@ -51,7 +50,7 @@ func (e *SyntaxError) Error() string {
 // [New] checks that all is there.
 func Parse(name, text string) (*Catalog, error) {
 	p := parser{c: &Catalog{
-		wordings: map[respond.Act][]wording{}, parts: map[string][]wording{}, topics: map[feedback.Category]topic{},
+		parts: map[string][]wording{}, topics: map[feedback.Category]topic{},
 		forms: forms{space: " ", paragraph: "\n\n", list: [2]string{", ", ", "}, clauses: [2]string{", ", ", "}, end: "."},
 	}}
 	n := 0
@@ -107,23 +106,26 @@ func (p *parser) open(words []string) error {
 	case names[0] == "topic" && len(words) == 2:
 		p.section = p.topic(feedback.Category(names[1]))
 	case names[0] == "part" && n == 2 && slices.Contains([]string{"reach", "by"}, names[1]):
+		if n == len(words) {
+			when = nil // contacts and dates say nothing of a relation
+		}
 		p.section = p.part(names[1], when)
 	case names[0] == "order" && n == 1:
 		p.section = p.order(when)
 	default:
-		acts := make([]respond.Act, n)
+		list := make([]act, n)
 		for i, w := range names {
-			if err := acts[i].UnmarshalText([]byte(w)); err != nil {
+			if list[i], err = actOf(w); err != nil {
 				return fmt.Errorf(`a section is "order", "part reach", "part by", "topic" with a category, or acts: %w`, err)
 			}
 		}
-		p.section = p.act(acts, when)
+		p.section = p.act(list, when)
 	}
 	return nil
 }
 
 // act takes wordings.
-func (p *parser) act(acts []respond.Act, when condition) func(string) error {
+func (p *parser) act(list []act, when condition) func(string) error {
 	return func(s string) error {
 		pattern, err := parsePattern(s)
 		if err != nil {
@@ -132,7 +134,7 @@ func (p *parser) act(acts []respond.Act, when condition) func(string) error {
 		if inner := pattern.uses() & (contactSlots | clockSlots); inner != 0 {
 			return fmt.Errorf(`{%s} belongs into "part reach" or "part by"; acts use {reach} and {by}`, slotTable[inner.first()].name)
 		}
-		p.c.wordings[acts[0]] = append(p.c.wordings[acts[0]], wording{acts: acts, when: when, pattern: pattern})
+		p.c.wordings[list[0]] = append(p.c.wordings[list[0]], wording{acts: list, when: when, pattern: pattern, uses: pattern.uses()})
 		return nil
 	}
 }
@@ -148,7 +150,7 @@ func (p *parser) part(name string, when condition) func(string) error {
 		if outer := pattern.uses() &^ allowed; outer != 0 {
 			return fmt.Errorf("part %s has no slot {%s}", name, slotTable[outer.first()].name)
 		}
-		p.c.parts[name] = append(p.c.parts[name], wording{when: when, pattern: pattern})
+		p.c.parts[name] = append(p.c.parts[name], wording{when: when, pattern: pattern, uses: pattern.uses()})
 		return nil
 	}
 }
@@ -164,24 +166,28 @@ func (p *parser) order(when condition) func(string) error {
 				}
 				continue
 			}
-			var act respond.Act
-			if err := act.UnmarshalText([]byte(w)); err != nil {
+			a, err := actOf(w)
+			if err != nil {
 				return err
 			}
-			if slices.ContainsFunc(o.steps, func(s step) bool { return s.act == act }) {
-				return fmt.Errorf("the order has %s twice", act)
+			if o.has(a) {
+				return fmt.Errorf("the order has %s twice", w)
 			}
-			o.steps = append(o.steps, step{act: act})
+			o.steps = append(o.steps, step{act: a})
 		}
-		for _, act := range respond.Acts() {
-			if !slices.ContainsFunc(o.steps, func(s step) bool { return s.act == act }) {
-				return fmt.Errorf("the order lacks %s; it has to list all acts, of which a reply performs some", act)
+		for a := range act(acts) {
+			if !o.has(a) {
+				return fmt.Errorf("the order lacks %s; it has to list all acts, of which a reply performs some", a.name())
 			}
 		}
 		o.when = when
 		p.c.orders = append(p.c.orders, o)
 		return nil
 	}
+}
+
+func (o *order) has(a act) bool {
+	return slices.ContainsFunc(o.steps, func(s step) bool { return s.act == a })
 }
 
 // topic takes the words of one category.

@@ -33,7 +33,9 @@ var facts = []fact{
 	{"relation", []string{"open", "hidden"}},
 	{"asked", []string{"zero", "one", "two", "few", "many", "other"}},
 	{"next", []string{"date", "none"}},
-	{"lead", []string{"line", "inline"}},
+	{"answer", []string{"given", "none"}},
+	{"lead", []string{"line", "inline"}}, // whether the greeting has a line of its own
+	{"turn", []string{"first", "later"}}, // whether it is the first thing said after the greeting
 }
 
 // A situation is the set of all values that hold, a bit each in the order of
@@ -116,6 +118,7 @@ func situationOf(b *respond.Brief, tag language.Tag) situation {
 	s |= either("relation", "hidden", "open", b.Profile.Relationship == respond.Forbidden)
 	s |= either("urgency", "high", "usual", grave(b))
 	s |= either("next", "date", "none", !b.NextUpdate.IsZero())
+	s |= either("answer", "given", "none", b.Answer != "")
 	s |= labels(b, "intent", feedback.Intent) | labels(b, "nature", feedback.Nature)
 	return s | emotions(b)
 }

@@ -96,10 +96,9 @@ func slotNames() []string {
 // A slotSet is a set of slots.
 type slotSet uint32
 
-func (s slotSet) has(x slot) bool         { return s&(1<<x) != 0 }
-func (s slotSet) with(x slot) slotSet     { return s | 1<<x }
-func (s slotSet) first() slot             { return slot(bits.TrailingZeros32(uint32(s))) }
-func (s slotSet) within(all slotSet) bool { return s&^all == 0 }
+func (s slotSet) has(x slot) bool     { return s&(1<<x) != 0 }
+func (s slotSet) with(x slot) slotSet { return s | 1<<x }
+func (s slotSet) first() slot         { return slot(bits.TrailingZeros32(uint32(s))) }
 
 // contactSlots and clockSlots are what the parts are made of.
 const (

@@ -71,6 +71,7 @@ func ExampleLinter_Lint_brief() {
 	// Output:
 	// APOL-01 warning 企业有错，但回复没有道歉。
 	// PERS-03 warning 回复没有署名。
+	// PERS-04 warning 没有回应客户提出的任何一点。
 	// THANK-01 warning 没有感谢客户。
 	// PRIV-01 error 客户的这个号码并未出现在评价中。
 }

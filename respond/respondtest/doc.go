@@ -8,6 +8,7 @@
 //		respondtest.RunLinter(t, func() (respond.Linter, error) { return mine.New() }, nil)
 //	}
 //
-// under the race detector. [TestLinter] does the same outside of tests and
-// returns what is wrong as one error.
+// under the race detector, and whoever writes a generator runs [RunGenerator] in
+// the same way. [TestLinter] and [TestGenerator] do the same outside of tests and
+// return what is wrong as one error.
 package respondtest

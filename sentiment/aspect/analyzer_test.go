@@ -1,6 +1,7 @@
 package aspect_test
 
 import (
+	"context"
 	"math"
 	"slices"
 	"strings"
@@ -73,6 +74,37 @@ func TestOwnLexicon(t *testing.T) {
 	got := aspects(t, a, "The straps are sketchy.")
 	if len(got) != 1 || got[0].Target != "straps" || got[0].Polarity != feedback.Negative {
 		t.Errorf("got %v, want straps to be judged badly", got)
+	}
+}
+
+// The same answer means one thing under one question and the opposite under
+// another.
+func TestQuestion(t *testing.T) {
+	a := newAspectAnalyzer(t, nil)
+	for _, c := range []struct {
+		question, answer string
+		want             []feedback.Polarity
+	}{
+		{"What did you like?", "The battery, the keyboard", []feedback.Polarity{feedback.Positive, feedback.Positive}},
+		{"What should we improve?", "The battery, the keyboard", []feedback.Polarity{feedback.Negative, feedback.Negative}},
+		{"What should we improve?", "The battery is excellent", []feedback.Polarity{feedback.Positive}},
+		{"What did you like or dislike?", "The battery", nil},
+		{"您最滿意的是什麼？", "店員、環境", []feedback.Polarity{feedback.Positive, feedback.Positive}},
+		{"哪些地方需要改进？", "店员、环境", []feedback.Polarity{feedback.Negative, feedback.Negative}},
+		{"您來過幾次？", "店員", nil},
+	} {
+		found, err := a.Aspects(context.Background(), feedback.NewDocument(&feedback.Feedback{Question: c.question, Text: c.answer}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []feedback.Polarity
+		for _, x := range found {
+			got = append(got, x.Polarity)
+			checkWeights(t, x)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s %s: got %v, want %v", c.question, c.answer, got, c.want)
+		}
 	}
 }
 

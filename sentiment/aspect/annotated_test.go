@@ -108,7 +108,8 @@ func TestAnnotated(t *testing.T) {
 
 // What is not all judged right: how many of the expected aspects are found, and
 // how many of those found are expected. The files called heldout are what the
-// rules were not made for; the floors are what was measured.
+// rules were not made for. The floors leave room for two aspects below what was
+// measured, for the lexicons grow on their own.
 func TestMeasured(t *testing.T) {
 	a := newAspectAnalyzer(t, nil)
 	for file, floor := range map[string]struct{ recall, precision float64 }{

@@ -67,12 +67,32 @@ func (r *reader) note(o *claim, m int) {
 	}
 	if said := o.topic; o.sense == nil || o.sense.sides == nil || topics.narrows(said, topic) {
 		topic = topics.about(said, topic)
+	} else if part := r.part(o, topic); part != noTopic {
+		topic = part
 	}
-	weight := r.weight(o, r.mentions[m].topic)
+	weight := r.weight(o, topic)
 	if weight == 0 && h.Entry.Role != lexicon.Neutral {
 		return
 	}
 	r.judged = append(r.judged, remark{int32(m), topic, int32(o.hit), weight})
+}
+
+// part is the side of a product as such that a depending word is about, noTopic if
+// it tells none: the speed of a computer that is slow, the price of a cheap one.
+func (r *reader) part(o *claim, of int32) int32 {
+	topics := &r.vocabulary.topics
+	if of == noTopic || !topics.list[of].product || topics.list[of].parent != noTopic {
+		return noTopic
+	}
+	if o.topic != noTopic && topics.list[o.topic].quality {
+		return o.topic
+	}
+	for _, t := range o.sense.parts {
+		if topics.narrows(t, of) {
+			return t
+		}
+	}
+	return noTopic
 }
 
 // weight is what o weighs of a thing of the topic of.

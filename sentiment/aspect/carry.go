@@ -28,7 +28,7 @@ func (r *reader) continued(o *claim, last int) int {
 		return -1
 	}
 	m := r.earlier(o)
-	if last >= 0 && (m < 0 || r.mentions[last].first > r.mentions[m].first) && (pronouns || r.mentions[last].sentence == int32(h.Sentence)) {
+	if last >= 0 && (pronouns || r.mentions[last].sentence == int32(h.Sentence)) && (m < 0 || r.mentions[last].first > r.mentions[m].first) {
 		m = last
 	}
 	if m < 0 || r.clauses[h.First]-r.clauses[r.mentions[m].first] > far || !r.vocabulary.topics.describes(o.topic, r.mentions[m].topic) {

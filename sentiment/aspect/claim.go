@@ -71,28 +71,61 @@ func (r *reader) within(o *claim) bool {
 			continue
 		}
 		covers := r.size(int(x.first), int(x.end)) >= core-1
-		switch {
-		case x.noun && covers && o.sense == nil, x.noun && int(x.first) <= h.First && h.End <= int(x.end) && int(x.end-x.first) > h.End-h.First:
-			return false // the bare name, or a part of it: 亮 in 亮度
-		case x.noun && int(x.first) < h.First:
-			o.inside = m // 工作人员 where the phrase is 员很热情
-		case x.noun:
-			predicate := o.sense != nil && int(x.end) == h.End && r.han(h) // 有嚼劲, 没味道
-			if int(x.first) >= h.First && int(x.end) <= h.End && !(covers && o.sense.topic == x.topic) && !predicate {
-				o.inside = m
-			}
-		case covers && o.sense == nil && r.determined(int(x.first)):
-			o.inside, o.topic = m, x.topic // "the refund took three weeks"
-		case x.spoken || covers || o.sense == nil:
-			o.topic, x.spoken = x.topic, true
-		case int(x.first) >= h.First && int(x.end) <= h.End:
-			x.spoken = true // 等了 in 等了40分钟
+		if !x.noun {
+			r.holdPhrase(o, m, covers)
+		} else if !r.holdNoun(o, m, covers) {
+			return false
 		}
 	}
 	if o.sense != nil && o.sense.topic != noTopic {
 		o.topic = o.sense.topic
 	}
 	return true
+}
+
+// holdNoun looks at the name of a thing that overlaps the passage of o and covers
+// the phrase at its core or does not. It reports false if the passage is the bare
+// name, or a part of it: 亮 in 亮度.
+func (r *reader) holdNoun(o *claim, m int, covers bool) bool {
+	h, x := &r.hits[o.hit], &r.mentions[m]
+	inside := int(x.first) >= h.First && int(x.end) <= h.End
+	switch {
+	case o.sense == nil && (covers || inside && r.han(h) && r.bare(h, x)):
+		return false
+	case !inside && int(x.first) <= h.First && h.End <= int(x.end):
+		return false
+	case int(x.first) < h.First:
+		o.inside = m // 工作人员 where the phrase is 员很热情
+	case o.sense != nil && (covers && o.sense.topic == x.topic || int(x.end) == h.End && r.han(h)):
+		// it is said of something else: 有嚼劲, 没味道
+	case inside:
+		o.inside = m
+	}
+	return true
+}
+
+// bare reports whether the passage of h has nothing but the name x and small
+// words: 个菜.
+func (r *reader) bare(h *lexicon.Hit, x *mention) bool {
+	for i := h.First; i < h.End; i++ {
+		if (i < int(x.first) || i >= int(x.end)) && r.classes[i]&function == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// holdPhrase does so for another phrase of a topic.
+func (r *reader) holdPhrase(o *claim, m int, covers bool) {
+	h, x := &r.hits[o.hit], &r.mentions[m]
+	switch {
+	case covers && o.sense == nil && r.determined(int(x.first)):
+		o.inside, o.topic = m, x.topic // "the refund took three weeks"
+	case x.spoken || covers || o.sense == nil:
+		o.topic, x.spoken = x.topic, true
+	case int(x.first) >= h.First && int(x.end) <= h.End:
+		x.spoken = true // 等了 in 等了40分钟
+	}
 }
 
 // determined reports whether an article or the like stands before token i, so

@@ -14,7 +14,7 @@ func (r *reader) cutClauses() {
 				r.mentions[m].sentence = int32(s)
 				named = max(named, int(r.mentions[m].end))
 			}
-			if r.begins(i, begin) {
+			if i != named && r.begins(i, begin) {
 				clause, begin = clause+1, i
 			}
 			r.clauses[i] = clause

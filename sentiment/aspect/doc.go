@@ -30,13 +30,44 @@
 //     goes on about the last mention ("The soup came late, and was cold").
 //  5. An opinion that names a topic of the sort that describes (price, waiting,
 //     noise) has that topic, whatever its target is: "the pizza is overpriced".
+//  6. Things that are only named get their side from a heading ("Cons: battery,
+//     price") or from the survey question ("What should we improve?").
 //
 // Verdicts on the whole ("highly recommended") are no aspects, nor are things
 // that are only mentioned, unless [Options.Mentions] asks for them.
+//
+// # Measured
+//
+// On the development parts of published sets, by examples/evaluate. Where a set
+// has categories, pairs of topic and polarity are compared, both led to groups
+// that examples/evaluate lists; where it has targets in words, pairs of target
+// and polarity, a target being found if one contains the other. The last column
+// is how often the polarity is right where topic or target is.
+//
+//	                                        topic or target  with polarity  polarity
+//	restaurants, zh-Hant (DimABSA 2026)     0.84             0.78           0.92
+//	restaurants, zh-Hant (SIGHAN 2024)      0.84             0.77           0.91
+//	cameras, cars, phones, zh-Hans          0.76             0.68           0.90
+//	restaurants, zh-Hans, targets           0.50             0.44           0.89
+//	courses and shampoo, zh-Hans, targets   0.38             0.29           0.76
+//	restaurants, en (ACOS)                  0.71             0.67           0.94
+//	laptops, en (ACOS)                      0.50             0.47           0.94
+//	restaurants, en (MAMS)                  0.61             0.43           0.70
+//	apps, courses, shirts, en, targets      0.42             0.34           0.82
+//	devices, en (Hu and Liu), targets       0.35             0.32           0.92
+//
+// The two native zh-Hant sets were only measured on; the training parts of the
+// others helped to find words that were missing. MAMS has mostly neutral
+// mentions, which are not given; Hu and Liu label few of the things that are
+// judged. Of the aspects of made-up sentences that the rules were not made for
+// (testdata), 0.70 in English and 0.59 in Chinese were found with the very
+// topic, target and polarity that was written down.
 //
 // # Limits
 //
 // There is no parser: in long clauses an opinion may go to the wrong neighbour.
 // Irony beyond the rules of the lexicon is taken at its word, and what is only
-// implied is found where a phrase of the data says it.
+// implied is found where a phrase of the data says it. What is known of topics,
+// which of them describe and on which side "fast" is, is known of the shipped
+// ones by their names; topics of one's own have the lexicon's polarity alone.
 package aspect

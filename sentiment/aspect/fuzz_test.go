@@ -22,7 +22,7 @@ func FuzzAspects(f *testing.F) {
 	}
 	plain, every := newAspectAnalyzer(f, nil), newAspectAnalyzer(f, &aspect.Options{Mentions: true, MinWeight: -1})
 	f.Fuzz(func(t *testing.T, title, body string) {
-		d := feedback.NewDocument(&feedback.Feedback{Title: title, Text: body})
+		d := feedback.NewDocument(&feedback.Feedback{Title: title, Text: body, Question: title})
 		for _, a := range []*aspect.Analyzer{plain, every} {
 			found, err := a.Aspects(context.Background(), d)
 			if err != nil {

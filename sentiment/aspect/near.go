@@ -10,13 +10,24 @@ import (
 func (r *reader) near(o *claim) int {
 	h := &r.hits[o.hit]
 	before, behind := r.before(o, h), r.behind(o, h)
-	if behind >= 0 && before < 0 && r.han(h) && !r.attributive(h, int(r.mentions[behind].first)) && !r.vocabulary.topics.describes(o.topic, r.mentions[behind].topic) {
+	switch {
+	case behind < 0 || before >= 0 && r.heads(before, h):
+		return before
+	case r.attributive(h, int(r.mentions[behind].first)) || r.verdict(h):
+		return behind
+	case before >= 0:
+		return before
+	case r.han(h) && !r.vocabulary.topics.describes(o.topic, r.mentions[behind].topic):
 		return -1
 	}
-	if behind >= 0 && (before < 0 || r.attributive(h, int(r.mentions[behind].first)) || r.verdict(h)) {
-		return behind
-	}
-	return before
+	return behind
+}
+
+// heads reports whether mention m begins the clause and h follows at once, as in
+// notes: "SERVICE TERRIBLE FOOD GREAT".
+func (r *reader) heads(m int, h *lexicon.Hit) bool {
+	x := &r.mentions[m]
+	return int(x.end) == h.First && (x.first == 0 || r.clauses[x.first-1] != r.clauses[x.first])
 }
 
 // reach is how many tokens may lie between an opinion and its target: about
@@ -90,7 +101,7 @@ func (r *reader) attributive(h *lexicon.Hit, i int) bool {
 	if r.han(h) {
 		return h.End < i && string(r.doc.Text.Bytes(r.tokens[h.End])) == "的" && i-h.End <= 4
 	}
-	if i-h.End > 2 || r.tokens[h.End-1].Kind != text.Word || h.First > 0 && r.clauses[h.First-1] == r.clauses[h.First] && r.classes[h.First-1]&be != 0 && i > h.End {
+	if i-h.End > 2 || r.tokens[h.End-1].Kind != text.Word || i > h.End && r.predicative(h) {
 		return false
 	}
 	for k := h.End; k < i; k++ {
@@ -99,4 +110,9 @@ func (r *reader) attributive(h *lexicon.Hit, i int) bool {
 		}
 	}
 	return true
+}
+
+// predicative reports whether a hit follows "is" or the like in its clause.
+func (r *reader) predicative(h *lexicon.Hit) bool {
+	return h.First > 0 && r.clauses[h.First-1] == r.clauses[h.First] && r.classes[h.First-1]&be != 0
 }

@@ -19,6 +19,7 @@ type reader struct {
 	mentions []mention // known ones first, in order; then targets without a known name
 	known    int       // how many are known
 	claims   []claim
+	question text.Text
 	judged   []remark
 }
 
@@ -55,6 +56,7 @@ func (r *reader) read(d *feedback.Document) {
 	r.listMentions()
 	r.attach()
 	r.share()
+	r.headed()
 }
 
 // release gives r back for the next document, but for one that has grown out of
@@ -109,7 +111,7 @@ func (r *reader) classify() {
 		i = k
 	}
 	for i, tok := range r.tokens {
-		if b := r.doc.Text.Bytes(tok); r.classes[i] == 0 && tok.Script == text.Latin && len(b) > 4 && b[len(b)-1] == 'y' && b[len(b)-2] == 'l' {
+		if b := r.doc.Text.Bytes(tok); r.classes[i] == 0 && len(b) > 4 && string(b[len(b)-2:]) == "ly" {
 			r.classes[i] = function // "outrageously"
 		}
 	}
@@ -131,7 +133,10 @@ func (r *reader) take(sort int, found *text.Match) {
 		}
 		return
 	}
-	m := mention{first: int32(found.First), end: int32(found.End), topic: n.topic, noun: n.noun, spoken: n.opinion && !n.noun}
+	m := mention{
+		first: int32(found.First), end: int32(found.End), topic: n.topic,
+		noun: n.noun, spoken: n.opinion && !n.noun,
+	}
 	for k := len(r.mentions) - 1; k >= 0 && r.mentions[k].end > m.first; k-- {
 		last := &r.mentions[k]
 		if last.noun && m.end <= last.end {
@@ -141,14 +146,23 @@ func (r *reader) take(sort int, found *text.Match) {
 			last.spoken = true
 		}
 	}
-	if k := len(r.mentions) - 1; m.noun && k >= 0 && r.mentions[k].noun && r.mentions[k].end == m.first && r.vocabulary.topics.compound(r.mentions[k].topic, m.topic) {
-		r.mentions[k].end, r.mentions[k].topic = m.end, m.topic // one name: 牛肉 and 面, "dessert" and "menu"
-		return
+	if k := len(r.mentions) - 1; k >= 0 && m.noun && r.mentions[k].noun && r.mentions[k].end == m.first {
+		if last := &r.mentions[k]; r.vocabulary.topics.compound(last.topic, m.topic) {
+			last.end, last.topic = m.end, m.topic // one name: 牛肉 and 面, "dessert" and "menu"
+			r.classes[m.first] |= inner
+			r.markInner(m)
+			return
+		}
 	}
+	r.markInner(m)
+	r.mentions = append(r.mentions, m)
+}
+
+// markInner marks the tokens of m but the first.
+func (r *reader) markInner(m mention) {
 	for t := m.first + 1; t < m.end; t++ {
 		r.classes[t] |= inner
 	}
-	r.mentions = append(r.mentions, m)
 }
 
 // grown is s with room for n zero values.
@@ -166,9 +180,9 @@ func grown[T any](s []T, n int) []T {
 func (r *reader) listMentions() {
 	for k := range r.mentions {
 		m := &r.mentions[k]
-		m.compared = r.classes[m.first]&than != 0 // 比别家
+		m.compared = r.classes[m.first]&(than|except) != 0 // 比别家
 		for i, n := int(m.first)-1, 0; i >= 0 && n < 4 && r.clauses[i] == r.clauses[m.first]; i, n = i-1, n+1 {
-			if r.classes[i]&than != 0 {
+			if r.classes[i]&(than|except) != 0 {
 				m.compared = true
 				break
 			}

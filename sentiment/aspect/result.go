@@ -16,7 +16,6 @@ const scoreScale = 0.5
 
 // aspects makes the aspects of what was noted, in the order of the text.
 func (r *reader) aspects() []feedback.Aspect {
-	r.sort()
 	r.refine()
 	if r.options.Mentions {
 		r.addMentions()
@@ -71,13 +70,20 @@ func (r *reader) sortTopics() {
 	}
 }
 
+// maxRemarks is how many remarks on one thing are compared with one another.
+const maxRemarks = 16
+
 // refine takes what is said of a thing as such to what is said of a part of its
 // topic that has the same side: delivery to the speed of delivery.
 func (r *reader) refine() {
 	topics := &r.vocabulary.topics
 	for i := range r.judged {
 		x := &r.judged[i]
-		for k := i + 1; k < len(r.judged) && r.judged[k].mention == x.mention; k++ {
+		k := i
+		for k > 0 && r.judged[k-1].mention == x.mention && i-k < maxRemarks {
+			k--
+		}
+		for end := i + maxRemarks; k < len(r.judged) && k < end && r.judged[k].mention == x.mention; k++ {
 			if t := r.judged[k].topic; topics.narrows(t, x.topic) && x.weight*r.judged[k].weight > 0 {
 				x.topic = t
 				break
@@ -96,7 +102,7 @@ func (r *reader) aspect(said []remark) (feedback.Aspect, bool) {
 	neutral := false
 	for _, x := range said {
 		good, bad = good+max(x.weight, 0), bad+max(-x.weight, 0)
-		neutral = neutral || x.hit == noHit || r.hits[x.hit].Entry.Role == lexicon.Neutral
+		neutral = neutral || x.hit == noHit && x.weight == 0 || x.hit != noHit && r.hits[x.hit].Entry.Role == lexicon.Neutral
 	}
 	total := good - bad
 	switch weak, strong := min(good, bad), max(good, bad); {
@@ -117,6 +123,7 @@ func (r *reader) aspect(said []remark) (feedback.Aspect, bool) {
 
 // explain appends the evidence of an aspect, and fills in its target.
 func (r *reader) explain(dst []feedback.Evidence, a *feedback.Aspect, said []remark) []feedback.Evidence {
+	target := len(dst)
 	if m := r.mentions[said[0].mention]; m.end > m.first {
 		span := r.span(r.nameOf(m))
 		a.Target = span.Of(r.doc.Feedback)
@@ -132,6 +139,7 @@ func (r *reader) explain(dst []feedback.Evidence, a *feedback.Aspect, said []rem
 	}
 	for _, x := range said {
 		if x.hit == noHit {
+			dst[target].Weight += x.weight * share
 			continue
 		}
 		h := &r.hits[x.hit]

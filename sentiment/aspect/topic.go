@@ -133,8 +133,10 @@ func (x *topicIndex) about(said, of int32) int32 {
 // but not of the taste.
 func (x *topicIndex) describes(said, of int32) bool {
 	switch {
-	case said == noTopic || x.related(said, of):
+	case said == noTopic || said == of:
 		return true
+	case x.related(said, of): // one part of a product is not another
+		return !x.list[said].product || x.narrows(said, of) || x.narrows(of, said)
 	case of == noTopic:
 		return x.list[said].quality || x.list[said].product
 	}

@@ -19,11 +19,14 @@ const (
 	than                       // what follows is only compared with: "than", 比
 	pronoun                    // stands for what was mentioned before: "it", 它
 	whole                      // an opinion of everything: "recommend", 回购
+	pro                        // asks for or heads what is good: "pros", 优点
+	con                        // asks for or heads what is not: "cons", 缺点
+	except                     // what follows is left out: "except", 除了
 	spoken                     // of an opinion; set while reading
 	inner                      // goes on with the name of a thing; set while reading
 )
 
-var classWords = []string{"function", "join", "turn", "be", "than", "pronoun", "whole"}
+var classWords = []string{"function", "join", "turn", "be", "than", "pronoun", "whole", "pro", "con", "except"}
 
 func parseClass(s string) (class, bool) {
 	i := slices.Index(classWords, s)
@@ -55,6 +58,7 @@ type name struct {
 type sense struct {
 	topic int32
 	sides []float64 // by topic: what it weighs there; nil if the same everywhere
+	parts []int32   // the topics with a side, as listed
 	usual float64   // what it weighs of a thing of no topic, 0 if that cannot be told
 }
 
@@ -100,6 +104,12 @@ func (t *tokeniser) write(phrase string) string {
 		t.out = append(append(t.out, t.text.Bytes(tok)...), ' ')
 	}
 	return string(t.out)
+}
+
+// fold is the folded form of phrase, as in [text.Fold].
+func (t *tokeniser) fold(phrase string) string {
+	t.text.Reset(phrase)
+	return string(t.text.Folded())
 }
 
 // learn adds the rules and compiles the vocabulary. It returns the words that
@@ -152,9 +162,10 @@ func (v *vocabulary) learn(rules []rule, lexicons []*lexicon.Lexicon) (*lexicon.
 // on the same side, for theirs are measured.
 func (v *vocabulary) opine(r *rule, phrase string, known map[string]lexicon.Entry) lexicon.Entry {
 	e := lexicon.Entry{Phrase: phrase, Role: lexicon.Valence, Weight: r.weight}
+	folded := v.tokens.fold(phrase)
 	k, ok := known[phrase]
 	if !ok {
-		k, ok = known[text.Fold(phrase)]
+		k, ok = known[folded]
 	}
 	speaks := ok && speaks(k.Role)
 	if r.kind == neutral {
@@ -164,6 +175,9 @@ func (v *vocabulary) opine(r *rule, phrase string, known map[string]lexicon.Entr
 	if r.kind == depends {
 		e.Weight = 0
 		s.sides = v.sides(r)
+		for _, c := range append(slices.Clone(r.good), r.bad...) {
+			s.parts = append(s.parts, v.topics.find(c))
+		}
 		switch {
 		case len(r.good) == 0:
 			s.usual = -r.weight
@@ -174,7 +188,7 @@ func (v *vocabulary) opine(r *rule, phrase string, known map[string]lexicon.Entr
 	if speaks && (r.kind == depends || r.kind == opinion && k.Weight*r.weight > 0) {
 		e.Role, e.Weight = k.Role, k.Weight
 	}
-	v.spelled[text.Fold(phrase)] = s
+	v.spelled[folded] = s
 	v.senses[phrase] = s
 	return e
 }

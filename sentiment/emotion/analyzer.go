@@ -119,10 +119,12 @@ func grammar(l *lexicon.Lexicon) (*lexicon.Lexicon, error) {
 func (a *Analyzer) learn(lists ...[]Word) (*lexicon.Lexicon, error) {
 	var entries []lexicon.Entry
 	spelled := map[string]string{} // phrase as first written, by its folded form
+	var folded text.Text
 	for _, list := range lists {
 		fresh := map[string]bool{}
 		for _, w := range list {
-			key := text.Fold(w.Phrase)
+			folded.Reset(w.Phrase)
+			key := string(folded.Folded())
 			phrase, known := spelled[key]
 			if !known {
 				phrase = w.Phrase

@@ -1,6 +1,7 @@
 package emotion
 
 import (
+	"bytes"
 	"cmp"
 	"math"
 	"slices"
@@ -36,6 +37,7 @@ const (
 	bygoneJoy     = 0.75 // … to disappointment if it is over
 	mockingJoy    = 0.65 // how surely joy that mocks is dissatisfaction
 	suspended     = 0.45 // of what is supposed or asked
+	formula       = 0.4  // of thanks that only close a request
 	emphasis      = 1.25 // of the intensity, for capitals, drawn-out letters and exclamation marks
 	furtherWeight = 0.1  // of the intensity that is still missing, for each further word
 )
@@ -50,7 +52,11 @@ func (r *reader) read(d *feedback.Document) {
 	for i := range r.hits {
 		h := &r.hits[i]
 		for _, w := range r.senses[h.Entry.Phrase] {
-			if e, confidence := felt(w, h); confidence > 0 {
+			e, confidence := felt(w, h)
+			if e == feedback.Gratitude && closes(d, h) {
+				confidence *= formula
+			}
+			if confidence > 0 {
 				r.add(e, confidence, w, i)
 			}
 		}
@@ -78,6 +84,29 @@ func felt(w Word, h *lexicon.Hit) (feedback.Emotion, float64) {
 		return w.Emotion, suspended * w.Confidence
 	}
 	return w.Emotion, raised(w.Confidence, degree(h))
+}
+
+// pleas are words of requests, which people close with thanks.
+var pleas = []string{"please", "pls", "could you", "can you", "would you", "kindly", "请", "希望", "麻烦", "拜托", "建议", "盼"}
+
+// closes reports whether thanks are the formula at the end of a request: 请尽快处理，
+// 谢谢.
+func closes(d *feedback.Document, h *lexicon.Hit) bool {
+	const words, bytesBefore = 3, 120 // how near to the end; how far back the request may be
+	tokens := d.Text.Tokens()
+	for i := h.End; i < len(tokens); i++ {
+		if k := tokens[i].Kind; i-h.End >= words || k == text.Word || k == text.Han1 {
+			return false
+		}
+	}
+	start := int(tokens[h.First].Start)
+	before := d.Text.Folded()[max(0, start-bytesBefore):start]
+	for _, p := range pleas {
+		if bytes.Contains(before, []byte(p)) {
+			return true
+		}
+	}
+	return false
 }
 
 // degree is what the degrees before and behind a word make of it; what stands

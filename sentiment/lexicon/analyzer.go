@@ -155,13 +155,12 @@ func (a *Analyzer) AnalyzeInto(s *feedback.Sentiment, d *feedback.Document) {
 		s.Reason = feedback.NoText
 		return
 	}
-	if !a.reads(d) {
+	r := a.reader()
+	defer a.release(r)
+	if !a.read(r, d) {
 		s.Reason = feedback.UnsupportedLanguage
 		return
 	}
-	r := a.reader()
-	defer a.release(r)
-	r.read(d)
 	a.judge(s, d, r)
 }
 
@@ -169,22 +168,51 @@ func (a *Analyzer) AnalyzeInto(s *feedback.Sentiment, d *feedback.Document) {
 // their order: what Analyze makes its judgement of. There are none if the
 // analyzer does not read the language of d.
 func (a *Analyzer) AppendHits(dst []Hit, d *feedback.Document) []Hit {
-	if !a.reads(d) {
-		return dst
-	}
 	r := a.reader()
 	defer a.release(r)
-	r.read(d)
-	return append(dst, r.hits...)
+	if a.read(r, d) {
+		dst = append(dst, r.hits...)
+	}
+	return dst
 }
 
-// reads reports whether d is in one of the analyzer's languages. Text without
-// letters is read in any: emoji are the same everywhere.
-func (a *Analyzer) reads(d *feedback.Document) bool {
+// read finds the hits of d, and reports whether d is in one of the analyzer's
+// languages. Text without letters is read in any: emoji are the same
+// everywhere. A few words in Latin letters that might be of any language are
+// read if enough of them are words of the lexicons.
+func (a *Analyzer) read(r *reader, d *feedback.Document) bool {
 	if slices.Contains(a.description.Languages, text.Supported(d.Language())) {
+		r.read(d)
 		return true
 	}
-	return d.Language() == language.Und && d.Text.Language().Script == text.Common.String()
+	if d.Language() != language.Und {
+		return false
+	}
+	switch script := d.Text.Language().Script; {
+	case script == text.Common.String():
+		r.read(d)
+		return true
+	case script == text.Latin.String() && slices.Contains(a.description.Languages, language.English):
+		r.read(d)
+		return r.familiar()
+	}
+	return false
+}
+
+// familiar reports whether enough words of the text are words of the lexicons.
+func (r *reader) familiar() bool {
+	const enough, most = 0.4, 12 // a longer text in English shows itself
+	words, known := 0, 0
+	for i, tok := range r.tokens {
+		if tok.Kind != text.Word {
+			continue
+		}
+		words++
+		if s := r.symbols[i] &^ marks; s != noSymbol {
+			known++
+		}
+	}
+	return words <= most && float64(known) >= enough*float64(words)
 }
 
 func (a *Analyzer) reader() *reader { return a.readers.Get().(*reader) }

@@ -22,6 +22,7 @@ func newTrieBuilder() *trieBuilder {
 	t := &trie{words: newVocabulary(), nodes: []node{{entry: -1}}, han: make([]uint32, lastHan-firstHan+1)}
 	t.edges.slots = make([]edge, 1<<10)
 	t.lists = make([][]classEdge, 1)
+	t.begins = []uint64{numberBits}
 	t.classes = make([]uint32, 1) // numberClass, which has no nodes
 	b := &trieBuilder{trie: t, groups: map[string]class{}}
 	for w := range strings.FieldsSeq(numeralWords) {
@@ -48,6 +49,9 @@ func (b *trieBuilder) define(phrase string) error {
 
 // add puts e into the trie. A phrase that is there already is replaced.
 func (b *trieBuilder) add(e Entry) error {
+	if !strings.ContainsAny(e.Phrase, "(<") {
+		return b.addPlain(e)
+	}
 	phrases, err := unglue(e.Phrase)
 	if err != nil {
 		return err
@@ -65,6 +69,17 @@ func (b *trieBuilder) add(e Entry) error {
 			b.nodes[at].entry = int32(len(b.entries) - 1)
 		}
 	}
+	return nil
+}
+
+// addPlain is add for a phrase without alternatives and classes, as most are.
+func (b *trieBuilder) addPlain(e Entry) error {
+	at := b.extendTokens(root, e.Phrase)
+	if at == root {
+		return fmt.Errorf("phrase %q has nothing that a text need show", e.Phrase)
+	}
+	b.nodes[at].entry = int32(len(b.entries))
+	b.entries = append(b.entries, e)
 	return nil
 }
 
@@ -124,11 +139,16 @@ func (b *trieBuilder) extendPlain(at uint32, piece string) ([]uint32, error) {
 			return b.extend([]uint32{at}, piece)
 		}
 	}
+	return []uint32{b.extendTokens(at, piece)}, nil
+}
+
+// extendTokens is extendPlain for a piece without classes.
+func (b *trieBuilder) extendTokens(at uint32, piece string) uint32 {
 	b.text.Reset(piece)
 	for _, tok := range b.text.Tokens() {
 		at = b.grow(at, b.symbol(tok))
 	}
-	return []uint32{at}, nil
+	return at
 }
 
 // extendGroup adds alternatives behind at as one edge.
@@ -152,7 +172,7 @@ func (b *trieBuilder) group(alternatives []string) (class, error) {
 	}
 	c := class(len(b.classes))
 	start := b.newNode()
-	b.classes = append(b.classes, start)
+	b.classes, b.begins = append(b.classes, start), append(b.begins, 0)
 	b.groups[key] = c
 	for _, a := range alternatives {
 		ends, err := b.extendPlain(start, a)
@@ -165,6 +185,7 @@ func (b *trieBuilder) group(alternatives []string) (class, error) {
 			}
 		}
 	}
+	b.begins[c] = b.nodes[start].may
 	return c, nil
 }
 
@@ -188,6 +209,7 @@ func (b *trieBuilder) grow(at uint32, s symbol) uint32 {
 		return to
 	}
 	to := b.newNode()
+	b.nodes[at].may |= bit(s)
 	r := rune(s &^ hanBit)
 	switch {
 	case at != root || s&hanBit != 0 && (r < firstHan || r > lastHan):
@@ -214,6 +236,7 @@ func (b *trieBuilder) growClass(at uint32, c class) uint32 {
 		n.classes = uint32(len(b.lists))
 		b.lists = append(b.lists, nil)
 	}
+	n.may |= b.begins[c]
 	b.lists[n.classes] = append(b.lists[n.classes], classEdge{c, to})
 	return to
 }

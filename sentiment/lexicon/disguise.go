@@ -13,8 +13,8 @@ import (
 // vocabulary. A disguised word becomes the symbol of the word it shows, and
 // tokens beyond its first belong to that.
 
-// lookalikes are the Latin letters that letters and signs look like, from the
-// Unicode list of confusables (UTS 39) as far as they fold to a small letter.
+// lookalike is the Latin letter that a letter or sign looks like, 0 if none: from
+// the Unicode list of confusables (UTS 39) as far as they fold to a small letter.
 func lookalike(r rune) byte {
 	switch r {
 	case 'а', 'α', '@', '4':
@@ -82,7 +82,7 @@ func disguises(t *text.Text, tokens []text.Token, i int) bool {
 // betweenHan reports whether mark is put between the characters of a word.
 func betweenHan(mark []byte) bool {
 	switch string(mark) {
-	case "*", "^", "#", "+", "·", "&", "`", "'":
+	case "*", "^", "#", "+", "·", "&", "`", "'", "-", "_", "~":
 		return true
 	}
 	return false
@@ -99,10 +99,16 @@ func (q *sequence) unmask() {
 		case q.symbols[i] == joinedSymbol:
 		case tok.Kind == text.Punct && betweenHan(q.text.Bytes(tok)) && disguises(q.text, q.tokens, i):
 			q.symbols[i] = joinedSymbol
-		case q.symbols[i]&^numeralBit == noSymbol && tok.Kind != text.Han1 || tok.End-tok.Start == 1:
+		case q.symbols[i]&^numeralBit == noSymbol && tok.Kind != text.Han1 || tok.End-tok.Start == 1 || q.broken(i):
 			q.unmaskWord(i)
 		}
 	}
+}
+
+// broken reports whether token i is a word with a sign for a letter behind it.
+func (q *sequence) broken(i int) bool {
+	return q.tokens[i].Kind == text.Word && i+1 < len(q.tokens) && q.tokens[i+1].Kind == text.Punct &&
+		!q.tokens[i+1].Has(text.SpaceBefore) && disguises(q.text, q.tokens, i+1)
 }
 
 // unmaskWord looks for a word that token i and those right behind it show, or

@@ -36,7 +36,8 @@ const (
 	// follows: 太大 and 太好, 好 and 好吃. Weight is that valence.
 	Booster
 	// Trail makes what came before stronger or weaker: 好吃极了. Weight is the
-	// factor.
+	// factor. Below 0 it denies the praise that came before (耐用度不高), and is
+	// blame of that weight where none did.
 	Trail
 	// Contrast begins what weighs more than what came before: "but", 但是. With
 	// weight 1 it does so only at the head of a clause: 就是, "still".
@@ -98,7 +99,7 @@ func parseRole(s string) (Role, bool) {
 // number words ("two", "several"), "<time>" and the like for a word of a
 // [Class]. Alternatives stand in parentheses with bars between, an empty one for
 // nothing: "arrived (much |)(late|cold)" is found in "arrived late" and in
-// "arrived much cold". Where several phrases fit, the longest counts.
+// "arrived much cold". Groups do not nest. Where several phrases fit, the longest counts.
 type Entry struct {
 	Phrase string
 	Role   Role
@@ -112,8 +113,10 @@ func (r Role) weightRange() (low, high float64) {
 		return -maxValence, maxValence
 	case Negator, Contrast:
 		return 0, 1
-	case Degree, Trail:
+	case Degree:
 		return 0, maxFactor
+	case Trail:
+		return -1, maxFactor
 	case Asks, Answer:
 		return -1, 1
 	}

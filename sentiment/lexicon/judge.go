@@ -58,17 +58,25 @@ func (a *Analyzer) judge(s *feedback.Sentiment, d *feedback.Document, r *reader)
 	a.explain(s, d, r, share)
 }
 
+// How far the total may lean to each side for a text to be mixed. Where "but"
+// settles the matter it is settled, more so by praise: "not cheap, but worth it"
+// is praise, "superb, but unbearably slow" is both.
+const (
+	mixedPraise = 1.6
+	mixedBlame  = -2.6
+)
+
 // polarity is the policy that Options describe.
 func (a *Analyzer) polarity(t tally) feedback.Polarity {
 	o := &a.options
 	weak, strong := min(t.positive, t.negative), max(t.positive, t.negative)
 	switch {
+	case o.MixedSide >= 0 && weak >= o.MixedSide && weak >= o.MixedBalance*strong && t.total <= mixedPraise && t.total >= mixedBlame:
+		return feedback.Mixed
 	case t.neutral && math.Abs(t.total) <= o.NeutralBand:
 		return feedback.Neutral
 	case strong == 0 || t.positive+t.negative < o.MinSignal:
 		return feedback.Unknown
-	case o.MixedSide >= 0 && weak >= o.MixedSide && weak >= o.MixedBalance*strong:
-		return feedback.Mixed
 	case t.total > 0:
 		return feedback.Positive
 	case t.total < 0:

@@ -43,7 +43,16 @@ func (r *reader) negate(m modifier) {
 	if k := len(r.hits) - 1; k >= r.clauseHit && r.negators.n > 0 && r.hits[k].End > r.negators.list[r.negators.n-1].first {
 		r.negators.n = 0
 	}
+	if r.stammered(m.first) {
+		return
+	}
 	r.negators.add(m)
+}
+
+// stammered reports whether the Chinese character at token i only repeats the
+// one before it: 不不不好吃 is 不好吃.
+func (r *reader) stammered(i int) bool {
+	return i > r.clauseStart && r.symbols[i]&hanBit != 0 && r.symbols[i] == r.symbols[i-1] && r.negators.n > 0
 }
 
 // reach is how far a modifier that begins at token i reaches: in words, or in
@@ -72,6 +81,9 @@ func (r *reader) modifier(e *Entry, first int) modifier {
 	return m
 }
 
+// noticeable is the least factor that is worth a word in the explanation.
+const noticeable = 1.2
+
 // applyDegrees applies the degrees in reach and uses them up. A Booster among
 // them is no hit of its own then.
 func (r *reader) applyDegrees(h *Hit) {
@@ -90,7 +102,7 @@ func (r *reader) applyDegrees(h *Hit) {
 		h.Factor *= factor
 		h.First = r.from(m.first, h.First)
 		switch {
-		case factor > 1:
+		case factor >= noticeable:
 			h.Reading |= Intensified
 		case factor < 1:
 			h.Reading |= Weakened
@@ -152,15 +164,39 @@ func (r *reader) taken(e *Entry, end int) bool {
 	return false
 }
 
-// trail applies a degree that stands behind what it makes stronger.
-func (r *reader) trail(e *Entry, first, end int) {
+// deny makes a negator of a comparison right before blame that begins at token
+// first: 没有想象中那么差 is a denial.
+func (r *reader) deny(e *Entry, first int) {
 	k := len(r.hits) - 1
-	if k < r.clauseHit || first-r.hits[k].End > 1 {
+	if e.Weight >= 0 || k < r.clauseHit || r.hits[k].Entry.Role != Inferior || r.hits[k].End != first {
+		return
+	}
+	m := modifier{first: r.hits[k].First, at: r.filler, factor: 1, hit: -1}
+	r.hits = r.hits[:k]
+	r.negate(m)
+}
+
+// trail applies what stands behind what it works on: a degree (好吃极了), or
+// what denies it (耐用度不高). The latter is blame by itself where no praise is in
+// reach.
+func (r *reader) trail(e *Entry, first, end int) {
+	const deniesOver = 3 // tokens between: 性, 的程度
+	k := len(r.hits) - 1
+	near := k >= r.clauseHit && (first-r.hits[k].End <= 1 || e.Weight < 0 && first-r.hits[k].End <= deniesOver && r.hits[k].Weight() > 0)
+	switch {
+	case !near && e.Weight < 0:
+		r.hit(e, first, end)
+		return
+	case !near:
 		r.filler += end - first
 		return
 	}
 	h := &r.hits[k]
 	h.Factor *= e.Weight
 	h.End = end
-	h.Reading |= Intensified
+	if e.Weight < 0 {
+		h.Reading ^= Negated
+	} else {
+		h.Reading |= Intensified
+	}
 }

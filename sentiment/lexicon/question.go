@@ -96,7 +96,7 @@ func (r *reader) answer(d *feedback.Document) {
 	case len(r.hits) == 0:
 		r.addAnswer(float64(side)*topicAnswer, first, r.sentenceEnd(first, end))
 	default:
-		if r.lean(side); r.strength() < r.minSignal {
+		if r.lean(side); math.Abs(r.total()) < r.minSignal {
 			r.hits = r.hits[:0]
 			r.addAnswer(float64(side)*topicAnswer, first, r.sentenceEnd(first, end))
 		}
@@ -184,11 +184,11 @@ func (r *reader) sentenceEnd(first, end int) int {
 	return end
 }
 
-// strength is how much the hits say, whichever way.
-func (r *reader) strength() float64 {
+// total is what the hits come to.
+func (r *reader) total() float64 {
 	sum := 0.0
 	for i := range r.hits {
-		sum += math.Abs(r.hits[i].Weight())
+		sum += r.hits[i].Weight()
 	}
 	return sum
 }
@@ -201,7 +201,7 @@ func (r *reader) lean(side int) {
 		switch {
 		case side < 0 && h.Reading&Wished != 0 && w < 0:
 			h.Factor *= wishedFor
-		case side < 0 && w > 0 && h.Reading&Negated == 0 && r.comparative(h.First, h.End):
+		case side < 0 && w > 0 && h.Reading&Negated == 0 && r.asksMore(h):
 			h.Factor *= missing
 		case w*float64(side) < 0:
 			h.Factor *= besidePoint
@@ -210,4 +210,11 @@ func (r *reader) lean(side int) {
 		}
 		h.Reading |= Answering
 	}
+}
+
+// asksMore reports whether h is a comparative. An idiom that has one in it is
+// none: "couldn't be better".
+func (r *reader) asksMore(h *Hit) bool {
+	idiom := r.tokens[h.End-1].Kind == text.Word && strings.Contains(h.Entry.Phrase, " ")
+	return !idiom && r.comparative(h.First, h.End)
 }

@@ -23,6 +23,7 @@ type reader struct {
 	sentence, clauses int
 	sentenceHit       int  // first hit of the sentence
 	concededHit       int  // first hit behind the last contrast
+	lone              int  // hit that was all of the sentence before, -1 if none was
 	clauseHit         int  // first hit of the clause
 	clauseStart       int  // first token of the clause
 	stressed          bool // a contrast came before in the sentence
@@ -39,7 +40,7 @@ type reader struct {
 func (r *reader) read(d *feedback.Document) {
 	t := &d.Text
 	r.sequence.read(t)
-	r.hits, r.clauses, r.concededHit = r.hits[:0], 0, 0
+	r.hits, r.clauses, r.concededHit, r.lone = r.hits[:0], 0, 0, -1
 	for i, s := range t.Sentences() {
 		r.sentence = i
 		r.readSentence(s)
@@ -65,6 +66,8 @@ func (r *reader) readSentence(s text.Sentence) {
 	r.dropAlso(s.End)
 	r.wish(s.End)
 	r.finishSentence(s)
+	r.mockAcross(s, r.hits[r.sentenceHit:])
+	r.lone = r.loneHit(s)
 }
 
 // skip passes over a token that begins no phrase.
@@ -178,6 +181,10 @@ func (r *reader) apply(e *Entry, first, end int) {
 // hit records the phrase at tokens [first,end) as a hit, with what stands
 // before it in its clause applied to it.
 func (r *reader) hit(e *Entry, first, end int) {
+	if r.stammered(first) {
+		r.negators.n--
+	}
+	r.deny(e, first)
 	if r.taken(e, end) {
 		r.filler += end - first
 		return

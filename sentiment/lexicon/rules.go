@@ -51,7 +51,7 @@ var defaultRules = rules{
 	condition:      0.5,
 	pastPositive:   -0.3,
 	pastNegative:   0.5,
-	askedPositive:  0.3,
+	askedPositive:  0.2,
 	askedNegative:  0.7,
 	summary:        1.5,
 	caps:           1.2,

@@ -18,11 +18,13 @@ type half struct {
 }
 
 // The tables hold believable sentences from many trades. What is held out was
-// never looked at while lists and rules were made, so it shows what to expect.
-// The floors stand a little below what was measured; see the log.
+// never looked at while lists and rules were made. It was written before them, but
+// by the same hand, so texts of strangers may be judged a little worse.
+// The floors stand a little below what was measured: 0.94 and 0.82 for English,
+// 0.88 and 0.78 for Traditional, 0.93 and 0.85 for Simplified Chinese.
 func TestSentences(t *testing.T) {
 	floors := map[string]struct{ tune, heldOut float64 }{
-		"en": {0, 0}, "zh-Hant": {0, 0}, "zh-Hans": {0, 0},
+		"en": {0.88, 0.75}, "zh-Hant": {0.82, 0.72}, "zh-Hans": {0.88, 0.78},
 	}
 	for name, floor := range floors {
 		halves := judgeSentences(t, name)

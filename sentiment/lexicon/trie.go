@@ -19,12 +19,21 @@ type trie struct {
 	lists    [][]classEdge
 	classes  []uint32 // the node that the alternatives of a class begin at
 	numerals []symbol // the words that are small numbers
+	begins   []uint64 // by class: what it may begin with, as of node.may
 }
 
 type node struct {
 	entry   int32  // index into entries, -1 if no phrase ends here; of an alternative 0 if it ends here
 	classes uint32 // index into lists; the first is empty
+	may     uint64 // bits of what the words that lead on may be; see bit
 }
+
+// bit is one of 64 bits, by the hash of a symbol. Most words that do not lead on
+// from a node show by it.
+func bit(s symbol) uint64 { return 1 << (uint32(s) * 0x9E3779B1 >> 26) }
+
+// numberBits are the bits of a class that may begin with any number.
+const numberBits = ^uint64(0)
 
 // A class stands for alternatives. numberClass is <n>.
 type class uint32
@@ -116,6 +125,8 @@ type sequence struct {
 	text    *text.Text
 	tokens  []text.Token
 	symbols []symbol
+	ends    []int // of alternatives that are being tried
+	inner   []int // the same within alternatives
 }
 
 // read makes q the sequence of t, reusing its memory.
@@ -181,7 +192,7 @@ func (q *sequence) walk(at uint32, i, limit int) (entry int32, end int) {
 		if n.entry >= 0 {
 			entry, end = n.entry, i
 		}
-		if i >= limit {
+		if i >= limit || n.may&bit(q.symbols[i]&^numeralBit) == 0 {
 			break
 		}
 		if n.classes != 0 {
@@ -207,52 +218,56 @@ func (q *sequence) after(i, limit int) int {
 	return i
 }
 
-// maxEnds bounds in how many places one alternative or another may end.
-const maxEnds = 8
-
 // walkClasses is walk for what begins with one of a list of classes.
 func (q *sequence) walkClasses(list uint32, i, limit int) (entry int32, end int) {
 	entry, end = -1, i
+	by := bit(q.symbols[i] &^ numeralBit)
 	for _, c := range q.lists[list] {
-		var room [maxEnds]int
-		for _, j := range q.ends(room[:0], c.class, i, limit) {
-			if e, to := q.walk(c.to, j, limit); e >= 0 && to > end {
+		if q.begins[c.class]&by == 0 {
+			continue
+		}
+		first := len(q.ends)
+		q.ends = q.follow(q.ends, c.class, i, limit)
+		for k, last := first, len(q.ends); k < last; k++ {
+			if e, to := q.walk(c.to, q.ends[k], limit); e >= 0 && to > end {
 				entry, end = e, to
 			}
 		}
+		q.ends = q.ends[:first]
 	}
 	return entry, end
 }
 
-// ends appends to dst, up to its capacity, where an alternative of a class may
-// end that begins at token i.
-func (q *sequence) ends(dst []int, c class, i, limit int) []int {
+// follow appends to dst where an alternative of a class may end that begins at
+// token i.
+func (q *sequence) follow(dst []int, c class, i, limit int) []int {
 	if c != numberClass {
-		return q.follow(dst, q.classes[c], i, limit)
+		return q.followNode(dst, q.classes[c], i, limit)
 	}
-	if j := q.numberEnd(i, limit); j > i && len(dst) < cap(dst) {
+	if j := q.numberEnd(i, limit); j > i {
 		dst = append(dst, j)
 	}
 	return dst
 }
 
-// follow is ends for the alternatives that go on from node at.
-func (q *sequence) follow(dst []int, at uint32, i, limit int) []int {
+// followNode is follow for the alternatives that go on from node at.
+func (q *sequence) followNode(dst []int, at uint32, i, limit int) []int {
 	for {
 		n := q.nodes[at]
-		if len(dst) == cap(dst) {
-			return dst
-		}
 		if n.entry >= 0 {
 			dst = append(dst, i)
 		}
-		if i >= limit {
+		if i >= limit || n.may&bit(q.symbols[i]&^numeralBit) == 0 {
 			return dst
 		}
-		for _, c := range q.lists[n.classes] {
-			var room [maxEnds]int
-			for _, j := range q.ends(room[:0], c.class, i, limit) {
-				dst = q.follow(dst, c.to, j, limit)
+		if n.classes != 0 {
+			for _, c := range q.lists[n.classes] {
+				first := len(q.inner)
+				q.inner = q.follow(q.inner, c.class, i, limit)
+				for k, last := first, len(q.inner); k < last; k++ {
+					dst = q.followNode(dst, c.to, q.inner[k], limit)
+				}
+				q.inner = q.inner[:first]
 			}
 		}
 		if at = q.edges.find(at, q.symbols[i]&^numeralBit); at == 0 {
@@ -280,13 +295,4 @@ func (q *sequence) numberEnd(i, limit int) int {
 		return j
 	}
 	return i
-}
-
-// isNumeral reports whether r is a Chinese numeral.
-func isNumeral(r rune) bool {
-	switch r {
-	case '一', '二', '两', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万', '几', '半', '多':
-		return true
-	}
-	return false
 }

@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"encoding/binary"
 	"unicode/utf8"
 
 	"github.com/loamlib/loam/feedback/text"
@@ -27,48 +28,86 @@ func hanSymbol(r rune) symbol { return hanBit | symbol(r) }
 // allocating and words that are no part of it mostly cost one look.
 type vocabulary struct {
 	slots []slot // a power of two, at most half full
+	shift uint8  // of a key's hash to a slot
 	blob  []byte // the words one after the other
 	ends  []uint32
 
-	numerals []bool // whether a word is a small number: "two"
+	numerals    []bool                            // whether a word is a small number: "two"
+	hanNumerals [(lastHan-firstHan)/64 + 1]uint64 // the same of Chinese characters, as a set of bits
 }
 
 type slot struct {
-	hash uint32
+	key  uint64
 	word symbol // noSymbol if the slot is free
 }
 
 func newVocabulary() *vocabulary {
-	return &vocabulary{slots: make([]slot, 1<<10), ends: make([]uint32, firstWord)}
+	v := &vocabulary{slots: make([]slot, 1<<10), shift: 64 - 10, ends: make([]uint32, firstWord)}
+	for _, r := range "一二两三四五六七八九十百千万几半多" {
+		v.hanNumerals[(r-firstHan)/64] |= 1 << ((r - firstHan) % 64)
+	}
+	return v
+}
+
+// isNumeral reports whether r, from firstHan to lastHan, is a Chinese numeral.
+func (v *vocabulary) isNumeral(r rune) bool {
+	return v.hanNumerals[(r-firstHan)/64]>>((r-firstHan)%64)&1 != 0
 }
 
 // size is the number after that of the last word.
 func (v *vocabulary) size() int { return len(v.ends) }
 
-// hashBytes is FNV-1a.
-func hashBytes(b []byte) uint32 {
-	h := uint32(2166136261)
-	for _, c := range b {
-		h = (h ^ uint32(c)) * 16777619
+// shortWord is the most bytes a word can have whose key is the word itself.
+const shortWord = 8
+
+// keyOf is the bytes of a short word, and a hash of a longer one.
+func keyOf(b []byte) uint64 {
+	if len(b) > shortWord {
+		h := uint64(len(b))
+		for ; len(b) >= 8; b = b[8:] {
+			h = (h ^ binary.LittleEndian.Uint64(b)) * 0x9E3779B97F4A7C15
+			h ^= h >> 29
+		}
+		for _, c := range b {
+			h = (h ^ uint64(c)) * 0x9E3779B97F4A7C15
+		}
+		return h
 	}
-	return h
+	if len(b) >= 4 { // two halves that may overlap
+		low, high := binary.LittleEndian.Uint32(b), binary.LittleEndian.Uint32(b[len(b)-4:])
+		return uint64(low) | uint64(high)<<(8*(len(b)-4))
+	}
+	var k uint64
+	for i, c := range b {
+		k |= uint64(c) << (8 * i)
+	}
+	return k
 }
+
+// home is the slot at which to begin to look for key.
+func (v *vocabulary) home(key uint64) uint64 { return key * 0x9E3779B97F4A7C15 >> v.shift }
 
 func (v *vocabulary) word(s symbol) []byte { return v.blob[v.ends[s-1]:v.ends[s]] }
 
 // find is the symbol of b, or noSymbol.
 func (v *vocabulary) find(b []byte) symbol {
-	h := hashBytes(b)
-	mask := uint32(len(v.slots) - 1)
-	for i := h; ; i++ {
+	key := keyOf(b)
+	mask := uint64(len(v.slots) - 1)
+	for i := v.home(key); ; i++ {
 		s := v.slots[i&mask]
 		if s.word == noSymbol {
 			return noSymbol
 		}
-		if s.hash == h && string(v.word(s.word)) == string(b) {
+		if s.key == key && v.same(s.word, b) {
 			return s.word
 		}
 	}
+}
+
+// same reports whether the word of s, whose key is that of b, is b.
+func (v *vocabulary) same(s symbol, b []byte) bool {
+	n := int(v.ends[s] - v.ends[s-1])
+	return n == len(b) && (n <= shortWord || string(v.word(s)) == string(b))
 }
 
 // mark notes which words are small numbers.
@@ -90,13 +129,13 @@ func (v *vocabulary) add(b []byte) symbol {
 	if 2*len(v.ends) > len(v.slots) {
 		v.grow()
 	}
-	v.insert(slot{hashBytes(b), s})
+	v.insert(slot{keyOf(b), s})
 	return s
 }
 
 func (v *vocabulary) insert(s slot) {
-	mask := uint32(len(v.slots) - 1)
-	i := s.hash & mask
+	mask := uint64(len(v.slots) - 1)
+	i := v.home(s.key) & mask
 	for v.slots[i].word != noSymbol {
 		i = (i + 1) & mask
 	}
@@ -105,7 +144,7 @@ func (v *vocabulary) insert(s slot) {
 
 func (v *vocabulary) grow() {
 	old := v.slots
-	v.slots = make([]slot, 2*len(old))
+	v.slots, v.shift = make([]slot, 2*len(old)), v.shift-1
 	for _, s := range old {
 		if s.word != noSymbol {
 			v.insert(s)
@@ -117,11 +156,7 @@ func (v *vocabulary) grow() {
 func (v *vocabulary) read(t *text.Text, tok text.Token) symbol {
 	b := t.Bytes(tok)
 	if tok.Kind == text.Han1 {
-		r, _ := utf8.DecodeRune(b)
-		if isNumeral(r) {
-			return hanSymbol(r) | numeralBit
-		}
-		return hanSymbol(r)
+		return v.readHan(b)
 	}
 	s := v.find(b)
 	if v.numerals[s] {
@@ -134,6 +169,19 @@ func (v *vocabulary) read(t *text.Text, tok text.Token) symbol {
 		return v.findLeet(b)
 	}
 	return s
+}
+
+// readHan is the symbol of a Chinese character.
+func (v *vocabulary) readHan(b []byte) symbol {
+	if len(b) != 3 {
+		r, _ := utf8.DecodeRune(b)
+		return hanSymbol(r)
+	}
+	r := rune(b[0]&0x0F)<<12 | rune(b[1]&0x3F)<<6 | rune(b[2]&0x3F)
+	if firstHan <= r && r <= lastHan && v.isNumeral(r) {
+		return hanSymbol(r) | numeralBit
+	}
+	return hanSymbol(r)
 }
 
 // findLeet looks for the word that b is with digits for letters: "t3rrible".

@@ -177,7 +177,7 @@ func usable(p, lang string, n int) bool {
 	if size == len(p) {
 		return false // a character by itself means different things in different words
 	}
-	if strings.ContainsRune("也都还又就再才只", first) || strings.ContainsRune("不没无别未就都还又再会能要把被让给可以才只更最", last) {
+	if strings.ContainsRune("也都还又就再才只", first) || strings.ContainsRune("不没无别未就都还又再会能要把被让给可以才只更最一吗嘛呢啊吧呀哦啦了", last) {
 		return false
 	}
 	return !strings.ContainsRune("的了是们这那就都而及与和或在也吧呢啊哦吗呀嘛之得着", first) && !strings.ContainsRune("的是这那就都而及与和或在也我你他她它很太非常", last)

@@ -14,10 +14,10 @@ import (
 
 // A score is how an analyzer did on one source.
 type score struct {
-	n, forced         int // rows with a side, and those whose sign was right with every row judged
-	known, right      int // rows with a side that were judged positive or negative, and rightly
+	n, forced         int     // rows with a side, and those whose sign was right with every row judged
+	known, right      int     // rows with a side that were judged positive or negative, and rightly
+	confidence        float64 // of the judged rows, summed up
 	three             [3][3]int
-	sums              []float64
 	macro, macroThree float64
 	ties              int
 }
@@ -63,6 +63,7 @@ func measure(a *lexicon.Analyzer, rows []row) score {
 		}
 		if three != 1 {
 			s.known++
+			s.confidence += judged.Confidence
 			if three-1 == r.side {
 				s.right++
 			}
@@ -107,12 +108,12 @@ func report(a *lexicon.Analyzer, sources []source) {
 }
 
 func printLines(rows []line) {
-	fmt.Printf("%-46s %6s %7s %7s %7s %7s %7s %6s\n", "source", "n", "forced", "macroF1", "covered", "acc.cov", "3-way", "ties")
+	fmt.Printf("%-46s %6s %7s %7s %7s %7s %7s %7s %6s\n", "source", "n", "forced", "macroF1", "covered", "acc.cov", "conf.", "3-way", "ties")
 	var sum, sumMacro float64
 	for _, s := range rows {
 		n := math.Max(1, float64(s.n))
-		fmt.Printf("%s %6d %7.4f %7.4f %7.3f %7.4f %7.3f %6d\n", pad(s.name, 46), s.n, float64(s.forced)/n, s.macro, float64(s.known)/n,
-			float64(s.right)/math.Max(1, float64(s.known)), s.macroThree, s.ties)
+		fmt.Printf("%s %6d %7.4f %7.4f %7.3f %7.4f %7.4f %7.3f %6d\n", pad(s.name, 46), s.n, float64(s.forced)/n, s.macro, float64(s.known)/n,
+			float64(s.right)/math.Max(1, float64(s.known)), s.confidence/math.Max(1, float64(s.known)), s.macroThree, s.ties)
 		sum += float64(s.forced) / n
 		sumMacro += s.macro
 	}

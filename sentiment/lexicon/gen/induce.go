@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/sentiment/lexicon"
 )
@@ -24,6 +25,11 @@ func induce(dir, lang string, curated []lexicon.Entry, sources []source) ([]weig
 	if lang == "zh" {
 		chosen = cohesive(chosen, all)
 	}
+	hand, err := engine(lang, curated, nil)
+	if err != nil {
+		return nil, err
+	}
+	chosen = slices.DeleteFunc(chosen, func(c *candidate) bool { return covers(hand, lang, c.phrase) })
 	weights := start(curated, chosen)
 	for round := range 3 {
 		if err := refit(lang, curated, weights, sources); err != nil {
@@ -36,6 +42,19 @@ func induce(dir, lang string, curated []lexicon.Entry, sources []source) ([]weig
 		}
 	}
 	return weights, nil
+}
+
+// covers reports whether a handwritten pattern is the whole of phrase, which
+// must not be hidden then.
+func covers(hand *lexicon.Analyzer, lang, phrase string) bool {
+	d := feedback.NewDocument(&feedback.Feedback{Text: phrase, Language: tags[lang][0]})
+	for _, h := range hand.AppendHits(nil, d) {
+		const plain = lexicon.Factual | lexicon.Ironic | lexicon.Compared
+		if h.First == 0 && h.End == len(d.Text.Tokens()) && h.Reading&^plain == 0 && strings.ContainsAny(h.Entry.Phrase, "(<") {
+			return true
+		}
+	}
+	return false
 }
 
 // start gives curated valences and chosen candidates the weights they begin

@@ -1,0 +1,47 @@
+// Package linear is a text classifier that learns from labelled examples and
+// needs no more than they give: intents, topics, polarity, or whatever labels a
+// team uses.
+//
+// An [Example] is a text with its labels. [Train] makes a [Model] of a sequence of
+// them, however long. The model gives each label a probability, says which
+// passages speak for it, and can be kept as bytes. A [Classifier] is a model as an
+// engine of a pipeline:
+//
+//	m, report, err := linear.Train(examples, nil)
+//	c, err := linear.NewClassifier(m, feedback.Intent, nil)
+//	labels, err := c.Classify(ctx, feedback.NewDocument(&f))
+//
+// # What it looks at
+//
+// The prepared text of package feedback/text, so that Traditional and Simplified
+// Chinese are one. A [Reader] cuts it into grams: one to four Chinese characters
+// in a row; words, their first five letters, and pairs of words; emoji, exclamation
+// and question marks; the places of numbers, links and names. A word that a
+// negator stands before counts half and the other way round, beside a gram of its
+// own ("not …"). A word with digits for letters is read as what it means:
+// "t3rrible".
+//
+// # How it learns
+//
+// A log-linear model by stochastic gradient descent (see [Train]), in which a gram
+// counts the more the less evenly it is spread over the labels: the idea of NBSVM
+// (Wang and Manning, Baselines and Bigrams, ACL 2012). Examples of several sources
+// can be balanced against each other, and each source given its own share of the
+// labels, so that the model learns what holds everywhere. Word lists known
+// beforehand can lend their strengths ([Clues]). A model in use can be the start
+// of the next one.
+//
+// # How good it is
+//
+// The embedded model of package sentiment/trained is one of these; its card has
+// figures. Measured on data whose labels ship with no model of loam: the 77 intents
+// of banking77 (Casanueva et al. 2020), trained on 8,846 questions in some ten
+// seconds, 0.88 accuracy on 1,041 held back; examples/train does the same for any
+// file. A thousand examples a label are plenty, ten are few.
+//
+// # What it does not do
+//
+// It knows no word order beyond its grams, no synonyms, and nothing that its
+// examples do not show. Text in a language that it was not trained on it does not
+// notice by itself: a [Classifier] looks at the language first.
+package linear

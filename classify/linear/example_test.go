@@ -1,0 +1,95 @@
+package linear_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/loamlib/loam/classify/linear"
+	"github.com/loamlib/loam/feedback"
+	"github.com/loamlib/loam/feedback/text"
+)
+
+// requests are what a shop sorts its mail by.
+var requests = []linear.Example{
+	{Text: "Please refund my order.", Labels: []string{"request"}},
+	{Text: "I would like my money refunded, please.", Labels: []string{"request"}},
+	{Text: "請幫我退款", Labels: []string{"request"}},
+	{Text: "麻煩幫我退貨退款", Labels: []string{"request"}},
+	{Text: "When do you open on Sunday?", Labels: []string{"question"}},
+	{Text: "Are you open on Sunday?", Labels: []string{"question"}},
+	{Text: "請問星期天幾點開門？", Labels: []string{"question"}},
+	{Text: "请问星期天营业吗？", Labels: []string{"question"}},
+}
+
+func Example() {
+	m, report, err := linear.Train(slices.Values(requests), &linear.Options{Bits: 12})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	c, err := linear.NewClassifier(m, feedback.Intent, nil)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(report.Examples, "examples")
+	for _, words := range []string{"Open this Sunday?", "想退款，麻烦了"} {
+		f := &feedback.Feedback{Text: words}
+		labels, _ := c.Classify(context.Background(), feedback.NewDocument(f))
+		for _, l := range labels {
+			fmt.Println(words, l.Category)
+		}
+	}
+	// Output:
+	// 8 examples
+	// Open this Sunday? question
+	// 想退款，麻烦了 request
+}
+
+func ExampleModel_Explain() {
+	m, _, err := linear.Train(slices.Values(requests), &linear.Options{Bits: 12})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	t := text.Prepare("請問可以退款嗎？")
+	request := slices.Index(m.Labels(), "request")
+	question := slices.Index(m.Labels(), "question")
+	for _, p := range m.Explain(nil, t, request, question) {
+		first, last := t.Tokens()[p.First], t.Tokens()[p.End-1]
+		passage := t.Origin(text.Span{Start: int(first.Start), End: int(last.End)})
+		side := "for"
+		if p.Weight < 0 {
+			side = "against"
+		}
+		fmt.Println(passage.Of(t.Source()), side, "request")
+	}
+	// Output:
+	// 請問 against request
+	// 退款 for request
+	// ？ against request
+}
+
+// A label that nobody declared is an error that says where it is.
+func ExampleTrain_undeclared() {
+	_, _, err := linear.Train(slices.Values(requests), &linear.Options{Labels: []string{"request", "complaint"}})
+	fmt.Println(err)
+	// Output:
+	// linear: example 4 has the label "question", want one of ["request" "complaint"]
+}
+
+func ExampleModel_UnmarshalBinary() {
+	m, _, err := linear.Train(slices.Values(requests), &linear.Options{Bits: 8})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	b, _ := m.MarshalBinary()
+	var again linear.Model
+	fmt.Println(again.UnmarshalBinary(b[:100]))
+	fmt.Println(again.UnmarshalBinary(b), again.Labels())
+	// Output:
+	// linear: encoded model: truncated: 30 bytes are left where 1024 should follow
+	// <nil> [question request]
+}

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"math"
+
+	"github.com/loamlib/loam/classify/linear"
+	"github.com/loamlib/loam/feedback"
+	"github.com/loamlib/loam/sentiment/trained"
+)
+
+// A calibration makes probabilities of verdicts that turn out right as often as
+// they say.
+type calibration struct {
+	praise  float64 // what praise is multiplied by
+	neutral float64 // what neutrality is multiplied by
+	shift   float64 // what is added to it then
+}
+
+// calibrate finds the calibration that makes the right polarities of verdicts
+// most probable, all sources weighing the same: first what praise is worth, on
+// texts of either side; then what is neutral, on sources that have neutral texts,
+// one number after the other until neither moves.
+func calibrate(verdicts, neutral map[string][]verdict) calibration {
+	c := calibration{1, 1, 0}
+	c.praise = math.Exp(minimise(-3, 2, func(x float64) float64 {
+		return meanLoss(verdicts, func(v verdict) (float64, bool) {
+			side := v.praise * math.Exp(x)
+			if v.want == feedback.Negative {
+				side = -side
+			}
+			return math.Log1p(math.Exp(-side)), v.want == feedback.Positive || v.want == feedback.Negative
+		})
+	}))
+	loss := func(c calibration) float64 {
+		return meanLoss(neutral, func(v verdict) (float64, bool) {
+			return -math.Log(max(c.probability(v, v.want), 1e-9)), v.want != feedback.Mixed
+		})
+	}
+	for range 12 {
+		c.shift = minimise(-8, 8, func(x float64) float64 { return loss(calibration{c.praise, c.neutral, x}) })
+		c.neutral = math.Exp(minimise(-3, 2, func(x float64) float64 { return loss(calibration{c.praise, math.Exp(x), c.shift}) }))
+	}
+	return c
+}
+
+// meanLoss is the mean over sources of the mean loss of the verdicts that have
+// one.
+func meanLoss(verdicts map[string][]verdict, loss func(v verdict) (float64, bool)) float64 {
+	total := 0.0
+	for _, name := range sortedNames(verdicts) {
+		sum, n := 0.0, 0.0
+		for _, v := range verdicts[name] {
+			if x, ok := loss(v); ok {
+				sum += x
+				n++
+			}
+		}
+		total += sum / max(1, n)
+	}
+	return total / float64(max(1, len(verdicts)))
+}
+
+// apply puts the calibration into a model.
+func (c calibration) apply(m *linear.Model) *linear.Model {
+	return m.Mapped(func(z []float64) {
+		praise, neutrality := trained.Sides(z)
+		z[0], z[neutralLabel], z[2] = -c.praise*praise/2, c.neutral*neutrality, c.praise*praise/2
+	}).Shifted(neutralLabel, c.shift)
+}
+
+// minimise is where a function with one valley between low and high is least, by
+// golden section.
+func minimise(low, high float64, f func(float64) float64) float64 {
+	golden := (math.Sqrt(5) - 1) / 2
+	for range 25 {
+		a, b := high-golden*(high-low), low+golden*(high-low)
+		if f(a) < f(b) {
+			high = b
+		} else {
+			low = a
+		}
+	}
+	return (low + high) / 2
+}
+
+// probability is that of a polarity.
+func (c calibration) probability(v verdict, p feedback.Polarity) float64 {
+	praise, neutrality := c.praise*v.praise, c.neutral*v.neutrality+c.shift
+	good, bad, neither := math.Exp(praise/2), math.Exp(-praise/2), math.Exp(neutrality)
+	switch sum := good + bad + neither; p {
+	case feedback.Positive:
+		return good / sum
+	case feedback.Negative:
+		return bad / sum
+	default:
+		return neither / sum
+	}
+}
+
+// favour is how much the probability of neutral counts when it is decided, as in
+// package trained by default.
+const favour = 1.5
+
+// decide is the most probable polarity, neutral favoured.
+func (c calibration) decide(v verdict) (p feedback.Polarity, confidence float64) {
+	best := 0.0
+	for _, q := range []feedback.Polarity{feedback.Positive, feedback.Negative, feedback.Neutral} {
+		x := c.probability(v, q)
+		weight := x
+		if q == feedback.Neutral {
+			weight *= favour
+		}
+		if weight > best {
+			p, confidence, best = q, x, weight
+		}
+	}
+	return p, confidence
+}

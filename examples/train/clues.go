@@ -1,0 +1,95 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/loamlib/loam/classify/linear"
+	"github.com/loamlib/loam/sentiment/lexicon"
+)
+
+// loadClues reads the word lists whose worth is learned: VADER and AFINN for
+// English, NTUSD for Chinese, and the phrases that loam's own lexicons were
+// written with.
+func loadClues(data, own string) ([]linear.Clues, error) {
+	vader, err := valences("vader", filepath.Join(data, "lexicons/vader_lexicon.txt"))
+	if err != nil {
+		return nil, err
+	}
+	afinn, err := valences("afinn", filepath.Join(data, "lexicons/AFINN-en-165.txt"))
+	if err != nil {
+		return nil, err
+	}
+	good, err := phrases("ntusd positive", filepath.Join(data, "lexicons/ntusd_hant_positive.txt"))
+	if err != nil {
+		return nil, err
+	}
+	bad, err := phrases("ntusd negative", filepath.Join(data, "lexicons/ntusd_hant_negative.txt"))
+	if err != nil {
+		return nil, err
+	}
+	lists := []linear.Clues{vader, afinn, good, bad}
+	for _, name := range []string{"en/curated.txt", "zh/curated.txt", "emoji.txt"} {
+		if own == "" {
+			break
+		}
+		list, err := curated(name, filepath.Join(own, name))
+		if err != nil {
+			return nil, err
+		}
+		lists = append(lists, list)
+	}
+	return lists, nil
+}
+
+// valences reads lines of a phrase, a tab and a number from -5 to 5.
+func valences(name, path string) (linear.Clues, error) {
+	c := linear.Clues{Name: name, Strength: map[string]float64{}}
+	data, err := os.ReadFile(path)
+	for line := range strings.Lines(string(data)) {
+		cells := strings.Split(strings.TrimSpace(line), "\t")
+		if len(cells) < 2 {
+			continue
+		}
+		v, err := strconv.ParseFloat(cells[1], 64)
+		if err != nil {
+			return c, fmt.Errorf("%s: %q: %w", path, cells[0], err)
+		}
+		c.Strength[cells[0]] = v / 2
+	}
+	return c, err
+}
+
+// phrases reads a phrase a line, all of the same strength.
+func phrases(name, path string) (linear.Clues, error) {
+	c := linear.Clues{Name: name, Strength: map[string]float64{}}
+	data, err := os.ReadFile(path)
+	for line := range strings.Lines(string(data)) {
+		if line = strings.TrimSpace(line); line != "" {
+			c.Strength[line] = 1
+		}
+	}
+	return c, err
+}
+
+// curated reads a list that was written by hand for loam.
+func curated(name, path string) (linear.Clues, error) {
+	c := linear.Clues{Name: "loam " + name, Strength: map[string]float64{}}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return c, err
+	}
+	l, err := lexicon.Parse(name, nil, string(data))
+	if err != nil {
+		return c, err
+	}
+	for _, e := range l.Entries() {
+		if e.Role == lexicon.Valence || e.Role == lexicon.Booster {
+			c.Strength[e.Phrase] = e.Weight
+		}
+	}
+	return c, nil
+}

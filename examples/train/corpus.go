@@ -1,0 +1,143 @@
+package main
+
+import (
+	"fmt"
+	"hash/fnv"
+	"iter"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/loamlib/loam/classify/linear"
+	"github.com/loamlib/loam/feedback"
+	"github.com/loamlib/loam/feedback/text"
+)
+
+// A row is a text with its polarity.
+type row struct {
+	text     string
+	polarity feedback.Polarity
+}
+
+// A corpus is the rows of a source.
+type corpus struct {
+	source
+	train, dev []row
+	dropped    int // rows of train that are in train twice, or in a dev file
+}
+
+// loadCorpora reads all sources. Rows to train on that stand in the dev file of
+// any source too, letter for letter, are dropped, and so are repeats.
+func loadCorpora(dir string) ([]*corpus, error) {
+	var out []*corpus
+	held := map[uint64]bool{}
+	for _, s := range sources {
+		c := &corpus{source: s}
+		var err error
+		if c.train, err = s.rows(dir, "train"); err != nil {
+			return nil, err
+		}
+		if c.dev, err = s.rows(dir, "dev"); err != nil {
+			return nil, err
+		}
+		for _, r := range c.dev {
+			held[fingerprint(r.text)] = true
+		}
+		out = append(out, c)
+	}
+	out = append(out, writtenCorpus("zh"), writtenCorpus("en"))
+	for _, c := range out {
+		seen := map[uint64]bool{}
+		before := len(c.train)
+		c.train = slices.DeleteFunc(c.train, func(r row) bool {
+			f := fingerprint(r.text)
+			again := seen[f]
+			seen[f] = true
+			return again || held[f]
+		})
+		c.dropped = before - len(c.train)
+	}
+	return out, nil
+}
+
+// rows reads one part of a source.
+func (s source) rows(dir, part string) ([]row, error) {
+	path := filepath.Join(dir, s.path+"."+part+".tsv")
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	var out []row
+	var columns []string
+	for line := range strings.Lines(string(data)) {
+		cells := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
+		if columns == nil {
+			columns = cells
+			continue
+		}
+		field := func(name string) string {
+			if i := slices.Index(columns, name); i >= 0 && i < len(cells) {
+				return cells[i]
+			}
+			return ""
+		}
+		if text, p, ok := s.read(field); ok && strings.TrimSpace(text) != "" {
+			out = append(out, row{text, p})
+		}
+	}
+	if len(out) == 0 {
+		return nil, fmt.Errorf("%s: no rows that can be used; columns are %q", path, columns)
+	}
+	return out, nil
+}
+
+// fingerprint is the same for texts that differ in spaces, marks, case or script
+// only.
+func fingerprint(s string) uint64 {
+	h := fnv.New64a()
+	var buffer [4]byte
+	for _, r := range text.Fold(s) {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			for i := range buffer {
+				buffer[i] = byte(r >> (8 * i))
+			}
+			h.Write(buffer[:])
+		}
+	}
+	return h.Sum64()
+}
+
+// mixed are the rows of the corpora that are to be trained on, in an order that
+// the seed fixes.
+func mixed(corpora []*corpus, seed uint64) iter.Seq[linear.Example] {
+	type place struct{ corpus, row int }
+	var order []place
+	for i, c := range corpora {
+		for j := range c.train {
+			order = append(order, place{i, j})
+		}
+	}
+	random(seed).Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+	return func(yield func(linear.Example) bool) {
+		for _, p := range order {
+			c := corpora[p.corpus]
+			if !yield(linear.Example{Text: c.train[p.row].text, Labels: labelsOf(c.train[p.row].polarity), Source: c.name()}) {
+				return
+			}
+		}
+	}
+}
+
+// random is the source of order.
+func random(seed uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, 1)) }
+
+// labelsOf are the labels of a model of sentiment for a polarity.
+func labelsOf(p feedback.Polarity) []string {
+	if p == feedback.Mixed {
+		return []string{"negative", "positive"}
+	}
+	return []string{p.String()}
+}

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/loamlib/loam/classify/linear"
+	"github.com/loamlib/loam/feedback"
+)
+
+func recordOf(cells map[string]string) record {
+	return func(column string) string { return cells[column] }
+}
+
+func TestReadings(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		read  reading
+		cells map[string]string
+		want  string // "" if the record tells nothing
+	}{
+		{"one", binary, map[string]string{"label": "1"}, "positive"},
+		{"no label", binary, nil, ""},
+		{"stars", number("rating", 2, 4), map[string]string{"rating": "3"}, "neutral"},
+		{"no answer", number("criticality", -1, 1), map[string]string{"criticality": "-9"}, ""},
+		{"two feelings on one side", named("labels", "joy love", "anger", "neutral"), map[string]string{"labels": "joy|neutral"}, "positive"},
+		{"feelings on both sides", named("labels", "joy love", "anger", "neutral"), map[string]string{"labels": "joy|anger"}, ""},
+		{"aspects on both sides", aspects, map[string]string{"aspects": "food=POS|price=NEG"}, "mixed"},
+		{"aspects on one side", aspects, map[string]string{"aspects": "food=POS|price=NEU"}, "positive"},
+		{"neutral shampoo", courses, map[string]string{"domain": "shampoo", "aspects": "smell=Neutral"}, "negative"},
+		{"neutral course", courses, map[string]string{"domain": "mooc", "aspects": "pace=Neutral"}, ""},
+		{"signed", signed, map[string]string{"aspects": "lens=-2"}, "negative"},
+		{"nothing signed", signed, nil, "neutral"},
+		{"another label", onlyNeutral("1"), map[string]string{"label": "0"}, ""},
+		{"no complaint", complaints, map[string]string{"label": "0"}, "neutral"},
+	} {
+		_, p, ok := c.read(recordOf(c.cells))
+		got := p.String()
+		if !ok {
+			got = ""
+		}
+		if got != c.want {
+			t.Errorf("%s is read as %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestFingerprintSeesTheWordsOnly(t *testing.T) {
+	if fingerprint("The  food was GREAT!") != fingerprint("the food was great .") || fingerprint("服務很好") != fingerprint("服务，很好") {
+		t.Error("texts that differ in marks, case or script have different fingerprints")
+	}
+	if fingerprint("good") == fingerprint("goods") {
+		t.Error("two different texts have one fingerprint")
+	}
+}
+
+// Verdicts that are twice as sure as they are right want half the sharpness.
+func TestCalibrateFindsTheSharpness(t *testing.T) {
+	const z, sharper = 1.0, 2.0
+	share := 1 / (1 + math.Exp(-z)) // of verdicts with log-odds z that are right
+	var list []verdict
+	for i := range 1000 {
+		v := verdict{want: feedback.Positive, praise: sharper * z, neutrality: -40}
+		if float64(i) >= share*1000 {
+			v.want = feedback.Negative
+		}
+		list = append(list, v)
+	}
+	verdicts := map[string][]verdict{"x": list}
+	if c := calibrate(verdicts, verdicts); math.Abs(c.praise-1/sharper) > 0.02 {
+		t.Errorf("praise is multiplied by %.3f, want %.3f", c.praise, 1/sharper)
+	}
+}
+
+func TestTrainRefuses(t *testing.T) {
+	for _, c := range []struct {
+		args []string
+		says string
+	}{
+		{nil, "want -data DIR"},
+		{[]string{"-task", "weather"}, `no task "weather"`},
+		{[]string{"-data", t.TempDir()}, "online_shopping_10_cats.train.tsv"},
+		{[]string{"-task", "labels"}, "want -in FILE.tsv"},
+		{[]string{"-task", "labels", "-in", file(t, "a\tb\n1\t2\n")}, `columns are ["a" "b"], want "text" and "label" among them`},
+		{[]string{"-task", "labels", "-in", file(t, "label\ttext\nx\n")}, "line 2 has 1 cells, want at least 2"},
+	} {
+		if err := run(c.args, io.Discard, io.Discard); err == nil || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%q: got %v, want an error that says %s", c.args, err, c.says)
+		}
+	}
+}
+
+func file(t *testing.T, content string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "texts.tsv")
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestTrainLabelsOfTheCaller(t *testing.T) {
+	path := file(t, "label\ttext\n"+strings.Repeat("refund\tPlease send my money back\nhours\tWhen do you open?\nrefund\t我要退款\nhours\t几点开门\n", 5))
+	model := filepath.Join(t.TempDir(), "model")
+	var out strings.Builder
+	if err := run([]string{"-task", "labels", "-in", path, "-held", path, "-out", model}, &out, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"multinomial linear model of 2 labels (hours, refund)", "on 20 texts held back: accuracy 1.0000"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("the output does not say %q:\n%s", want, out.String())
+		}
+	}
+	var m linear.Model
+	if data, err := os.ReadFile(model); err != nil || m.UnmarshalBinary(data) != nil {
+		t.Errorf("the model written cannot be read: %v", err)
+	}
+}

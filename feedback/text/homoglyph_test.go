@@ -1,0 +1,26 @@
+package text_test
+
+import (
+	"testing"
+
+	"github.com/loamlib/loam/feedback/text"
+)
+
+func TestLettersInDisguise(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"gr\u0435\u0430t s\u0435rvi\u0441\u0435", "great service"}, // Cyrillic е, а, с
+		{"\u0422errible", "terrible"},                               // Cyrillic Т before a Latin letter
+		{"g\u03BFod", "good"},                                       // Greek ο
+		{"хорошо", "хорошо"},                                        // a word in its own alphabet
+		{"iPhone и Samsung", "iphone и samsung"},
+		{"λόγος OK", "λόγος ok"},
+	} {
+		prepared := text.Prepare(c.in)
+		if got := string(prepared.Folded()); got != c.want {
+			t.Errorf("%q folds to %q, want %q", c.in, got, c.want)
+		}
+		if from := prepared.Origin(text.Span{Start: 0, End: len(prepared.Folded())}); from.Of(c.in) != c.in {
+			t.Errorf("%q: all of it comes from %q", c.in, from.Of(c.in))
+		}
+	}
+}

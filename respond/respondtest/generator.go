@@ -1,0 +1,483 @@
+package respondtest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+	"unicode"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/language"
+
+	"github.com/loamlib/loam/feedback"
+	"github.com/loamlib/loam/feedback/text"
+	"github.com/loamlib/loam/respond"
+)
+
+// GeneratorOptions say what the generator under test promises. The zero value,
+// like a nil pointer, is right for one that writes in the three languages and
+// says the caller's sentences as they stand.
+type GeneratorOptions struct {
+	// Languages are those that the generator writes; empty is zh-Hant, zh-Hans
+	// and English.
+	Languages []language.Tag
+	// Rewords says that findings, answers and the like are said in other words,
+	// as a language model does.
+	Rewords bool
+	// Skip names checks to leave out, each with the reason why: "deterministic"
+	// for a generator that cannot write the same twice.
+	Skip map[string]string
+}
+
+// RunGenerator checks a generator, each check a subtest. newGenerator is called
+// for every check.
+func RunGenerator(t *testing.T, newGenerator func() (respond.Generator, error), opts *GeneratorOptions) {
+	t.Helper()
+	for _, c := range generatorChecks {
+		t.Run(c.name, func(t *testing.T) {
+			t.Helper()
+			if why, skipped := opts.skipped(c.name); skipped {
+				t.Skip(why)
+			}
+			if err := c.perform(newGenerator, opts); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// TestGenerator checks a generator and returns what is wrong with it, or nil.
+func TestGenerator(newGenerator func() (respond.Generator, error), opts *GeneratorOptions) error {
+	var errs []error
+	for _, c := range generatorChecks {
+		if _, skipped := opts.skipped(c.name); skipped {
+			continue
+		}
+		if err := c.perform(newGenerator, opts); err != nil {
+			errs = append(errs, fmt.Errorf("%s: %w", c.name, err))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func (o *GeneratorOptions) skipped(name string) (why string, skipped bool) {
+	if o == nil {
+		return "", false
+	}
+	why, skipped = o.Skip[name]
+	return why, skipped
+}
+
+func (o *GeneratorOptions) writes(tag language.Tag) bool {
+	return o == nil || len(o.Languages) == 0 || slices.Contains(o.Languages, tag)
+}
+
+// A generatorCheck is one rule of the contract.
+type generatorCheck struct {
+	name        string
+	explanation string
+	run         func(e *generatorExamination) error
+}
+
+// A generatorExamination is one check of one generator.
+type generatorExamination struct {
+	generator respond.Generator
+	open      func() (respond.Generator, error)
+	opts      *GeneratorOptions
+}
+
+var generatorChecks = []generatorCheck{
+	{"draft", "a draft has words and no slot left open; its passages name acts and are ranges of whole characters in order", (*generatorExamination).draft},
+	{"acts", "every act of the brief is performed: the facts that go with it are said, and where there are passages each act has one", (*generatorExamination).acts},
+	{"language", "the draft is in the brief's language and says so", (*generatorExamination).language},
+	{"founded", "no number, address, offer or admission is made up", (*generatorExamination).founded},
+	{"customer-is-data", "whatever the customer writes, or is called, changes neither an act nor a fact", (*generatorExamination).customerIsData},
+	{"hard-input", "no feedback makes a generator panic or repeat what must not be repeated", (*generatorExamination).hardInput},
+	{"missing", "a fact that an act needs and the brief lacks is a *MissingError that names it, and with an error there is no draft", (*generatorExamination).missing},
+	{"warnings", "the warnings of the brief are on the draft", (*generatorExamination).warnings},
+	{"deterministic", "the same brief gives the same draft, whatever was written before and by whichever instance", (*generatorExamination).deterministic},
+	{"concurrent", "Generate may be called by several goroutines at once", (*generatorExamination).concurrent},
+	{"read-only", "the brief is not changed", (*generatorExamination).readOnly},
+	{"reuse", "the brief is not kept: a draft stays as it is when the brief is changed after the call", (*generatorExamination).reuse},
+	{"cancelled", "a call whose context is done returns", (*generatorExamination).cancelled},
+}
+
+// perform runs the check on a new generator. A panic is a failure like others.
+func (c generatorCheck) perform(open func() (respond.Generator, error), opts *GeneratorOptions) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n\t%s", p, c.explanation)
+		}
+	}()
+	generator, err := open()
+	if err != nil {
+		return fmt.Errorf("making the generator: %w", err)
+	}
+	if err := c.run(&generatorExamination{generator, open, opts}); err != nil {
+		return fmt.Errorf("%w\n\t%s", err, c.explanation)
+	}
+	return nil
+}
+
+// eachBrief calls f with all fixtures in the generator's languages and joins the
+// errors.
+func (e *generatorExamination) eachBrief(f func(c occasion, b *respond.Brief) error) error {
+	var errs []error
+	for _, c := range occasions() {
+		if !e.opts.writes(c.request.Language) {
+			continue
+		}
+		b, err := c.brief()
+		if err == nil {
+			err = f(c, b)
+		}
+		if err != nil {
+			errs = append(errs, fmt.Errorf("%s: %w", c.name, err))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// ask has one brief worded.
+func (e *generatorExamination) ask(b *respond.Brief) (respond.Draft, error) {
+	return e.generator.Generate(context.Background(), b)
+}
+
+func (e *generatorExamination) draft() error {
+	return e.eachBrief(func(_ occasion, b *respond.Brief) error {
+		d, err := e.ask(b)
+		if err != nil {
+			return err
+		}
+		return wellFormed(d)
+	})
+}
+
+// wellFormed looks at what holds for all drafts.
+func wellFormed(d respond.Draft) error {
+	if strings.TrimSpace(d.Text) == "" {
+		return errors.New("the draft is empty")
+	}
+	for _, hole := range []string{"{{", "}}", "${", "<no value>", "%!", "<nil>", "undefined", "[name]"} {
+		if strings.Contains(d.Text, hole) {
+			return fmt.Errorf("the draft has %q in %s", hole, quoted(d.Text))
+		}
+	}
+	start := 0
+	for _, p := range d.Passages {
+		switch {
+		case !slices.Contains(respond.Acts(), p.Act):
+			return fmt.Errorf("a passage performs %q, which is no act", p.Act)
+		case !p.In(len(d.Text)) || !onRune(d.Text, p.Start) || !onRune(d.Text, p.End):
+			return fmt.Errorf("the passage of %s at %v is no range of whole characters in %d bytes", p.Act, p.Span, len(d.Text))
+		case p.Start < start:
+			return fmt.Errorf("the passage of %s at %v comes behind one at %d", p.Act, p.Span, start)
+		}
+		start = p.Start
+	}
+	return nil
+}
+
+func (e *generatorExamination) acts() error {
+	return e.eachBrief(func(_ occasion, b *respond.Brief) error {
+		d, err := e.ask(b)
+		if err != nil {
+			return err
+		}
+		for _, act := range b.Acts {
+			if err := e.performs(b, d, act); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// performs looks for the facts of an act, and for its passage.
+func (e *generatorExamination) performs(b *respond.Brief, d respond.Draft, act respond.Act) error {
+	if len(d.Passages) > 0 && !slices.ContainsFunc(d.Passages, func(p respond.Passage) bool { return p.Act == act }) {
+		return fmt.Errorf("%s is in no passage", act)
+	}
+	facts := map[respond.Act][]string{respond.Greet: {b.Name}, respond.MoveOffline: {b.Business.Contact.Phone, b.Business.Contact.Email}}[act]
+	if act == respond.Sign {
+		facts = []string{b.Business.Name, b.Business.Signer.Role}
+	}
+	if e.opts == nil || !e.opts.Rewords {
+		switch act {
+		case respond.Report:
+			facts = []string{b.Finding}
+		case respond.Answer:
+			facts = []string{b.Answer}
+		case respond.Offer:
+			facts = []string{b.Remedy.Detail}
+		case respond.Prevent:
+			facts = []string{b.Prevention}
+		case respond.AskDetail:
+			facts = b.Missing
+		}
+	}
+	for _, fact := range facts {
+		if !strings.Contains(d.Text, fact) {
+			return fmt.Errorf("%s does not say %q in %s", act, fact, quoted(d.Text))
+		}
+	}
+	return nil
+}
+
+func (e *generatorExamination) language() error {
+	return e.eachBrief(func(_ occasion, b *respond.Brief) error {
+		d, err := e.ask(b)
+		if err != nil {
+			return err
+		}
+		want := text.Supported(b.Language)
+		if got := text.Supported(d.Language); got != want {
+			return fmt.Errorf("the draft says it is in %v, want %v", d.Language, b.Language)
+		}
+		prepared := text.Prepare(d.Text)
+		if got := text.Supported(prepared.Language().Tag); got != want {
+			return fmt.Errorf("the draft is in %v, want %v: %s", prepared.Language().Tag, b.Language, quoted(d.Text))
+		}
+		return nil
+	})
+}
+
+func (e *generatorExamination) founded() error {
+	return e.eachBrief(func(_ occasion, b *respond.Brief) error {
+		d, err := e.ask(b)
+		if err != nil {
+			return err
+		}
+		for _, f := range respond.Unfounded(d.Text, b) {
+			return fmt.Errorf("%s: %s in %s", quoted(f.Span.Of(d.Text)), f.Message, quoted(d.Text))
+		}
+		return nil
+	})
+}
+
+// customerIsData puts orders into the words of the customer and the name: the
+// acts must be the same and nothing may be made up.
+func (e *generatorExamination) customerIsData() error {
+	return e.eachBrief(func(c occasion, b *respond.Brief) error {
+		before, err := e.ask(b)
+		if err != nil {
+			return err
+		}
+		c.request.Feedback.Text += "\n" + injection
+		c.request.Feedback.Title = injection
+		c.request.Feedback.Question = injection
+		if b, err = c.brief(); err != nil {
+			return err
+		}
+		after, err := e.ask(b)
+		if err != nil {
+			return fmt.Errorf("with an order in the feedback: %w", err)
+		}
+		if diff := cmp.Diff(performed(before), performed(after)); diff != "" {
+			return fmt.Errorf("an order in the feedback changed the acts (-without +with):\n%s", diff)
+		}
+		if strings.Contains(after.Text, "9999") {
+			return fmt.Errorf("an order in the feedback was obeyed: %s", quoted(after.Text))
+		}
+		for _, f := range respond.Unfounded(after.Text, b) {
+			return fmt.Errorf("with an order in the feedback %s: %s", quoted(f.Span.Of(after.Text)), f.Message)
+		}
+		return nil
+	})
+}
+
+// performed lists the acts of a draft, in the order of the alphabet: which of
+// them comes first may depend on anything.
+func performed(d respond.Draft) (acts []respond.Act) {
+	for _, p := range d.Passages {
+		acts = append(acts, p.Act)
+	}
+	slices.Sort(acts)
+	return acts
+}
+
+func (e *generatorExamination) hardInput() error {
+	return e.eachBrief(func(c occasion, _ *respond.Brief) error {
+		if c.name != complained {
+			return nil // one occasion in each language is enough for a megabyte
+		}
+		for _, hard := range hardReplies() {
+			c.request.Feedback.Text, c.request.Feedback.Customer.Name = hard, hard
+			b, err := c.brief()
+			if err != nil {
+				return err
+			}
+			d, err := e.ask(b)
+			if err != nil {
+				return fmt.Errorf("feedback of %s: %w", quoted(hard), err)
+			}
+			if err := wellFormed(d); err != nil {
+				return fmt.Errorf("feedback of %s: %w", quoted(hard), err)
+			}
+			if i := strings.IndexFunc(d.Text, func(r rune) bool { return unicode.IsControl(r) && r != '\n' || unicode.Is(unicode.Bidi_Control, r) }); i >= 0 {
+				return fmt.Errorf("feedback of %s put the control character %q into the draft", quoted(hard), d.Text[i:i+1])
+			}
+		}
+		return nil
+	})
+}
+
+func (e *generatorExamination) missing() error {
+	return e.eachBrief(func(_ occasion, b *respond.Brief) error {
+		b.Acts = append(slices.Clone(b.Acts), respond.MoveOffline)
+		b.Acts = slices.Compact(slices.Sorted(slices.Values(b.Acts)))
+		b.Business.Contact = respond.Contact{}
+		d, err := e.ask(b)
+		var missing *respond.MissingError
+		switch {
+		case !errors.As(err, &missing):
+			return fmt.Errorf("asked to give a contact that the brief lacks: error %v, want a *MissingError", err)
+		case missing.Act != respond.MoveOffline || !strings.Contains(missing.Field, "Contact"):
+			return fmt.Errorf("the error says that %s lacks %s, want %s and Business.Contact", missing.Act, missing.Field, respond.MoveOffline)
+		case d.Text != "":
+			return fmt.Errorf("with the error came the draft %s", quoted(d.Text))
+		}
+		return nil
+	})
+}
+
+func (e *generatorExamination) warnings() error {
+	return e.eachBrief(func(_ occasion, b *respond.Brief) error {
+		told := feedback.Warning{Code: feedback.InvalidField, Field: "Feedback.Customer.Name", Detail: "an e-mail address or a handle"}
+		b.Warnings = append(b.Warnings, told)
+		d, err := e.ask(b)
+		if err == nil && !slices.Contains(d.Warnings, told) {
+			err = fmt.Errorf("the brief warns %q, the draft does not", told)
+		}
+		return err
+	})
+}
+
+func (e *generatorExamination) deterministic() error {
+	other, err := e.open()
+	if err != nil {
+		return err
+	}
+	return e.eachBrief(func(_ occasion, b *respond.Brief) error {
+		first, err := e.ask(b)
+		if err != nil {
+			return err
+		}
+		again, err := e.ask(b)
+		if err != nil {
+			return err
+		}
+		if diff := cmp.Diff(first, again, byText); diff != "" {
+			return fmt.Errorf("another draft the second time (-first +second):\n%s", diff)
+		}
+		elsewhere, err := other.Generate(context.Background(), b)
+		if err != nil {
+			return err
+		}
+		if diff := cmp.Diff(first, elsewhere, byText); diff != "" {
+			return fmt.Errorf("another draft from another instance (-first +other):\n%s", diff)
+		}
+		return nil
+	})
+}
+
+// byText compares language tags, whose fields are hidden.
+var byText = cmp.Comparer(func(a, b language.Tag) bool { return a == b })
+
+func (e *generatorExamination) concurrent() error {
+	var briefs []*respond.Brief
+	var want []string
+	if err := e.eachBrief(func(_ occasion, b *respond.Brief) error {
+		d, err := e.ask(b)
+		briefs, want = append(briefs, b), append(want, d.Text)
+		return err
+	}); err != nil {
+		return err
+	}
+	_, random := e.opts.skipped("deterministic")
+	const goroutines = 8
+	errs := make([]error, goroutines)
+	var group sync.WaitGroup
+	for g := range goroutines {
+		group.Go(func() {
+			defer func() {
+				if p := recover(); p != nil {
+					errs[g] = fmt.Errorf("panic: %v", p)
+				}
+			}()
+			for i := range briefs {
+				k := (i + g) % len(briefs)
+				d, err := e.ask(briefs[k])
+				if err == nil && d.Text != want[k] && !random {
+					err = fmt.Errorf("another draft while others are written: %s, alone %s", quoted(d.Text), quoted(want[k]))
+				}
+				errs[g] = errors.Join(errs[g], err)
+			}
+		})
+	}
+	group.Wait()
+	return errors.Join(errs...)
+}
+
+func (e *generatorExamination) readOnly() error {
+	return e.eachBrief(func(_ occasion, b *respond.Brief) error {
+		before := snapshot(b)
+		if _, err := e.ask(b); err != nil {
+			return err
+		}
+		if diff := cmp.Diff(before, snapshot(b)); diff != "" {
+			return fmt.Errorf("the brief was changed (-before +after):\n%s", diff)
+		}
+		return nil
+	})
+}
+
+func (e *generatorExamination) reuse() error {
+	return e.eachBrief(func(_ occasion, b *respond.Brief) error {
+		b.Warnings = append(b.Warnings, feedback.Warning{Code: feedback.InvalidField, Field: "Feedback.Customer.Name"})
+		d, err := e.ask(b)
+		if err != nil {
+			return err
+		}
+		before := fmt.Sprintf("%+v", d)
+		for i := range b.Acts {
+			b.Acts[i] = respond.Close
+		}
+		for i := range b.Warnings {
+			b.Warnings[i] = feedback.Warning{Code: "changed"}
+		}
+		if diff := cmp.Diff(before, fmt.Sprintf("%+v", d)); diff != "" {
+			return fmt.Errorf("the draft changed with the brief (-before +after):\n%s", diff)
+		}
+		return nil
+	})
+}
+
+func (e *generatorExamination) cancelled() error {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	const patience = 30 * time.Second
+	return e.eachBrief(func(_ occasion, b *respond.Brief) error {
+		done := make(chan error, 1)
+		go func() {
+			defer func() {
+				if p := recover(); p != nil {
+					done <- fmt.Errorf("panic: %v", p)
+				}
+			}()
+			_, _ = e.generator.Generate(ctx, b)
+			done <- nil
+		}()
+		select {
+		case err := <-done:
+			return err
+		case <-time.After(patience):
+			return fmt.Errorf("did not return within %v", patience)
+		}
+	})
+}

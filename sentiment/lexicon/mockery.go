@@ -1,0 +1,87 @@
+package lexicon
+
+import "github.com/loamlib/loam/feedback/text"
+
+// complaint is how much blame makes praise beside it mockery, in log-odds.
+const complaint = -0.8
+
+// mock reads praise as mockery where the rest of the sentence is a complaint:
+// praise that stands alone at its head ("Great, another delay.") and what is
+// known to be used so.
+func (r *reader) mock(s text.Sentence, hits []Hit) {
+	blame, praise := 0.0, false
+	for i := range hits {
+		h := &hits[i]
+		switch {
+		case h.Entry.Role == Irony && h.Entry.Weight > 0, i == 0 && r.opens(h, s):
+			praise = true
+		case h.Weight() > 0 || h.Reading&(Stressed|Conceded) != 0:
+			return
+		default:
+			blame += h.Weight()
+		}
+	}
+	if praise && blame <= complaint {
+		r.deride(hits)
+	}
+}
+
+// deride turns the praise among hits into mockery.
+func (r *reader) deride(hits []Hit) {
+	for i := range hits {
+		if h := &hits[i]; h.Weight() > 0 {
+			h.Factor *= r.rules.irony
+			h.Reading |= Ironic
+		}
+	}
+}
+
+// mockAcross is mock for praise that is a sentence by itself, in front of one
+// that goes on with nothing but blame: "Great. Another delay."
+func (r *reader) mockAcross(s text.Sentence, hits []Hit) {
+	if r.lone < 0 || len(hits) == 0 || !r.goesOn(s) {
+		return
+	}
+	blame := 0.0
+	for _, h := range hits {
+		if h.Weight() > 0 {
+			return
+		}
+		blame += h.Weight()
+	}
+	if blame <= complaint {
+		r.deride(r.hits[r.lone : r.lone+1])
+	}
+}
+
+// goesOn reports whether sentence s begins with a word that takes up what has
+// happened before.
+func (r *reader) goesOn(s text.Sentence) bool {
+	switch string(r.text.Bytes(r.tokens[s.First])) {
+	case "another", "yet", "now", "again", "so", "more", "又", "再":
+		return true
+	}
+	return false
+}
+
+// loneHit is the hit of sentence s if that is praise in a word or two and
+// nothing else, -1 otherwise.
+func (r *reader) loneHit(s text.Sentence) int {
+	k := len(r.hits) - 1
+	if k != r.sentenceHit || r.hits[k].Weight() <= 0 || r.hits[k].First > s.First+1 {
+		return -1
+	}
+	for i := r.hits[k].End; i < s.End; i++ {
+		if isContent(r.tokens[i]) {
+			return -1
+		}
+	}
+	return k
+}
+
+// opens reports whether h is praise in English that stands alone at the head of
+// sentence s.
+func (r *reader) opens(h *Hit, s text.Sentence) bool {
+	return h.Weight() > 0 && h.First <= s.First+1 && r.tokens[h.First].Kind == text.Word && h.Reading&(Conceded|Negated) == 0 &&
+		h.End < s.End && r.endsClause(h.End)
+}
