@@ -355,6 +355,30 @@ func TestSeverityOfTheCallerWins(t *testing.T) {
 	}
 }
 
+// Hostile replies of 32 times the length take nothing like the thousandfold time
+// that a quadratic search would.
+func TestLintIsLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	l := lint.Default()
+	b := &respond.Brief{Request: respond.Request{Feedback: &feedback.Feedback{Text: strings.Repeat("sorry if you ", 1000)}}}
+	for _, unit := range []string{"sorry if you ", "guarantee cannot guarantee ", "[ ", "{", "\n- ", "your order 123 ", "您的订单号 ", "如果", "0912 ", "a@b.co ", "（"} {
+		took := func(n int) time.Duration {
+			reply := strings.Repeat(unit, n/len(unit))
+			begin := time.Now()
+			if _, err := l.Lint(context.Background(), reply, b); err != nil {
+				t.Fatal(err)
+			}
+			return time.Since(begin)
+		}
+		small := min(took(1<<15), took(1<<15), took(1<<15))
+		if large := took(1 << 20); large > 300*small+2*time.Second {
+			t.Errorf("%q: 32 KiB take %v, 1 MiB %v", unit, small, large)
+		}
+	}
+}
+
 func FuzzLint(f *testing.F) {
 	for _, tag := range tongues {
 		b, err := testdata.ReadFile("testdata/violations/" + tag.String() + ".txt")
