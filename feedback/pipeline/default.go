@@ -4,9 +4,11 @@ import (
 	"sync"
 
 	"github.com/loamlib/loam/classify/standard"
+	"github.com/loamlib/loam/sentiment"
 	"github.com/loamlib/loam/sentiment/lexicon"
 	"github.com/loamlib/loam/sentiment/lexicon/en"
 	"github.com/loamlib/loam/sentiment/lexicon/zh"
+	"github.com/loamlib/loam/sentiment/trained"
 )
 
 // shared is made when it is first asked for: its data is read then.
@@ -15,9 +17,10 @@ var shared struct {
 	pipeline *Pipeline
 }
 
-// Default is the recommended pipeline: sentiment by the Chinese and English
-// lexicons, and the standard dimensions and topics. Every call returns the same
-// pipeline; the first takes some tens of milliseconds.
+// Default is the recommended pipeline: sentiment by the trained model, and by the
+// Chinese and English lexicons where the model has nothing to say; the standard
+// dimensions and topics. Every call returns the same pipeline; the first takes
+// some tens of milliseconds.
 func Default() *Pipeline {
 	shared.once.Do(func() {
 		p, err := recommended()
@@ -30,6 +33,10 @@ func Default() *Pipeline {
 }
 
 func recommended() (*Pipeline, error) {
+	model, err := trained.New(nil, nil)
+	if err != nil {
+		return nil, err
+	}
 	words, err := lexicon.New(nil, zh.Lexicon(), en.Lexicon())
 	if err != nil {
 		return nil, err
@@ -38,5 +45,5 @@ func recommended() (*Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	return New(nil, Sentiment("lexicon", words), Labels("standard", dimensions))
+	return New(nil, Sentiment("trained", sentiment.FirstKnown(model, words)), Labels("standard", dimensions))
 }
