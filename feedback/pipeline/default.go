@@ -4,7 +4,6 @@ import (
 	"sync"
 
 	"github.com/loamlib/loam/classify/standard"
-	"github.com/loamlib/loam/sentiment"
 	"github.com/loamlib/loam/sentiment/lexicon"
 	"github.com/loamlib/loam/sentiment/lexicon/en"
 	"github.com/loamlib/loam/sentiment/lexicon/zh"
@@ -17,9 +16,9 @@ var shared struct {
 	pipeline *Pipeline
 }
 
-// Default is the recommended pipeline: sentiment by the trained model, and by the
-// Chinese and English lexicons where the model has nothing to say; the standard
-// dimensions and topics. Every call returns the same pipeline; the first takes
+// Default is the recommended pipeline: sentiment by the trained model, with the
+// Chinese and English lexicons for a second opinion where it is in doubt; the
+// standard dimensions and topics. Every call returns the same pipeline; the first takes
 // some tens of milliseconds.
 func Default() *Pipeline {
 	shared.once.Do(func() {
@@ -41,9 +40,13 @@ func recommended() (*Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
+	judge, err := newSecondOpinion(model, words)
+	if err != nil {
+		return nil, err
+	}
 	dimensions, err := standard.New(nil)
 	if err != nil {
 		return nil, err
 	}
-	return New(nil, Sentiment("trained", sentiment.FirstKnown(model, words)), Labels("standard", dimensions))
+	return New(nil, Sentiment("trained", judge), Labels("standard", dimensions))
 }
