@@ -44,10 +44,6 @@ func recommended() (*Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	judge, err := newSecondOpinion(model, words)
-	if err != nil {
-		return nil, err
-	}
 	dimensions, err := standard.New(nil)
 	if err != nil {
 		return nil, err
@@ -64,6 +60,6 @@ func recommended() (*Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	return New(nil, Sentiment("trained", judge), Labels("standard", dimensions), Aspects("aspect", aspects),
+	return New(nil, Sentiment("trained", &secondOpinion{first: model, second: words}), Labels("standard", dimensions), Aspects("aspect", aspects),
 		Emotions("emotion", emotions), Keywords("theme", keywords))
 }

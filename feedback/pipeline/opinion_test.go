@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"math"
 	"testing"
 
@@ -34,13 +35,38 @@ func TestSecondOpinionCountsInDoubtOnly(t *testing.T) {
 		{"nothing to say", says(feedback.Unknown, 0, feedback.NoSignal), feedback.Negative, -0.9},
 		{"another language", says(feedback.Unknown, 0, feedback.UnsupportedLanguage), feedback.Unknown, 0},
 	} {
-		a, err := newSecondOpinion(c.first, against)
-		if err != nil {
-			t.Fatal(err)
-		}
+		a := &secondOpinion{first: c.first, second: against}
 		s, err := a.Analyze(t.Context(), feedback.NewDocument(&feedback.Feedback{Text: "Fine."}))
 		if err != nil || s.Polarity != c.want || math.Abs(s.Score-c.score) > 1e-12 {
 			t.Errorf("%s: got %v %v, %v, want %v %v", c.name, s.Polarity, s.Score, err, c.want, c.score)
 		}
 	}
 }
+
+// What the rules find nothing in and the model hardly leans on is neutral; what
+// the rules find praise and blame in is mixed.
+func TestTwoOpinionsAreUndecidedTogether(t *testing.T) {
+	silent := says(feedback.Unknown, 0, feedback.NoSignal)
+	for _, c := range []struct {
+		name          string
+		first, second sentiment.Analyzer
+		want          feedback.Polarity
+	}{
+		{"faint beside silence", says(feedback.Negative, -0.1, ""), silent, feedback.Neutral},
+		{"leaning beside silence", says(feedback.Negative, -0.4, ""), silent, feedback.Negative},
+		{"sure beside silence", says(feedback.Positive, 0.8, ""), silent, feedback.Positive},
+		{"leaning beside both", says(feedback.Negative, -0.4, ""), says(feedback.Mixed, 0.1, ""), feedback.Mixed},
+		{"sure beside both", says(feedback.Negative, -0.9, ""), says(feedback.Mixed, 0.1, ""), feedback.Negative},
+		{"leaning beside failure", says(feedback.Negative, -0.4, ""), fails, feedback.Negative},
+	} {
+		a := &secondOpinion{first: c.first, second: c.second}
+		s, err := a.Analyze(t.Context(), feedback.NewDocument(&feedback.Feedback{Text: "Fine."}))
+		if err != nil || s.Polarity != c.want || !(s.Confidence > 0) {
+			t.Errorf("%s: got %v at %v, %v, want %v", c.name, s.Polarity, s.Confidence, err, c.want)
+		}
+	}
+}
+
+var fails = sentiment.AnalyzerFunc(func(context.Context, *feedback.Document) (feedback.Sentiment, error) {
+	return feedback.Sentiment{}, errors.New("out of order")
+})
