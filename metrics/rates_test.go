@@ -37,7 +37,7 @@ func TestEventRateTakesEventsAndExposureApart(t *testing.T) {
 	if err := r.Add(3, 0); err != nil {
 		t.Fatal(err)
 	}
-	if e := r.Estimate(); e.Defined() || !e.Has(metrics.NoData) {
+	if e := r.Estimate(); e.Defined() || !e.Has(metrics.DividedByZero) || e.Has(metrics.NoData) {
 		t.Errorf("complaints without orders: %v", e)
 	}
 	for range 10 {
@@ -135,6 +135,8 @@ func TestRatesAreReadByExposure(t *testing.T) {
 		{rate("companies", 30, 10).Estimate().Format(english), "3.00 per company (95% CI 2.02 to 4.28, n = 30, Garwood exact)"},
 		{rate("boxes", 30, 10).Estimate().Format(english), "3.00 per box (95% CI 2.02 to 4.28, n = 30, Garwood exact)"},
 		{rate("business", 30, 10).Estimate().Format(english), "3.00 per business (95% CI 2.02 to 4.28, n = 30, Garwood exact)"},
+		{rate("1,000 orders", 30, 10).Estimate().Format(english), "3.00 per 1,000 orders (95% CI 2.02 to 4.28, n = 30, Garwood exact)"},
+		{rate("1000 orders", 30, 10).Estimate().String(), "3 per 1000 orders [2.024, 4.283] (n=30, Garwood exact)"},
 		{rate("", 30, 10).Estimate().Format(english), "3.00 per unit (95% CI 2.02 to 4.28, n = 30, Garwood exact)"},
 		{rate("", 30, 10).Estimate().Format(hant), "每單位 3.00 件（95% 信賴區間 2.02 至 4.28，n = 30，Garwood 精確區間）"},
 	} {
