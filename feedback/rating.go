@@ -1,6 +1,8 @@
 package feedback
 
 import (
+	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 )
@@ -10,6 +12,30 @@ type Rating struct {
 	Scale Scale   `json:"scale"`
 	Value float64 `json:"value"`
 	Item  string  `json:"item,omitzero"` // what was rated, if not the whole: "delivery", "check-in"
+}
+
+// UnmarshalJSON implements [json.Unmarshaler]. A rating of a scale needs a value: one
+// that is null or missing is no 0, the worst of all answers to some questions.
+func (r *Rating) UnmarshalJSON(b []byte) error {
+	if string(b) == "null" {
+		return nil // no rating, as everywhere in JSON
+	}
+	type plain Rating // without this method
+	var read struct {
+		plain
+		Value *float64 `json:"value"`
+	}
+	if err := json.Unmarshal(b, &read); err != nil {
+		return err
+	}
+	switch {
+	case read.Value != nil:
+		read.plain.Value = *read.Value
+	case read.Scale != "":
+		return errors.New("feedback: has no value: leave out a rating that was not given")
+	}
+	*r = Rating(read.plain)
+	return nil
 }
 
 // Validate reports why the rating cannot be counted, as a [*RatingError] or a
