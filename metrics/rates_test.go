@@ -196,6 +196,9 @@ func TestRetentionAndChurnOfOneCohortAddUp(t *testing.T) {
 			}
 		}
 	}
+	if lost, churn := c.Lost(1), c.Churn(1); lost.Definition != churn.Definition || lost.Value != churn.Value {
+		t.Errorf("lost by the end of the first period: %s %v, lost in it: %s %v", lost.Definition, lost, churn.Definition, churn)
+	}
 	// What stays after each period multiplies to what stays in the end.
 	stay := 1.0
 	for k := 1; k <= 4; k++ {
