@@ -52,7 +52,7 @@ var dutyTerms = []wording.Term{
 	{Word: string(ToImplement), Hant: "落實改善措施", Hans: "落实改进措施", English: "Implement the action"},
 	{Word: string(ToCheckEffect), Hant: "驗證改善成效", Hans: "验证改进效果", English: "Check the effect of the action"},
 	{Word: string(ToReexamine), Hant: "重新檢討原因與措施", Hans: "重新审视原因与措施", English: "Re-examine cause and action"},
-	{Word: string(ToMeet), Hant: "如期完成", Hans: "按时完成", English: "Meet the clock"},
+	{Word: string(ToMeet), Hant: "如期完成", Hans: "按时完成", English: "Meet the deadline"},
 }
 
 // sinceTerms say what a duty follows from; %s is when that was.
