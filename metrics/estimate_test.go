@@ -173,6 +173,21 @@ func TestClippingStopsAtTheRange(t *testing.T) {
 	if c := e.Clipped(); value(c.Low) != -100 || value(c.High) != 100 || value(e.High) != 112.5 {
 		t.Errorf("%+v from %+v", c, e)
 	}
+	// The range of a mean rating is that of its scale: two answers of 4 and 5 do not
+	// make 10.9 of 5.
+	var csat metrics.CSAT
+	csat.Add(4)
+	csat.Add(5)
+	if got, want := csat.Mean().Format(language.English), "4.50 of 5 (95% CI 1.00 to 5.00, n = 2, Student t)"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if got, want := csat.Mean().String(), "4.50 [1.00, 5.00] (n=2, Student t)"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	own := metrics.Estimate{Definition: metrics.IDHandlingMean.With("mood:-5..5"), Value: num(0), Low: num(-9), High: num(4)}
+	if c := own.Clipped(); value(c.Low) != -5 || value(c.High) != 4 {
+		t.Errorf("a scale of one's own: %+v", c)
+	}
 	ratio := metrics.Estimate{Definition: metrics.IDNegativePositiveRatio, Low: num(-1), High: num(1e9)}
 	if c := ratio.Clipped(); value(c.Low) != 0 || value(c.High) != 1e9 || c.Value.Defined() {
 		t.Errorf("a range without an upper end: %+v", c)
