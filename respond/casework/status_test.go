@@ -341,8 +341,8 @@ func TestMerges(t *testing.T) {
 			t.Errorf("got %v, want %q", err, want)
 		}
 	}
-	if _, err := cases.Survivor("never heard of"); err == nil {
-		t.Error("an unknown case survives")
+	if _, err := cases.Survivor("never heard of"); err == nil || err.Error() != `casework: case "never heard of" is not known: there are no events of it` {
+		t.Errorf("an unknown case: %v", err)
 	}
 }
 
