@@ -81,6 +81,24 @@ func TestAdjustedWaldCovers(t *testing.T) {
 	}
 }
 
+// Where one of the three answers does not occur at all, the interval covers less.
+// The smallest coverages over such shares, in steps of half a point, are those that
+// its comment names.
+func TestAdjustedWaldCoversLessAtTheEdges(t *testing.T) {
+	const never = 1e-12 // a share whose logarithm is a number
+	var edges [][3]float64
+	for k := 1; k < 200; k++ {
+		p := float64(k) / 200
+		edges = append(edges, [3]float64{never, 1 - p, p}, [3]float64{1 - p, never, p})
+	}
+	for n, smallest := range map[int]float64{10: 0.861, 30: 0.901, 100: 0.911} {
+		got := coverage(t, n, edges, func(x stat.Trinomial) (stat.Interval, error) { return x.AdjustedWald(0.95) })
+		if least := slices.Min(got); math.Abs(least-smallest) > 0.0006 {
+			t.Errorf("n = %d: the smallest coverage is %.4f, want %v", n, least, smallest)
+		}
+	}
+}
+
 // Wald's interval misses most of the time where nearly everybody agrees: with one
 // minus 0.98 to the tenth as the chance that not all ten answers are the same.
 func TestWaldDoesNotCover(t *testing.T) {
