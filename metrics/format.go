@@ -206,6 +206,10 @@ func (f form) perUnits(n string, units int, exposure string) string {
 		return fmt.Sprintf(f.words.perUnit, n, f.words.exposure)
 	case f.tag == language.English:
 		exposure = singular(exposure)
+	default:
+		if first, _ := utf8.DecodeRuneInString(exposure); !unicode.Is(unicode.Han, first) {
+			exposure = " " + exposure // a space between Chinese and other writing
+		}
 	}
 	return fmt.Sprintf(f.words.perUnit, n, exposure)
 }
