@@ -2,7 +2,6 @@ package feedback
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"math"
 )
@@ -32,7 +31,7 @@ func (r *Rating) UnmarshalJSON(b []byte) error {
 	case read.Value != nil:
 		read.plain.Value = *read.Value
 	case read.Scale != "":
-		return errors.New("feedback: has no value: leave out a rating that was not given")
+		return fmt.Errorf("feedback: the rating on the scale %s has no value: leave it out if it was not given", read.Scale)
 	}
 	*r = Rating(read.plain)
 	return nil

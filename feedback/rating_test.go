@@ -17,7 +17,7 @@ func TestRatingWithoutAValueIsAnError(t *testing.T) {
 		}
 		var f feedback.Feedback
 		err := json.Unmarshal([]byte(`{"text":"好","ratings":[{"scale":"csat5","value":5},`+missing+`]}`), &f)
-		if want := "feedback: field ratings[1]: has no value: leave out a rating that was not given"; err == nil || err.Error() != want {
+		if want := "feedback: field ratings[1]: the rating on the scale nps has no value: leave it out if it was not given"; err == nil || err.Error() != want {
 			t.Errorf("%s: got %v, want %s", missing, err, want)
 		}
 	}
