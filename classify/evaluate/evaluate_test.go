@@ -100,6 +100,12 @@ func TestMeasureSurvivesJSON(t *testing.T) {
 			t.Errorf("%v came back from %s as %v, error %v", m, b, got, err)
 		}
 	}
+	k, err := evaluate.CohenKappa([]string{"a", "b", "a", "b"}, []string{"a", "b", "b", "b"})
+	b, err2 := json.Marshal(k)
+	var got evaluate.Kappa
+	if err := errors.Join(err, err2, json.Unmarshal(b, &got)); err != nil || got != k || k.Agreement != 0.75 {
+		t.Errorf("%+v came back from %s as %+v, error %v", k, b, got, err)
+	}
 }
 
 // An answer that is not given is a miss of the true class and no false alarm.
