@@ -121,10 +121,10 @@ func mashedLatin(t *text.Text) string {
 		}
 		words++
 		w := t.Bytes(tok)
+		all += len(w)
 		if tok.Has(text.Caps) && len(w) <= shortestWord { // an abbreviation
 			continue
 		}
-		all += len(w)
 		if keyRow(w) || improbableWord(w, improbable) {
 			odd += len(w)
 		}
