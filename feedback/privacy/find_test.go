@@ -40,12 +40,14 @@ func TestFind(t *testing.T) {
 		{"American", "Call me at (415) 555-2671.", []found{{"phone", "(415) 555-2671", "+14155552671"}}},
 		{"American, dots", "212.555.0187 is my number", []found{{"phone", "212.555.0187", "+12125550187"}}},
 		{"British", "ring 07911 123456", []found{{"phone", "07911 123456", "07911123456"}}},
+		{"international, with zeros", "00 44 20 7946 0018", []found{{"phone", "00 44 20 7946 0018", "+442079460018"}}},
 		{"Hong Kong, announced", "電話 2345 6789", []found{{"phone", "2345 6789", "23456789"}}},
 		{"followed by another number", "0912345678 500元", []found{{"phone", "0912345678", "+886912345678"}}},
 
 		{"e-mail", "write to Mei.Lin+shop@example.com.tw, thanks", []found{{"email", "Mei.Lin+shop@example.com.tw", "mei.lin+shop@example.com.tw"}}},
 		{"e-mail in Chinese text", "请寄12345@qq.com谢谢", []found{{"email", "12345@qq.com", "12345@qq.com"}}},
 		{"e-mail, full width sign", "寄到amy＠example.com", []found{{"email", "amy＠example.com", "amy＠example.com"}}},
+		{"e-mail, veiled", "write to amy.lin (at) example.com.", []found{{"email", "amy.lin (at) example.com", "amy.lin@example.com"}}},
 		{"profile", "see https://www.facebook.com/jane.doe.99", []found{{"profile", "https://www.facebook.com/jane.doe.99", "https://www.facebook.com/jane.doe.99"}}},
 		{"shop's page is none", "see https://example.com/menu", nil},
 

@@ -18,32 +18,25 @@ func (f *finder) handles() {
 				start, explicit = start+len(word), explicit || word != "is " // "WhatsApp is down"
 			}
 		}
-		f.handle(start, explicit, c)
+		f.handle(start, explicit)
 	}
 }
 
 // handle adds the name that begins at start. Where nothing but the name of a
 // messenger stands before it, it must have a digit or an underscore: "LINE
 // messages" is none.
-func (f *finder) handle(start int, explicit bool, c cueAt) {
+func (f *finder) handle(start int, explicit bool) {
 	for f.at(start) == ' ' || f.at(start) == '@' || f.at(start) == ':' {
 		start++
 	}
 	const longest = 32
 	end, odd := start, 0
-	for end < len(f.fold) && end-start <= longest {
-		b := f.fold[end]
-		switch {
-		case isDigit(b), b == '_':
+	for end < len(f.fold) && end-start <= longest && f.inHandle(end) {
+		if b := f.fold[end]; isDigit(b) || b == '_' {
 			odd++
-		case isLetter(b):
-		case (b == '.' || b == '-') && isAlnum(f.at(end+1)):
-		default:
-			goto done
 		}
 		end++
 	}
-done:
 	n := end - start
 	if n < 4 || n > longest || odd == 0 && !explicit || f.unitAfter(end) || f.at(end) == '@' {
 		return
@@ -52,6 +45,12 @@ done:
 		return
 	}
 	f.add(Messenger, start, end, f.source(start, end))
+}
+
+// inHandle reports whether byte i may be part of a name on a messenger.
+func (f *finder) inHandle(i int) bool {
+	c := f.at(i)
+	return isAlnum(c) || c == '_' || (c == '.' || c == '-') && isAlnum(f.at(i+1))
 }
 
 func (f *finder) hasPrefix(i int, s string) bool {

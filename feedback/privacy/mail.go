@@ -28,6 +28,7 @@ func (f *finder) mails() {
 			i++
 		}
 	}
+	f.veiledMails()
 	for _, tok := range f.text.Tokens() {
 		if tok.Kind == text.Link {
 			f.profile(int(tok.Start), int(tok.End))
@@ -45,18 +46,52 @@ func (f *finder) mail(i int) int {
 	for start < i && !isAlnum(f.fold[start]) {
 		start++
 	}
-	end, dot := i+1, 0
+	end, dot := f.domain(i + 1)
+	if start == i || dot == 0 || end-dot < 3 || isDigit(f.fold[dot+1]) {
+		return 0
+	}
+	f.add(Email, start, end, f.source(start, end))
+	return end
+}
+
+// veiledMails looks for addresses that write the "@" as "(at)" or "[at]".
+func (f *finder) veiledMails() {
+	for i := 0; i+4 <= len(f.fold); i++ {
+		if f.fold[i] != '(' && f.fold[i] != '[' {
+			continue
+		}
+		if sign := string(f.fold[i : i+4]); sign != "(at)" && sign != "[at]" {
+			continue
+		}
+		start, from := i, i+4
+		if f.at(start-1) == ' ' {
+			start--
+		}
+		if f.at(from) == ' ' {
+			from++
+		}
+		local := start
+		for local > 0 && start-local < longestLocal && (isAlnum(f.fold[local-1]) || strings.IndexByte("._%+-", f.fold[local-1]) >= 0) {
+			local--
+		}
+		end, dot := f.domain(from)
+		if local < start && dot > 0 && end-dot >= 3 {
+			f.add(Email, local, end, string(f.fold[local:start])+"@"+string(f.fold[from:end]))
+		}
+	}
+}
+
+// domain is where the name of a host that begins at i ends, and its last dot; 0
+// if it has none.
+func (f *finder) domain(i int) (end, dot int) {
+	end = i
 	for end < len(f.fold) && end-i < longestDomain && (isAlnum(f.fold[end]) || (f.fold[end] == '.' || f.fold[end] == '-') && isAlnum(f.at(end+1))) {
 		if f.fold[end] == '.' {
 			dot = end
 		}
 		end++
 	}
-	if start == i || dot == 0 || end-dot < 3 || isDigit(f.fold[dot+1]) {
-		return 0
-	}
-	f.add(Email, start, end, f.source(start, end))
-	return end
+	return end, dot
 }
 
 // source is the original of a range, in lower case: folding cuts letters that

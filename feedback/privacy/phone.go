@@ -33,6 +33,8 @@ func (f *finder) phone(c chain, groups []group, digits []byte) (string, bool) {
 	switch {
 	case strings.HasPrefix(n, "00886"), strings.HasPrefix(n, "0086"), strings.HasPrefix(n, "00852"), strings.HasPrefix(n, "001") && called:
 		return "+" + n[2:], 11 <= len(n) && len(n) <= 17
+	case strings.HasPrefix(n, "00") && n[2] != '0' && len(groups) >= 3 && 11 <= len(n) && len(n) <= 16:
+		return "+" + n[2:], true
 	case strings.HasPrefix(n, "886") && (11 <= len(n) && len(n) <= 12) && (called || len(groups) > 1):
 		return "+" + n, true
 	case strings.HasPrefix(n, "09") && len(n) == 10 && shaped(groups, taiwanMobile):

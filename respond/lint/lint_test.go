@@ -355,6 +355,30 @@ func TestSeverityOfTheCallerWins(t *testing.T) {
 	}
 }
 
+// Hostile replies of 32 times the length take nothing like the thousandfold time
+// that a quadratic search would.
+func TestLintIsLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	l := lint.Default()
+	b := &respond.Brief{Request: respond.Request{Feedback: &feedback.Feedback{Text: strings.Repeat("sorry if you ", 1000)}}}
+	for _, unit := range []string{"sorry if you ", "guarantee cannot guarantee ", "[ ", "{", "\n- ", "your order 123 ", "您的订单号 ", "如果", "0912 ", "a@b.co ", "（"} {
+		took := func(n int) time.Duration {
+			reply := strings.Repeat(unit, n/len(unit))
+			begin := time.Now()
+			if _, err := l.Lint(context.Background(), reply, b); err != nil {
+				t.Fatal(err)
+			}
+			return time.Since(begin)
+		}
+		small := min(took(1<<15), took(1<<15), took(1<<15))
+		if large := took(1 << 20); large > 300*small+2*time.Second {
+			t.Errorf("%q: 32 KiB take %v, 1 MiB %v", unit, small, large)
+		}
+	}
+}
+
 func FuzzLint(f *testing.F) {
 	for _, tag := range tongues {
 		b, err := testdata.ReadFile("testdata/violations/" + tag.String() + ".txt")
@@ -410,6 +434,30 @@ func BenchmarkLint(b *testing.B) {
 					}
 				}
 			})
+		}
+	}
+}
+
+// What a careful clinic writes confirms nothing.
+func TestHealthRepliesThatConfirmNothing(t *testing.T) {
+	b := &respond.Brief{Request: respond.Request{Profile: respond.Health()}}
+	for _, reply := range []string{
+		"Thank you for your feedback about our clinic. We take every comment seriously.",
+		"Privacy law does not let us say whether anyone is a patient of ours. Please call our office at (02) 2345-6789 so that we can talk.",
+		"We aim to see everybody on time and to explain every treatment. Please contact our practice manager.",
+		"All our patients deserve respect. We would like to hear more about your concerns.",
+		"感謝您的意見。依法我們不能公開討論任何人的就醫情形，歡迎來電 02-2345-6789 與我們聯繫。",
+		"本院重視每一位病友的感受，歡迎您致電客服中心。",
+		"感谢您的反馈。出于隐私保护，我们无法确认任何人是否在我院就诊，欢迎致电 010-12345678。",
+	} {
+		all, err := lint.Default().Lint(context.Background(), reply, b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range all {
+			if d.Severity == respond.Error {
+				t.Errorf("%q: %s at %q: %s", reply, d.Rule, d.Span.Of(reply), d.Message)
+			}
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/loamlib/loam/feedback/privacy"
 	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/respond"
 )
@@ -55,8 +56,8 @@ func checkName(r *reply) {
 	if r.brief.Profile.CustomerName == respond.Forbidden {
 		if at := r.find(name); !at.Empty() {
 			r.report(nameForbidden, at)
-		} else if first, end, ok := r.titledName(); ok {
-			r.report(nameForbidden, r.span(first, end))
+		} else if at := r.titledName(); !at.Empty() {
+			r.report(nameForbidden, at)
 		}
 		return
 	}
@@ -113,45 +114,20 @@ func (r *reply) find(s string) text.Span {
 	return r.text.Origin(text.Span{Start: at, End: at + len(folded)})
 }
 
-// surnames are the most frequent Chinese surnames.
-const surnames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚简游詹庄柯翁颜温"
-
-// titledName looks for a name behind a title in the opening: "Mr. Sharma",
-// "王先生".
-func (r *reply) titledName() (first, end int, ok bool) {
+// titledName is the first name behind or before a title in the opening: "Mr.
+// Sharma", "王先生"; empty if there is none.
+func (r *reply) titledName() text.Span {
 	tokens := r.text.Tokens()
-	for i := 0; i < len(tokens) && i < opening; i++ {
-		switch word := string(r.text.Bytes(tokens[i])); word {
-		case "mr", "mrs", "ms", "miss", "dr":
-			end := i + 1
-			if end < len(tokens) && tokens[end].Kind == text.Punct {
-				end++
-			}
-			if end < len(tokens) && tokens[end].Kind == text.Word {
-				return i, end + 1, true
-			}
-		default:
-			if tokens[i].Kind == text.Han1 && strings.Contains(surnames, word) && r.titleAt(i+1) {
-				return i, i + 3, true
-			}
+	if len(tokens) == 0 {
+		return text.Span{}
+	}
+	end := r.span(0, min(len(tokens), opening)).End
+	for _, d := range privacy.AppendIn(r.data[:0], &r.text) {
+		if d.Kind == privacy.Name && d.Span.Start < end {
+			return d.Span
 		}
 	}
-	return 0, 0, false
-}
-
-// titleAt reports whether a Chinese title stands at token i.
-func (r *reply) titleAt(i int) bool {
-	tokens := r.text.Tokens()
-	if i+1 >= len(tokens) {
-		return false
-	}
-	word := string(r.text.Folded()[tokens[i].Start:tokens[i+1].End])
-	for _, t := range chineseTitles[:4] {
-		if word == t {
-			return true
-		}
-	}
-	return false
+	return text.Span{}
 }
 
 var (
