@@ -18,7 +18,12 @@
 // The words of a customer are data. They reach a generator apart from the acts
 // and facts, and nothing they say changes either. Whether the business was at
 // fault, what was found and what is offered comes from people and is never
-// inferred.
+// inferred. [UsableName] decides what a greeting may call the customer.
+//
+// A language model is a generator like others: a [GeneratorFunc] hands it the
+// brief as JSON, see [Brief.MarshalJSON], and Guard takes nothing from it that
+// breaks a rule or that [Unfounded] finds to be made up; the catalogs write when
+// it fails.
 //
 // Engines live below: catalog writes from phrases in three languages, lint
 // checks, similarity remembers what was sent, sla tells when a reply is due.

@@ -41,6 +41,9 @@ func Plan(r *Request) (*Brief, error) {
 	b.Concerns = concerns(r.Analysis)
 	b.Tone = tone(r.Analysis)
 	b.Name, b.Warnings = name(b)
+	if b.overtaken() {
+		b.Warnings = append(b.Warnings, feedback.Warning{Code: feedback.InvalidField, Field: "NextUpdate", Detail: "before Now; no date is promised"})
+	}
 	for _, act := range Acts() {
 		if b.wants(act) {
 			b.Acts = append(b.Acts, act)
@@ -60,6 +63,11 @@ func name(b *Brief) (string, []feedback.Warning) {
 		return "", []feedback.Warning{{Code: feedback.InvalidField, Field: "Feedback.Customer.Name", Detail: err.Error()}}
 	}
 	return usable, nil
+}
+
+// overtaken reports whether the date that could be promised is past.
+func (b *Brief) overtaken() bool {
+	return !b.NextUpdate.IsZero() && !b.Now.IsZero() && b.NextUpdate.Before(b.Now)
 }
 
 // languageOf is what the feedback is written in, as far as anybody knows.
@@ -111,7 +119,7 @@ func (b *Brief) wants(act Act) bool {
 	case InviteBack:
 		return b.Invite && b.Profile.Invitation != Forbidden
 	case PromiseNext:
-		return !b.NextUpdate.IsZero() && b.Progress != Solved
+		return !b.NextUpdate.IsZero() && !b.overtaken() && b.Progress != Solved
 	case AskSatisfied:
 		return b.Progress == Solved
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/respond"
 	"github.com/loamlib/loam/respond/catalog"
+	"github.com/loamlib/loam/respond/lint"
 	"github.com/loamlib/loam/respond/similarity"
 )
 
@@ -69,5 +70,30 @@ func BenchmarkGenerateUnlike(b *testing.B) {
 			b.Fatal(err)
 		}
 		sent.Add(d.Text)
+	}
+}
+
+// BenchmarkGuarded is one draft that was checked against all rules and for what
+// nobody decided: what a caller does for each review.
+func BenchmarkGuarded(b *testing.B) {
+	guarded, err := respond.Guard(catalog.Default(), lint.Default(), nil)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, tag := range tongues {
+		b.Run(fmt.Sprintf("lang=%s", tag), func(b *testing.B) {
+			r := complaint(tag)
+			brief, err := respond.Plan(&r)
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				brief.Seed++
+				if _, err := guarded.Generate(b.Context(), brief); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

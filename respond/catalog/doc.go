@@ -70,6 +70,7 @@
 //	asked     zero one two few many other: the plural form that goes with what is asked
 //	next      date none
 //	answer    given none
+//	words     few many: of the feedback
 //	lead      line inline: whether the greeting stands alone
 //	turn      first later: whether it is said right after the greeting
 //

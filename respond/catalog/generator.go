@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 
@@ -27,7 +28,8 @@ type Options struct {
 	WithoutShipped bool
 
 	// Tries is how many replies are worded when the brief knows what was sent
-	// before, to take the one least like it; 0 is 48, at most 1000.
+	// before or the place limits their length, to take the best; 0 is 48, at
+	// most 1000.
 	Tries int
 }
 
@@ -178,30 +180,56 @@ func (g *Generator) Generate(_ context.Context, b *respond.Brief) (respond.Draft
 	}
 	w := newWriter(c, b)
 	best, err := w.write(0)
-	if err != nil || b.Recent == nil {
-		return best, err
+	least := grade(b, &best)
+	for i := 1; err == nil && i < g.tries && !least.enough(i); i++ {
+		var draft respond.Draft
+		draft, err = w.write(uint64(i))
+		if m := grade(b, &draft); m.less(least) {
+			best, least = draft, m
+		}
 	}
-	least := b.Recent.Nearest(best.Text)
-	for i := 1; i < g.tries && least > enough(i); i++ {
-		draft, err := w.write(uint64(i))
-		if err != nil {
-			return respond.Draft{}, err
-		}
-		if near := b.Recent.Nearest(draft.Text); near < least {
-			best, least = draft, near
-		}
+	if err != nil {
+		return respond.Draft{}, err
+	}
+	if least.over > 0 {
+		best.Warnings = append(best.Warnings, feedback.Warning{Code: TooLong, Field: "Profile.MaxRunes",
+			Detail: fmt.Sprintf("the shortest wording found is %d characters over", least.over)})
 	}
 	return best, nil
 }
 
-// enough is the nearness to earlier replies that is good enough after so many
-// tries: a third in common is what replies have that share a sentence and the
-// signature, half is a sentence more.
-func enough(tries int) float64 {
-	if tries < defaultTries/3 {
-		return 0.35
+// A mark says how good a draft is beside others: how many characters it is over
+// the limit of the place, then how near it is to what was sent.
+type mark struct {
+	over int
+	near float64
+}
+
+func grade(b *respond.Brief, d *respond.Draft) (m mark) {
+	if most := b.Profile.MaxRunes; most > 0 {
+		m.over = max(0, utf8.RuneCountInString(d.Text)-most)
 	}
-	return 0.45
+	if b.Recent != nil {
+		m.near = b.Recent.Nearest(d.Text)
+	}
+	return m
+}
+
+func (m mark) less(o mark) bool {
+	return m.over < o.over || m.over == o.over && m.near < o.near
+}
+
+// enough reports whether a draft is good enough after so many tries: a third in
+// common is what replies have that share a sentence and the signature, half is
+// a sentence more.
+func (m mark) enough(tries int) bool {
+	if m.over > 0 {
+		return false
+	}
+	if tries < defaultTries/3 {
+		return m.near <= 0.35
+	}
+	return m.near <= 0.45
 }
 
 // catalogFor finds the catalog whose language readers of tag read.
@@ -252,7 +280,7 @@ func (f *forms) sentence(s string) string {
 	return s + f.end
 }
 
-// warnings tells of concerns that the catalog cannot call by name.
+// unnamed tells of concerns that the catalog cannot call by name.
 func unnamed(c *Catalog, b *respond.Brief) []feedback.Warning {
 	out := slices.Clone(b.Warnings)
 	for _, x := range b.Concerns {
@@ -263,6 +291,8 @@ func unnamed(c *Catalog, b *respond.Brief) []feedback.Warning {
 	return out
 }
 
-// NoWords is the code of a warning that the catalog has no words for a topic,
-// so that the reply does not mention it.
-const NoWords feedback.WarningCode = "no_words"
+// Codes of warnings on drafts.
+const (
+	NoWords feedback.WarningCode = "no_words" // the catalog has no words for a topic, which the reply passes over
+	TooLong feedback.WarningCode = "too_long" // the reply is longer than the place allows; leave out some of what it has to do
+)

@@ -327,3 +327,26 @@ func TestManyWordings(t *testing.T) {
 		t.Log(line)
 	}
 }
+
+// TestLimits: where the place limits the length, wordings are looked for that keep to
+// it, and the draft says if there is none.
+func TestLimits(t *testing.T) {
+	r := complaint(language.English)
+	longest := 0
+	for seed := range uint64(50) {
+		r.Seed = seed
+		longest = max(longest, len([]rune(word(t, catalog.Default(), r).Text)))
+	}
+	r.Profile = respond.Neutral()
+	r.Profile.MaxRunes = longest * 4 / 5
+	for seed := range uint64(50) {
+		r.Seed = seed
+		if d := word(t, catalog.Default(), r); len([]rune(d.Text)) > r.Profile.MaxRunes || len(d.Warnings) != 0 {
+			t.Errorf("%d characters, want up to %d; warnings %v", len([]rune(d.Text)), r.Profile.MaxRunes, d.Warnings)
+		}
+	}
+	r.Profile.MaxRunes = 20
+	if d := word(t, catalog.Default(), r); len(d.Warnings) != 1 || d.Warnings[0].Code != catalog.TooLong {
+		t.Errorf("warnings %v, want that the reply is too long", d.Warnings)
+	}
+}

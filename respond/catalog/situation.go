@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
@@ -34,6 +35,7 @@ var facts = []fact{
 	{"asked", []string{"zero", "one", "two", "few", "many", "other"}},
 	{"next", []string{"date", "none"}},
 	{"answer", []string{"given", "none"}},
+	{"words", []string{"few", "many"}},
 	{"lead", []string{"line", "inline"}}, // whether the greeting has a line of its own
 	{"turn", []string{"first", "later"}}, // whether it is the first thing said after the greeting
 }
@@ -119,9 +121,13 @@ func situationOf(b *respond.Brief, tag language.Tag) situation {
 	s |= either("urgency", "high", "usual", grave(b))
 	s |= either("next", "date", "none", !b.NextUpdate.IsZero())
 	s |= either("answer", "given", "none", b.Answer != "")
+	s |= either("words", "few", "many", utf8.RuneCountInString(b.Feedback.Text) < fewWords)
 	s |= labels(b, "intent", feedback.Intent) | labels(b, "nature", feedback.Nature)
 	return s | emotions(b)
 }
+
+// fewWords is how many characters of feedback are few: a sentence, mostly.
+const fewWords = 40
 
 // either is one of two values.
 func either(name, yes, no string, holds bool) situation {

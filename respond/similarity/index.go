@@ -12,6 +12,7 @@ package similarity
 // oldest entry, so the size is fixed. What fills buckets are the lines that all
 // replies of a business have in common; who shares more is found in others.
 type index struct {
+	room  int // signatures it was made for
 	mask  uint64
 	slots []uint32 // bands × buckets × 4; a position plus 1
 }
@@ -29,7 +30,7 @@ func newIndex(n int) *index {
 	for buckets*bucketSize < 2*n {
 		buckets *= 2
 	}
-	return &index{mask: uint64(buckets - 1), slots: make([]uint32, bands*buckets*bucketSize)}
+	return &index{room: n, mask: uint64(buckets - 1), slots: make([]uint32, bands*buckets*bucketSize)}
 }
 
 // spread puts the hashes of s into their places and fills the empty ones.

@@ -51,17 +51,27 @@ func (m *Memory) add(s *Signature) {
 	if m.size == 0 {
 		m.size = DefaultSize
 	}
-	if m.index == nil {
-		m.index = newIndex(m.size)
-	}
 	position := m.next
 	if position == len(m.sent) {
 		m.sent = append(m.sent, *s)
+		m.grow()
 	} else {
 		m.sent[position] = *s
 	}
 	m.index.add(s, position)
 	m.next = (position + 1) % m.size
+}
+
+// grow makes room in the index for what is remembered, up to the size, so that a
+// memory takes up space for what is in it and not for what could be.
+func (m *Memory) grow() {
+	if m.index != nil && len(m.sent) <= m.index.room {
+		return
+	}
+	m.index = newIndex(min(max(1024, 2*len(m.sent)), m.size))
+	for i := range len(m.sent) - 1 {
+		m.index.add(&m.sent[i], i)
+	}
 }
 
 // Len is how many replies are remembered.

@@ -1,0 +1,140 @@
+package respond_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"golang.org/x/text/language"
+
+	"github.com/loamlib/loam/feedback"
+	"github.com/loamlib/loam/respond"
+)
+
+// TestPlanActs names the acts that a decision adds or takes away.
+func TestPlanActs(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		change func(r *respond.Request)
+		with   []respond.Act
+		never  []respond.Act
+	}{
+		{"nothing decided", nil,
+			[]respond.Act{respond.Greet, respond.Thank, respond.Acknowledge, respond.Empathise, respond.MoveOffline, respond.Close, respond.Sign},
+			[]respond.Act{respond.Apologise, respond.Offer, respond.Report, respond.PromiseNext, respond.InviteBack}},
+		{"at fault", func(r *respond.Request) { r.Fault = respond.AtFault }, []respond.Act{respond.Apologise}, nil},
+		{"not at fault", func(r *respond.Request) { r.Fault = respond.NotAtFault }, []respond.Act{respond.Empathise}, []respond.Act{respond.Apologise}},
+		{"remedy", func(r *respond.Request) { r.Remedy = &respond.Remedy{Kind: respond.Refund} }, []respond.Act{respond.Offer}, nil},
+		{"remedy where none may be offered", func(r *respond.Request) { r.Remedy = &respond.Remedy{Kind: respond.Refund}; r.Profile = respond.TripAdvisor() },
+			[]respond.Act{respond.MoveOffline}, []respond.Act{respond.Offer}},
+		{"solved", func(r *respond.Request) { r.Progress = respond.Solved; r.NextUpdate = time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC) },
+			[]respond.Act{respond.Report, respond.AskSatisfied}, []respond.Act{respond.PromiseNext}},
+		{"a date", func(r *respond.Request) { r.NextUpdate = time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC) }, []respond.Act{respond.PromiseNext}, nil},
+		{"a date that is past", func(r *respond.Request) {
+			r.NextUpdate, r.Now = time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2020, 1, 2, 0, 0, 0, 0, time.UTC)
+		}, nil, []respond.Act{respond.PromiseNext}},
+		{"praise", func(r *respond.Request) { r.Analysis.Sentiment.Polarity = feedback.Positive }, []respond.Act{respond.Thank}, []respond.Act{respond.Empathise, respond.MoveOffline}},
+		{"a health provider", func(r *respond.Request) {
+			everything(r)
+			r.Profile = respond.Health()
+		}, []respond.Act{respond.MoveOffline, respond.Thank},
+			[]respond.Act{respond.Apologise, respond.Report, respond.Offer, respond.AskDetail, respond.PromiseNext, respond.InviteBack}},
+	} {
+		b := brief(t, tt.change)
+		for _, act := range tt.with {
+			if !b.Asks(act) {
+				t.Errorf("%s: %s is not among %v", tt.name, act, b.Acts)
+			}
+		}
+		for _, act := range tt.never {
+			if b.Asks(act) {
+				t.Errorf("%s: %s is among %v", tt.name, act, b.Acts)
+			}
+		}
+	}
+}
+
+// TestPlanTellsWhatItSetsAside: the name that cannot be used, the date that is past.
+func TestPlanTellsWhatItSetsAside(t *testing.T) {
+	b := brief(t, func(r *respond.Request) {
+		r.Feedback.Customer.Name = "<b>Bob</b>"
+		r.NextUpdate, r.Now = time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2020, 1, 2, 0, 0, 0, 0, time.UTC)
+	})
+	var fields []string
+	for _, w := range b.Warnings {
+		fields = append(fields, w.Field)
+	}
+	if want := []string{"Feedback.Customer.Name", "NextUpdate"}; !slices.Equal(fields, want) || b.Name != "" {
+		t.Errorf("warnings %v and name %q, want warnings about %v", b.Warnings, b.Name, want)
+	}
+}
+
+func TestPlanErrors(t *testing.T) {
+	base := func() respond.Request {
+		return respond.Request{Feedback: &feedback.Feedback{Text: "Too loud."}, Language: language.English, Business: respond.Business{Name: "Maple & Rain"}}
+	}
+	for _, tt := range []struct {
+		name   string
+		change func(r *respond.Request)
+		want   error
+		field  string
+	}{
+		{"no feedback", func(r *respond.Request) { r.Feedback = nil }, respond.ErrNoFeedback, ""},
+		{"no language", func(r *respond.Request) { r.Language, r.Feedback.Text = language.Und, "👍👍" }, respond.ErrNoLanguage, ""},
+		{"nobody signs", func(r *respond.Request) { r.Business.Name = "" }, nil, "Business.Name"},
+		{"a remedy of the caller's without words", func(r *respond.Request) { r.Remedy = &respond.Remedy{Kind: "cake"} }, nil, "Remedy.Detail"},
+		{"an offer in private and no contact", func(r *respond.Request) {
+			r.Remedy, r.Profile = &respond.Remedy{Kind: respond.Refund}, respond.Trustpilot()
+		}, nil, "Business.Contact"},
+		{"a question without an answer", func(r *respond.Request) {
+			r.Analysis = &feedback.Analysis{Labels: []feedback.Label{{Dimension: feedback.Intent, Category: feedback.Question}}}
+		}, nil, "Answer"},
+	} {
+		r := base()
+		tt.change(&r)
+		_, err := respond.Plan(&r)
+		var missing *respond.MissingError
+		switch {
+		case tt.want != nil && !errors.Is(err, tt.want):
+			t.Errorf("%s: error %v, want %v", tt.name, err, tt.want)
+		case tt.field != "" && (!errors.As(err, &missing) || missing.Field != tt.field):
+			t.Errorf("%s: error %v, want that %s is missing", tt.name, err, tt.field)
+		}
+	}
+}
+
+// TestPlanKeepsTheRequest: planning changes nothing that it is given.
+func TestPlanKeepsTheRequest(t *testing.T) {
+	r := respond.Request{Feedback: &feedback.Feedback{Text: "Too loud."}, Business: respond.Business{Name: "Maple & Rain"}}
+	if _, err := respond.Plan(&r); err != nil {
+		t.Fatal(err)
+	}
+	if r.Language != language.Und || r.Profile.ID != "" {
+		t.Errorf("the request has now the language %v and the profile %q", r.Language, r.Profile.ID)
+	}
+}
+
+func TestActs(t *testing.T) {
+	for _, act := range respond.Acts() {
+		var back respond.Act
+		if err := back.UnmarshalText([]byte(act)); err != nil || back != act {
+			t.Errorf("%s reads as %s, %v", act, back, err)
+		}
+		names := map[string]bool{}
+		for _, tag := range []language.Tag{language.English, language.TraditionalChinese, language.SimplifiedChinese} {
+			name := act.Name(tag)
+			names[name] = true
+			if name == "" || name == string(act) && act != "answer" && act != "offer" {
+				t.Errorf("%s has the name %q in %v", act, name, tag)
+			}
+		}
+	}
+	var act respond.Act
+	if err := act.UnmarshalText([]byte("flatter")); err == nil {
+		t.Error("flatter is taken for an act")
+	}
+	if got := respond.Act("flatter").Name(language.English); got != "flatter" {
+		t.Errorf("no act has the name %q", got)
+	}
+}
