@@ -51,7 +51,7 @@
 // 0.97 on Traditional Chinese restaurant remarks, 0.81 on Chinese microblogs. On
 // sources whose train parts were used, and in brackets without them: CR 0.85
 // (0.83; VADER 0.74), Amazon 0.81 (0.81; VADER 0.74), SST 0.73 (0.71; VADER 0.66),
-// Chinese food delivery 0.84 (SnowNLP 0.78). Three-way macro-F1 on the airline
+// Chinese food delivery 0.84 (0.83; SnowNLP 0.78). Three-way macro-F1 on the airline
 // tweets is 0.63, unknown counting as neutral.
 //
 // Where it judges at all, on four fifths of the texts and more, it is right more
