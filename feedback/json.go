@@ -40,7 +40,7 @@ func blame(t reflect.Type, raw json.RawMessage) (path string, cause error) {
 			}
 		}
 		return "", nil
-	case t.Kind() == reflect.Struct && !reflect.PointerTo(t).Implements(reflect.TypeFor[json.Unmarshaler]()) && !isText(t):
+	case t.Kind() == reflect.Struct && !isText(t):
 		var fields map[string]json.RawMessage
 		if json.Unmarshal(raw, &fields) != nil {
 			break
@@ -55,7 +55,6 @@ func blame(t reflect.Type, raw json.RawMessage) (path string, cause error) {
 				return join(name, path), cause
 			}
 		}
-		return "", nil
 	}
 	return "", json.Unmarshal(raw, reflect.New(t).Interface())
 }

@@ -1,6 +1,7 @@
 package feedback
 
 import (
+	"encoding/json"
 	"fmt"
 	"math"
 )
@@ -10,6 +11,30 @@ type Rating struct {
 	Scale Scale   `json:"scale"`
 	Value float64 `json:"value"`
 	Item  string  `json:"item,omitzero"` // what was rated, if not the whole: "delivery", "check-in"
+}
+
+// UnmarshalJSON implements [json.Unmarshaler]. A rating of a scale needs a value: one
+// that is null or missing is no 0, the worst of all answers to some questions.
+func (r *Rating) UnmarshalJSON(b []byte) error {
+	if string(b) == "null" {
+		return nil // no rating, as everywhere in JSON
+	}
+	type plain Rating // without this method
+	var read struct {
+		plain
+		Value *float64 `json:"value"`
+	}
+	if err := json.Unmarshal(b, &read); err != nil {
+		return err
+	}
+	switch {
+	case read.Value != nil:
+		read.plain.Value = *read.Value
+	case read.Scale != "":
+		return fmt.Errorf("feedback: the rating on the scale %s has no value: leave it out if it was not given", read.Scale)
+	}
+	*r = Rating(read.plain)
+	return nil
 }
 
 // Validate reports why the rating cannot be counted, as a [*RatingError] or a

@@ -69,7 +69,10 @@ func checkTotal(most int64, counts ...[]int64) error {
 	var total int64
 	for _, list := range counts {
 		for _, c := range list {
-			if c < 0 || c > most-total {
+			if c < 0 {
+				return fmt.Errorf("a count is %d, want at least 0", c)
+			}
+			if c > most-total {
 				return ErrTooMany
 			}
 			total += c

@@ -42,6 +42,7 @@ func TestChangesThatCannotBe(t *testing.T) {
 	}{
 		{"a share above 1", metrics.Change{Points: 0.2}, share, &stat.ArgumentError{}},
 		{"a time below 0", metrics.Change{Relative: -1.5}, wait, &stat.ArgumentError{}},
+		{"a rating above its scale", metrics.Change{Points: 2}, metrics.Estimate{Definition: metrics.IDSatisfactionMean.With("csat5"), Value: num(4), N: 10}, &stat.ArgumentError{}},
 		{"nothing", metrics.Change{}, share, &stat.ArgumentError{}},
 		{"both", metrics.Change{Points: 0.01, Relative: 0.01}, share, &stat.ArgumentError{}},
 		{"NaN", metrics.Change{Points: math.NaN()}, share, &stat.ArgumentError{}},

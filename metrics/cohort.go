@@ -23,6 +23,9 @@ import (
 // customers have been followed for different times, package survival has the
 // curve.
 //
+// The three are undefined for a period that is not followed: k goes from 1 to
+// Periods.
+//
 // Periods must be set before the first customer; the zero value follows one
 // period. With a number of periods that is not allowed every customer is rejected.
 type Cohort struct {
@@ -137,9 +140,13 @@ func (c *Cohort) Retention(k int) Estimate {
 }
 
 // Lost is the share of the cohort that was lost by the end of period k: 1 minus
-// its retention, bounds included.
+// its retention, bounds included. By the end of the first it is Churn(1).
 func (c *Cohort) Lost(k int) Estimate {
-	return c.share(IDChurnRate.With("1-"+strconv.Itoa(k)), k, c.start-c.Active(k), c.start)
+	periods := strconv.Itoa(k)
+	if k > 1 {
+		periods = "1-" + periods
+	}
+	return c.share(IDChurnRate.With(periods), k, c.start-c.Active(k), c.start)
 }
 
 // Churn is the share lost in period k of those active at its start, with its 95 %

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"golang.org/x/text/language"
-	"golang.org/x/text/number"
 )
 
 // String is the comparison in one line, for example
@@ -32,7 +31,7 @@ func (c Comparison) String() string {
 		parts = append(parts, fmt.Sprintf("%s=%s", c.Effect.Name, fixed(v, 2)))
 	}
 	if c.Confidence != DefaultConfidence {
-		parts = append(parts, fmt.Sprintf("%g%% confidence", c.Confidence*100))
+		parts = append(parts, percent(c.Confidence)+" confidence")
 	}
 	out += " (" + strings.Join(parts, ", ")
 	for i, w := range c.Warnings {
@@ -134,7 +133,7 @@ func (f form) evidence(c Comparison, u Unit, units int) []string {
 		v, ok := n.Get()
 		return f.difference(u, v*float64(units)), ok
 	}
-	confidence := f.printer.Sprint(number.Percent(c.Confidence, number.MaxFractionDigits(1)))
+	confidence := percent(c.Confidence)
 	low, isLow := end(c.Low)
 	high, isHigh := end(c.High)
 	switch {

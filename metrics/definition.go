@@ -129,11 +129,17 @@ func ParseDefinition(s string) (Definition, error) {
 	return Definition{}, fmt.Errorf("metrics: %q is no metric; want one of %s", s, strings.Join(ids, ", "))
 }
 
-// definition is that of the estimate; one that knows no more than the ID if loam
-// does not have it.
+// definition is that of the estimate, with the range of the scale that the ID names;
+// one that knows no more than the ID if loam does not have it.
 func (e Estimate) definition() Definition {
-	if d, ok := lookup(e.Definition); ok {
-		return d
+	d, ok := lookup(e.Definition)
+	switch {
+	case !ok:
+		return Definition{ID: e.Definition.Base()}
+	case d.Unit == UnitScore && !d.Low.Defined():
+		if b, err := feedback.Scale(e.Definition.Detail()).Bounds(); err == nil {
+			d.Low, d.High = NumberOf(b.Min), NumberOf(b.Max)
+		}
 	}
-	return Definition{ID: e.Definition.Base()}
+	return d
 }

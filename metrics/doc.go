@@ -7,8 +7,9 @@
 //
 // An accumulator collects answers in a small space; it merges exactly with that of
 // another shard, goes to bytes or JSON and back, and never lets a value that is no
-// answer into a denominator. An [Estimate] is its result; a [Definition] says what
-// the number means, in three languages; a [Comparison] what separates two groups.
+// answer into a denominator. It is for one goroutine: several have one each, and
+// merge. An [Estimate] is its result; a [Definition] says what the number means, in
+// three languages; a [Comparison] what separates two groups.
 //
 //	var nps metrics.NPS
 //	for _, answer := range []int{10, 9, 8, 3, 9, 10, 7, 10} {

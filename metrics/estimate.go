@@ -51,7 +51,7 @@ func (e Estimate) Has(code WarningCode) bool {
 }
 
 // Clipped is the estimate with bounds beyond the range of the metric moved to its
-// end: a Net Promoter Score has no 106.
+// end: a Net Promoter Score has no 106, and a mean of 1 to 5 no 5.3.
 func (e Estimate) Clipped() Estimate {
 	d := e.definition()
 	if low, ok := e.Low.Get(); ok {

@@ -32,6 +32,9 @@ func TestEstimateOnALine(t *testing.T) {
 		{"beyond the range", metrics.Estimate{Definition: metrics.IDNPS, Value: num(100), Low: num(17.5), High: num(112.5),
 			Confidence: 0.95, N: 5, Method: metrics.AdjustedWald},
 			"100.0 [17.5, 100.0] (n=5, adjusted Wald)"},
+		{"a confidence that binary fractions miss", metrics.Estimate{Definition: metrics.IDNPS, Value: num(42), Low: num(31.5), High: num(52.5),
+			Confidence: 0.57, N: 120, Method: metrics.AdjustedWald}, // 0.57 × 100 is 56.99999999999999
+			"42.0 [31.5, 52.5] (n=120, 57% adjusted Wald)"},
 		{"share", metrics.Estimate{Definition: metrics.IDReplyRate, Value: num(0.85), Low: num(0.7821), High: num(0.9012),
 			Confidence: 0.95, N: 120, Method: metrics.WilsonScore, Warnings: []metrics.Warning{{Code: metrics.Rejected, Count: 2}}},
 			"85.0% [78.2%, 90.1%] (n=120, Wilson; 2 rejected)"},
@@ -84,6 +87,11 @@ func TestEstimateInThreeLanguages(t *testing.T) {
 	mean := metrics.Estimate{Definition: metrics.IDSatisfactionMean.With("csat5"), Value: num(4.213), Low: num(4.1), High: num(4.3),
 		Confidence: 0.95, N: 300, Method: metrics.StudentT}
 	rate := metrics.Estimate{Definition: metrics.IDComplaintRate.With("orders"), Value: num(0.00213), N: 17}
+	sure := nps
+	sure.Confidence = 0.999999
+	mentions := func(n float64) metrics.Estimate {
+		return metrics.Estimate{Definition: metrics.IDMentions, Value: num(n), N: int64(n)}
+	}
 	ratio := metrics.Estimate{Definition: metrics.IDNegativePositiveRatio, Low: num(1.3), Confidence: 0.95, N: 5,
 		Method: metrics.WilsonOdds, Warnings: []metrics.Warning{{Code: metrics.DividedByZero}, {Code: metrics.FewData, Count: 97}}}
 	for _, c := range []struct {
@@ -96,6 +104,12 @@ func TestEstimateInThreeLanguages(t *testing.T) {
 		{"zh-CN", nps, "42.0 分（95% 置信区间 31.5 至 52.5，n = 12,345，校正 Wald 区间）"},
 		{"zh", nps, "42.0 分（95% 置信区间 31.5 至 52.5，n = 12,345，校正 Wald 区间）"},
 		{"ja", nps, "42.0 points (95% CI 31.5 to 52.5, n = 12,345, adjusted Wald)"},
+		{"en", sure, "42.0 points (99.9999% CI 31.5 to 52.5, n = 12,345, adjusted Wald)"}, // no interval is of 100 %
+		{"zh-TW", sure, "42.0 分（99.9999% 信賴區間 31.5 至 52.5，n = 12,345，調整後 Wald 區間）"},
+		{"en", mentions(0), "0 times (n = 0)"},
+		{"en", mentions(1), "1 time (n = 1)"},
+		{"en", mentions(2), "2 times (n = 2)"},
+		{"zh-CN", mentions(1), "1 次（n = 1）"},
 		{"en", mean, "4.21 of 5 (95% CI 4.10 to 4.30, n = 300, Student t)"},
 		{"zh-HK", mean, "4.21 分，滿分 5 分（95% 信賴區間 4.10 至 4.30，n = 300，t 區間）"},
 		{"en", metrics.Estimate{Definition: metrics.IDSatisfactionMean.With("mood:-5..5"), Value: num(0.5), N: 3}, "0.50 on a scale of -5 to 5 (n = 3)"},
@@ -158,6 +172,21 @@ func TestClippingStopsAtTheRange(t *testing.T) {
 	e := metrics.Estimate{Definition: metrics.IDNPS, Value: num(100), Low: num(-130), High: num(112.5)}
 	if c := e.Clipped(); value(c.Low) != -100 || value(c.High) != 100 || value(e.High) != 112.5 {
 		t.Errorf("%+v from %+v", c, e)
+	}
+	// The range of a mean rating is that of its scale: two answers of 4 and 5 do not
+	// make 10.9 of 5.
+	var csat metrics.CSAT
+	csat.Add(4)
+	csat.Add(5)
+	if got, want := csat.Mean().Format(language.English), "4.50 of 5 (95% CI 1.00 to 5.00, n = 2, Student t)"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if got, want := csat.Mean().String(), "4.50 [1.00, 5.00] (n=2, Student t)"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	own := metrics.Estimate{Definition: metrics.IDHandlingMean.With("mood:-5..5"), Value: num(0), Low: num(-9), High: num(4)}
+	if c := own.Clipped(); value(c.Low) != -5 || value(c.High) != 4 {
+		t.Errorf("a scale of one's own: %+v", c)
 	}
 	ratio := metrics.Estimate{Definition: metrics.IDNegativePositiveRatio, Low: num(-1), High: num(1e9)}
 	if c := ratio.Clipped(); value(c.Low) != 0 || value(c.High) != 1e9 || c.Value.Defined() {

@@ -88,6 +88,9 @@ func (r *EventRate) EstimateAt(confidence float64) (Estimate, error) {
 	exposure := r.Exposure()
 	i, err := stat.Garwood(r.events, exposure, confidence)
 	e := estimate(r.Definition, UnitRate, float64(r.events)/exposure, r.events, GarwoodExact, confidence, i, err)
+	if r.events > 0 && e.Has(NoData) {
+		e.Warnings = []Warning{{Code: DividedByZero}} // complaints whose orders nobody has counted yet
+	}
 	e.warnRejected(&r.rejects)
 	return checked(e, err)
 }

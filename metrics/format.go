@@ -54,6 +54,7 @@ type words struct {
 	scorePoints      string // number: a difference of two scores
 	ratio            string // number
 	count            string // number
+	once             string // "1", where that is written another way
 	perUnit          string // number, unit
 	perUnits         string // number, how many units, unit
 	events, pieces   string // after the number of events, and of pieces of feedback
@@ -150,6 +151,9 @@ func (f form) quantity(u Unit, id ID, v float64, units int) string {
 	case UnitRatio:
 		return fmt.Sprintf(f.words.ratio, n)
 	case UnitCount:
+		if n == "1" {
+			return fmt.Sprintf(cmp.Or(f.words.once, f.words.count), n)
+		}
 		return fmt.Sprintf(f.words.count, n)
 	case UnitRate:
 		measure := f.words.events
@@ -202,12 +206,20 @@ func (f form) perUnits(n string, units int, exposure string) string {
 		return fmt.Sprintf(f.words.perUnit, n, f.words.exposure)
 	case f.tag == language.English:
 		exposure = singular(exposure)
+	default:
+		if first, _ := utf8.DecodeRuneInString(exposure); !unicode.Is(unicode.Han, first) {
+			exposure = " " + exposure // a space between Chinese and other writing
+		}
 	}
 	return fmt.Sprintf(f.words.perUnit, n, exposure)
 }
 
-// singular is one of what an ID names many of: "days", "companies", "boxes".
+// singular is one of what an ID names many of: "days", "companies", "boxes". A
+// number of them stays many: "1000 orders".
 func singular(many string) string {
+	if first, _ := utf8.DecodeRuneInString(many); unicode.IsDigit(first) {
+		return many
+	}
 	for _, ending := range [...][2]string{{"ies", "y"}, {"sses", "ss"}, {"xes", "x"}, {"ches", "ch"}, {"shes", "sh"}, {"ss", "ss"}, {"s", ""}} {
 		if one, ok := strings.CutSuffix(many, ending[0]); ok {
 			return one + ending[1]
@@ -250,7 +262,7 @@ func (f form) bare(u Unit, v float64) string {
 func (f form) interval(u Unit, e Estimate) string {
 	low, isLow := e.Low.Get()
 	high, isHigh := e.High.Get()
-	confidence := f.printer.Sprint(number.Percent(e.Confidence, number.MaxFractionDigits(1)))
+	confidence := percent(e.Confidence)
 	lowText, highText := f.bare(u, low), f.bare(u, high)
 	switch {
 	case isLow && isHigh:

@@ -17,7 +17,8 @@ import (
 //	var byRegion metrics.Groups[metrics.NPS, *metrics.NPS]
 //	byRegion.At("north").Add(9)
 //
-// The zero value is ready. Like the accumulators in it, it merges and has a codec.
+// The zero value is ready. Like the accumulators in it, it merges and has a codec;
+// JSON refuses keys that are not UTF-8, which bytes keep.
 type Groups[T any, A Accumulator[T]] struct {
 	New    func() *T // makes an empty accumulator; nil means new(T)
 	groups map[string]A

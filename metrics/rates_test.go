@@ -37,7 +37,7 @@ func TestEventRateTakesEventsAndExposureApart(t *testing.T) {
 	if err := r.Add(3, 0); err != nil {
 		t.Fatal(err)
 	}
-	if e := r.Estimate(); e.Defined() || !e.Has(metrics.NoData) {
+	if e := r.Estimate(); e.Defined() || !e.Has(metrics.DividedByZero) || e.Has(metrics.NoData) {
 		t.Errorf("complaints without orders: %v", e)
 	}
 	for range 10 {
@@ -135,7 +135,11 @@ func TestRatesAreReadByExposure(t *testing.T) {
 		{rate("companies", 30, 10).Estimate().Format(english), "3.00 per company (95% CI 2.02 to 4.28, n = 30, Garwood exact)"},
 		{rate("boxes", 30, 10).Estimate().Format(english), "3.00 per box (95% CI 2.02 to 4.28, n = 30, Garwood exact)"},
 		{rate("business", 30, 10).Estimate().Format(english), "3.00 per business (95% CI 2.02 to 4.28, n = 30, Garwood exact)"},
+		{rate("1,000 orders", 30, 10).Estimate().Format(english), "3.00 per 1,000 orders (95% CI 2.02 to 4.28, n = 30, Garwood exact)"},
+		{rate("1000 orders", 30, 10).Estimate().String(), "3 per 1000 orders [2.024, 4.283] (n=30, Garwood exact)"},
 		{rate("", 30, 10).Estimate().Format(english), "3.00 per unit (95% CI 2.02 to 4.28, n = 30, Garwood exact)"},
+		{rate("1000 筆訂單", 30, 10).Estimate().Format(hant), "每 1000 筆訂單 3.00 件（95% 信賴區間 2.02 至 4.28，n = 30，Garwood 精確區間）"},
+		{rate("orders", 30, 10).Estimate().Format(hant), "每 orders 3.00 件（95% 信賴區間 2.02 至 4.28，n = 30，Garwood 精確區間）"},
 		{rate("", 30, 10).Estimate().Format(hant), "每單位 3.00 件（95% 信賴區間 2.02 至 4.28，n = 30，Garwood 精確區間）"},
 	} {
 		if c.got != c.want {
@@ -193,6 +197,9 @@ func TestRetentionAndChurnOfOneCohortAddUp(t *testing.T) {
 				t.Errorf("period %d: retention and loss add up to %v", k, sum)
 			}
 		}
+	}
+	if lost, churn := c.Lost(1), c.Churn(1); lost.Definition != churn.Definition || lost.Value != churn.Value {
+		t.Errorf("lost by the end of the first period: %s %v, lost in it: %s %v", lost.Definition, lost, churn.Definition, churn)
 	}
 	// What stays after each period multiplies to what stays in the end.
 	stay := 1.0

@@ -22,7 +22,9 @@ type Voice struct {
 	brands Groups[NetSentiment, *NetSentiment]
 }
 
-// Add counts one mention and how favourable it is, if that is known.
+// Add counts one mention and how favourable it is, if that is known. A brand is its
+// name as it is written: "Acme" and "acme" are two. One that is not UTF-8 has no
+// estimates of its own and does not go into JSON.
 func (v *Voice) Add(brand string, p feedback.Polarity) { v.brands.At(brand).Add(p) }
 
 // Merge adds the mentions of o.

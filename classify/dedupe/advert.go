@@ -8,10 +8,13 @@ import (
 )
 
 // An advert needs both an offer and a contact: a customer who complains that a
-// shop asked for a review by WeChat names one of the two.
+// shop asked for a review by WeChat names one of the two. A lure, which customers
+// may write of, needs more than a contact.
 const (
 	offer = iota
 	contact
+	lure
+	phone
 )
 
 // offers are what adverts in reviews are for, in words that those who sell use and
@@ -28,8 +31,17 @@ var offers = []string{
 // contacts are how adverts want to be reached, beside links and numbers.
 var contacts = []string{
 	"加微信", "加微", "加薇", "加v", "加vx", "加我", "微信号", "vx", "wx", "v信", "薇信", "扣扣", "qq群", "加群", "加q", "加qq", "私聊", "私信我", "加line", "line id", "加赖",
-	"联系电话", "详询", "咨询电话", "whatsapp", "telegram", "text me", "contact me", "dm me", "email me", "call me on", "visit my", "visit our", "check my profile", "link in bio", "sign up at", "register at", "join now", "click here",
+	"whatsapp", "telegram", "dm me", "visit my", "visit our", "check my profile", "link in bio", "sign up at", "register at", "join now", "click here",
 	"subscribe to my",
+}
+
+// phones are contacts that customers give too, when they want to be called.
+var phones = []string{"联系电话", "详询", "咨询电话", "text me", "contact me", "email me", "call me on"}
+
+// lures make an advert only beside a handle: a contact with the name or number of an
+// account, which customers who complain of adverts leave out.
+var lures = []string{
+	"红包", "优惠", "返现", "福利", "兼职", "免费领", "赚钱", "贷款", "代购", "高仿", "折扣", "get rich", "cheap watches", "replica", "free money", "double your", "big profit",
 }
 
 // sharedAdvert is compiled when it is first asked for.
@@ -41,7 +53,7 @@ var sharedAdvert struct {
 func advertWords() *text.Matcher {
 	sharedAdvert.once.Do(func() {
 		var phrases []text.Phrase
-		for id, list := range [][]string{offer: offers, contact: contacts} {
+		for id, list := range [][]string{offer: offers, contact: contacts, lure: lures, phone: phones} {
 			for _, s := range list {
 				phrases = append(phrases, text.Phrase{Text: s, ID: id})
 			}
@@ -66,22 +78,45 @@ func advert(t *text.Text) finding {
 	if len(t.Tokens()) > longestAdvert {
 		return finding{}
 	}
-	var seen [2]int
+	var seen [4]int
+	handles := 0
 	for m := range advertWords().Matches(t) {
 		seen[m.ID]++
-	}
-	if seen[offer] == 0 {
-		return finding{}
+		if m.ID == contact && handleFollows(t, m.End) {
+			handles++
+		}
 	}
 	for _, tok := range t.Tokens() {
 		if tok.Kind == text.Link || tok.Kind == text.Number && digits(t.Bytes(tok)) >= longNumber {
 			seen[contact]++
 		}
 	}
-	if seen[contact] == 0 {
-		return finding{}
+	seen[contact] += seen[phone]
+	switch {
+	case seen[offer] > 0 && seen[contact] > 0:
+		return finding{Advert, fmt.Sprintf("%d offers, %d contacts", seen[offer], seen[contact])}
+	case seen[lure] > 0 && handles > 0:
+		return finding{Advert, fmt.Sprintf("%d lures, %d accounts", seen[lure], handles)}
 	}
-	return finding{Advert, fmt.Sprintf("%d offers, %d contacts", seen[offer], seen[contact])}
+	return finding{}
+}
+
+// A handle is a word with a digit or a number, of shortestHandle signs or more,
+// among the next few tokens.
+const (
+	shortestHandle = 5
+	handleReach    = 3
+)
+
+func handleFollows(t *text.Text, i int) bool {
+	tokens := t.Tokens()
+	for _, tok := range tokens[i:min(i+handleReach, len(tokens))] {
+		b := t.Bytes(tok)
+		if (tok.Kind == text.Word && tok.Script == text.Latin || tok.Kind == text.Number) && len(b) >= shortestHandle && digits(b) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func digits(b []byte) int {

@@ -28,7 +28,7 @@ func Clean(records []feedback.Feedback, o *Options) (Cleaned, error) {
 	for i := range records {
 		c.Add(&records[i])
 	}
-	out := Cleaned{Report: c.Result()}
+	out := Cleaned{Kept: []feedback.Feedback{}, Dropped: []Dropped{}, Report: c.Result()}
 	drops := out.Report.Drops
 	for i, f := range records {
 		if len(drops) > 0 && drops[0].Index == i {

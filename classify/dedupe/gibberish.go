@@ -121,13 +121,16 @@ func mashedLatin(t *text.Text) string {
 		}
 		words++
 		w := t.Bytes(tok)
+		all += len(w)
 		if tok.Has(text.Caps) && len(w) <= shortestWord { // an abbreviation
 			continue
 		}
-		all += len(w)
 		if keyRow(w) || improbableWord(w, improbable) {
 			odd += len(w)
 		}
+	}
+	if smallPieces(t) {
+		return "keys hit at random"
 	}
 	if odd < fewestLetters || float64(odd) < gibberishShare*float64(all) {
 		return ""
@@ -140,6 +143,36 @@ func mashedLatin(t *text.Text) string {
 		}
 	}
 	return "keys hit at random"
+}
+
+// Short words are gibberish if all of them run along a row of the keyboard, or all
+// are the same row of consonants, or letters one by one.
+const (
+	shortestPiece = 3
+	fewestPieces  = 7 // letters
+)
+
+func smallPieces(t *text.Text) bool {
+	var first, joined string
+	rows, same, single := true, true, true
+	words := 0
+	for _, tok := range t.Tokens() {
+		if tok.Kind != text.Word {
+			continue
+		}
+		w := string(t.Bytes(tok))
+		if words++; words == 1 {
+			first = w
+		}
+		joined += w
+		rows = rows && len(w) >= shortestPiece && alongRow([]byte(w))
+		same = same && w == first
+		single = single && len(w) == 1
+	}
+	if len(joined) < fewestPieces || words < 2 {
+		return false
+	}
+	return rows || same && len(first) >= shortestPiece && !strings.ContainsAny(first, "aeiouy") || single && keyRow([]byte(joined))
 }
 
 // improbableWord reports whether a folded word of plain letters costs more bits
@@ -163,9 +196,10 @@ func improbableWord(w []byte, most float64) bool {
 
 // keyRow reports whether a word runs along a row of the keyboard.
 func keyRow(w []byte) bool {
-	if len(w) < shortestRow {
-		return false
-	}
+	return len(w) >= shortestRow && alongRow(w)
+}
+
+func alongRow(w []byte) bool {
 	along := 0
 	for i := 1; i < len(w); i++ {
 		a, b := strings.IndexByte(keyRows, w[i-1]), strings.IndexByte(keyRows, w[i])

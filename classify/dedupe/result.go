@@ -12,7 +12,7 @@ import (
 // bytes for each kept text of some length.
 func (c *Cleaner) Result() Report {
 	j := newJudge(&c.settings, c.records, len(c.texts))
-	var drops []Drop
+	drops := []Drop{}
 	order := make([]int32, len(c.records))
 	for i := range order {
 		order[i] = int32(i)

@@ -31,9 +31,10 @@ type Calibration struct {
 
 // A Bin is a line of a reliability table.
 type Bin struct {
-	Low, High float64 // the probabilities in it: above Low, up to High, and 0 in the first
-	Predicted float64 // their mean
-	Observed  Measure // the share that was true
+	Low       float64 `json:"low"`       // the probabilities in it are above Low, and 0 is in the first,
+	High      float64 `json:"high"`      // up to High
+	Predicted float64 `json:"predicted"` // their mean
+	Observed  Measure `json:"observed"`  // the share that was true
 }
 
 // CalibrationOptions say how the reliability table is cut. The zero value, and a

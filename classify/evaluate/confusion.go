@@ -133,8 +133,9 @@ func (c *Confusion) Count(truth, predicted string) int {
 
 // A Mistake is a kind of error and how often it was made.
 type Mistake struct {
-	Truth, Predicted string // Predicted is "" for no label
-	Count            int
+	Truth     string `json:"truth"`
+	Predicted string `json:"predicted"` // "" for no label
+	Count     int    `json:"count"`
 }
 
 // Mistakes lists the errors, the most frequent first.

@@ -2,6 +2,7 @@ package evaluate
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"math"
 	"slices"
@@ -41,6 +42,29 @@ type Kappa struct {
 	Agreement float64 // observed, in [0, 1], weighted as kappa is
 	Z         float64 // of the test that there is no agreement beyond chance; 0 if undefined
 	P         float64 // two-sided p-value of it; 1 if undefined
+}
+
+// kappaJSON is the wire form of Kappa.
+type kappaJSON struct {
+	measureJSON
+	Agreement float64 `json:"agreement"`
+	Z         float64 `json:"z"`
+	P         float64 `json:"p"`
+}
+
+// MarshalJSON implements [json.Marshaler].
+func (k Kappa) MarshalJSON() ([]byte, error) {
+	return json.Marshal(kappaJSON{k.wire(), k.Agreement, k.Z, k.P})
+}
+
+// UnmarshalJSON implements [json.Unmarshaler].
+func (k *Kappa) UnmarshalJSON(b []byte) error {
+	var in kappaJSON
+	if err := json.Unmarshal(b, &in); err != nil {
+		return err
+	}
+	*k = Kappa{in.measure(), in.Agreement, in.Z, in.P}
+	return nil
 }
 
 // CohenKappa is the agreement of two annotators who labelled the same feedback:

@@ -41,7 +41,9 @@ type measureJSON struct {
 }
 
 // MarshalJSON implements [json.Marshaler].
-func (m Measure) MarshalJSON() ([]byte, error) {
+func (m Measure) MarshalJSON() ([]byte, error) { return json.Marshal(m.wire()) }
+
+func (m *Measure) wire() measureJSON {
 	out := measureJSON{N: m.N, Method: m.Method, Undefined: m.Undefined}
 	if m.Defined() {
 		out.Value = &m.Value
@@ -49,7 +51,7 @@ func (m Measure) MarshalJSON() ([]byte, error) {
 	if m.Method != "" {
 		out.Low, out.High = &m.Low, &m.High
 	}
-	return json.Marshal(out)
+	return out
 }
 
 // UnmarshalJSON implements [json.Unmarshaler].
@@ -58,7 +60,12 @@ func (m *Measure) UnmarshalJSON(b []byte) error {
 	if err := json.Unmarshal(b, &in); err != nil {
 		return err
 	}
-	*m = Measure{N: in.N, Method: in.Method, Undefined: in.Undefined}
+	*m = in.measure()
+	return nil
+}
+
+func (in measureJSON) measure() Measure {
+	m := Measure{N: in.N, Method: in.Method, Undefined: in.Undefined}
 	for _, f := range []struct {
 		to   *float64
 		from *float64
@@ -67,7 +74,7 @@ func (m *Measure) UnmarshalJSON(b []byte) error {
 			*f.to = *f.from
 		}
 	}
-	return nil
+	return m
 }
 
 func undefined(n int, why string) Measure { return Measure{N: n, Undefined: why} }

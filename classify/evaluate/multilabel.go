@@ -1,18 +1,19 @@
 package evaluate
 
 import (
+	"cmp"
 	"fmt"
-	"math"
+	"maps"
 	"slices"
 )
 
 // A MultiLabel counts predictions where feedback may have several labels, or
 // none. It is not safe for concurrent use.
 //
-// The interval of micro F1 is that of a ratio of sums over feedback (Cochran
-// 1977, section 6.4), because labels of one feedback are not independent; that
-// of macro and weighted F1 joins the intervals of the classes (Zou and Donner
-// 2008) as if they were.
+// The intervals of micro, macro and weighted F1 are normal, with the variance over
+// feedback of what each contributes (the delta method, linearised as in Cochran
+// 1977, section 6.4), because labels of one feedback depend on one another. If
+// everything is right, or nothing, they are Wilson's.
 type MultiLabel struct {
 	classes []string
 	index   map[string]int
@@ -21,9 +22,24 @@ type MultiLabel struct {
 	exact   int // feedback with exactly the right labels
 	covered int // feedback with a prediction
 
-	// Sums over feedback of y = 2 TP and x = 2 TP + FP + FN, for the ratio.
-	y, x, yy, xy, xx int
+	// pairs counts the feedback that has two outcomes, each with itself too and of
+	// two different ones the lesser first: what variances are made of.
+	pairs map[[2]outcome]int
 }
+
+// An outcome is what became of a label of a feedback.
+type outcome struct {
+	class int
+	kind  kind
+}
+
+type kind uint8
+
+const (
+	hit    kind = iota
+	missed      // true and not predicted
+	wrong       // predicted and not true
+)
 
 type labelCount struct{ support, predicted, hits int }
 
@@ -34,7 +50,7 @@ func NewMultiLabel(classes ...string) (*MultiLabel, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &MultiLabel{classes: slices.Clone(classes), index: index, cells: make([]labelCount, len(classes))}, nil
+	return &MultiLabel{classes: slices.Clone(classes), index: index, cells: make([]labelCount, len(classes)), pairs: map[[2]outcome]int{}}, nil
 }
 
 // Add counts one feedback. It counts nothing if a class is not declared
@@ -48,15 +64,22 @@ func (m *MultiLabel) Add(truth, predicted []string) error {
 	if err != nil {
 		return err
 	}
+	var outcomes []outcome
 	hits := 0
 	for _, i := range t {
 		m.cells[i].support++
+		if slices.Contains(p, i) {
+			m.cells[i].hits++
+			hits++
+			outcomes = append(outcomes, outcome{i, hit})
+		} else {
+			outcomes = append(outcomes, outcome{i, missed})
+		}
 	}
 	for _, i := range p {
 		m.cells[i].predicted++
-		if slices.Contains(t, i) {
-			m.cells[i].hits++
-			hits++
+		if !slices.Contains(t, i) {
+			outcomes = append(outcomes, outcome{i, wrong})
 		}
 	}
 	m.n++
@@ -66,13 +89,17 @@ func (m *MultiLabel) Add(truth, predicted []string) error {
 	if hits == len(t) && hits == len(p) {
 		m.exact++
 	}
-	y, x := 2*hits, len(t)+len(p)
-	m.y += y
-	m.x += x
-	m.yy += y * y
-	m.xy += x * y
-	m.xx += x * x
+	slices.SortFunc(outcomes, compareOutcomes)
+	for i, a := range outcomes {
+		for _, b := range outcomes[i:] {
+			m.pairs[[2]outcome{a, b}]++
+		}
+	}
 	return nil
+}
+
+func compareOutcomes(a, b outcome) int {
+	return cmp.Or(cmp.Compare(a.class, b.class), cmp.Compare(a.kind, b.kind))
 }
 
 func (m *MultiLabel) places(name string, classes []string) ([]int, error) {
@@ -100,11 +127,11 @@ func (m *MultiLabel) Merge(o *MultiLabel) error {
 		m.cells[i].predicted += c.predicted
 		m.cells[i].hits += c.hits
 	}
-	for _, f := range []struct{ to, from *int }{
-		{&m.n, &o.n}, {&m.exact, &o.exact}, {&m.covered, &o.covered},
-		{&m.y, &o.y}, {&m.x, &o.x}, {&m.yy, &o.yy}, {&m.xy, &o.xy}, {&m.xx, &o.xx},
-	} {
-		*f.to += *f.from
+	m.n += o.n
+	m.exact += o.exact
+	m.covered += o.covered
+	for p, n := range o.pairs {
+		m.pairs[p] += n
 	}
 	return nil
 }
@@ -121,50 +148,80 @@ func (m *MultiLabel) Report() Report {
 	}
 	r.Accuracy = share(m.exact, m.n, "no feedback")
 	r.Coverage = share(m.covered, m.n, "no feedback")
-	r.MicroF1 = m.microF1()
-	r.MacroF1 = m.mean(func(labelCount) float64 { return 1 })
-	r.WeightedF1 = m.mean(func(c labelCount) float64 { return float64(c.support) })
+	r.MicroF1, r.MacroF1, r.WeightedF1 = m.f1s()
 	return r
 }
 
-func (m *MultiLabel) microF1() Measure {
-	if m.x == 0 {
-		return undefined(m.n, "neither a label nor a prediction")
+// f1s are micro, macro and weighted F1. What a hit contributes to F1 = y/x of its
+// class, y = 2 TP and x = 2 TP + FP + FN, is (2 - 2 F1)/x, what an error does is
+// -F1/x; weights add the distance of F1 from the mean for each true label.
+func (m *MultiLabel) f1s() (micro, macro, weighted Measure) {
+	if m.n == 0 {
+		none := undefined(0, "no feedback")
+		return none, none, none
 	}
-	n, x, y := float64(m.n), float64(m.x), float64(m.y)
-	ratio := y / x
-	if m.y == m.x || m.y == 0 || m.n == 1 { // nothing varies
-		out := f1Measure(m.y/2, m.x-m.y/2)
-		out.N = m.n
-		return out
+	var hits, support, predicted int
+	k := float64(len(m.cells))
+	var macroF1, weightedF1 float64
+	f := make([]float64, len(m.cells))
+	for i, c := range m.cells {
+		hits += c.hits
+		support += c.support
+		predicted += c.predicted
+		f[i] = f1(float64(c.hits), float64(c.support), float64(c.predicted))
+		macroF1 += f[i] / k
+		weightedF1 += f[i] * float64(c.support)
 	}
-	spread := float64(m.yy) - 2*ratio*float64(m.xy) + ratio*ratio*float64(m.xx)
-	return normal(ratio, max(0, spread)*n/(n-1)/(x*x), 0, 1, m.n, "ratio")
+	micro, weighted = undefined(m.n, "neither a label nor a prediction"), undefined(m.n, "no labels")
+	part := func(o outcome, f1, x float64) float64 {
+		if o.kind == hit {
+			return (2 - 2*f1) / x
+		}
+		return -f1 / x
+	}
+	size := func(c labelCount) float64 { return float64(c.support + c.predicted) }
+	all := f1Measure(hits, support+predicted-hits)
+	if x := float64(support + predicted); x > 0 {
+		micro = m.measure(all.Value, all, func(o outcome) float64 { return part(o, all.Value, x) })
+	}
+	macro = m.measure(macroF1, all, func(o outcome) float64 {
+		return part(o, f[o.class], size(m.cells[o.class])) / k
+	})
+	if total := float64(support); total > 0 {
+		weightedF1 /= total
+		weighted = m.measure(weightedF1, all, func(o outcome) float64 {
+			c := m.cells[o.class]
+			d := part(o, f[o.class], size(c)) * float64(c.support)
+			if o.kind != wrong {
+				d += f[o.class] - weightedF1
+			}
+			return d / total
+		})
+	}
+	return micro, macro, weighted
 }
 
-// mean is the mean F1 of the classes by weight. The distances of its ends are
-// the root of the summed squares of those of the classes.
-func (m *MultiLabel) mean(weight func(labelCount) float64) Measure {
-	var sum, total, below, above float64
-	for _, c := range m.cells {
-		w := weight(c)
-		total += w
-		f := f1Measure(c.hits, c.support+c.predicted-c.hits)
-		sum += w * f.Value
-		below += w * w * (f.Value - f.Low) * (f.Value - f.Low)
-		above += w * w * (f.High - f.Value) * (f.High - f.Value)
+// measure is a value with the variance over feedback of the sum of what its outcomes
+// contribute; that of like, if nothing varies.
+func (m *MultiLabel) measure(value float64, like Measure, contribution func(outcome) float64) Measure {
+	pairs := slices.SortedFunc(maps.Keys(m.pairs), func(a, b [2]outcome) int { // sums in a fixed order
+		return cmp.Or(compareOutcomes(a[0], b[0]), compareOutcomes(a[1], b[1]))
+	})
+	var variance float64
+	for _, p := range pairs {
+		v := contribution(p[0]) * contribution(p[1]) * float64(m.pairs[p])
+		if p[0] != p[1] {
+			v *= 2
+		}
+		variance += v
 	}
+	n := float64(m.n)
 	switch {
-	case m.n == 0:
-		return undefined(0, "no feedback")
-	case total == 0:
-		return undefined(m.n, "no labels")
+	case m.n > 1 && variance > 1e-18:
+		return normal(value, variance*n/(n-1), 0, 1, m.n, "delta")
+	case value == like.Value && like.Method != "":
+		like.N = m.n
+		return like
 	}
-	return between(sum/total, below/(total*total), above/(total*total), m.n)
-}
-
-// between is a value with an interval that reaches down and up by the roots of
-// two squares.
-func between(value, below, above float64, n int) Measure {
-	return Measure{Value: value, Low: max(0, value-math.Sqrt(below)), High: min(1, value+math.Sqrt(above)), N: n, Method: "mover"}
+	return Measure{Value: value, N: m.n}
 }

@@ -17,7 +17,8 @@ import (
 // counting 0; micro computes from the sums of TP, FP and FN; weighted is the
 // mean by how much feedback a class has. Intervals: of shares Wilson's; of F1
 // Wilson's of J = TP/(TP+FP+FN), led over by F1 = 2J/(1+J), which grows with J;
-// of the rest percentiles of 1,000 resamples from a fixed seed.
+// of the rest percentiles of 1,000 resamples from a fixed seed, where there are
+// several labels by the delta method (see [MultiLabel]).
 type Report struct {
 	N       int           `json:"n"`
 	Classes []ClassReport `json:"classes"`

@@ -79,15 +79,22 @@ func (c *Classifier) Describe() classify.Description {
 // a multinomial model as opposed to the next most probable one; their weights are
 // in log-odds.
 func (c *Classifier) Classify(_ context.Context, d *feedback.Document) ([]feedback.Label, error) {
-	if !c.reads(d) || c.model.Known(&d.Text) == 0 {
+	if !c.reads(d) {
 		return nil, nil
 	}
-	p := c.model.Predict(nil, &d.Text)
+	r := c.model.readers.Get().(*Reader)
+	defer c.model.readers.Put(r)
+	grams := r.Read(&d.Text)
+	if c.model.known(grams) == 0 {
+		return nil, nil
+	}
+	p := c.model.Logits(nil, grams)
+	c.model.probabilities(p)
 	var labels []feedback.Label
 	for _, k := range c.model.choose(p) {
 		if !c.leaveOut[k] {
 			labels = append(labels, feedback.Label{
-				Dimension: c.dimension, Category: feedback.Category(c.model.labels[k]), Confidence: p[k], Evidence: c.evidence(d, p, k),
+				Dimension: c.dimension, Category: feedback.Category(c.model.labels[k]), Confidence: p[k], Evidence: c.evidence(d, grams, p, k),
 			})
 		}
 	}
@@ -100,7 +107,7 @@ func (c *Classifier) reads(d *feedback.Document) bool {
 	return slices.ContainsFunc(c.description.Languages, func(tag language.Tag) bool { return text.Supported(tag) == is }) && is != language.Und
 }
 
-func (c *Classifier) evidence(d *feedback.Document, p []float64, k int) []feedback.Evidence {
+func (c *Classifier) evidence(d *feedback.Document, grams []Gram, p []float64, k int) []feedback.Evidence {
 	next := -1
 	for j := range p {
 		if j != k && (next < 0 || p[j] > p[next]) {
@@ -109,7 +116,7 @@ func (c *Classifier) evidence(d *feedback.Document, p []float64, k int) []feedba
 	}
 	var out []feedback.Evidence
 	tokens := d.Text.Tokens()
-	for _, x := range c.model.Explain(nil, &d.Text, k, max(0, next)) {
+	for _, x := range c.model.explain(nil, &d.Text, grams, k, max(0, next)) {
 		if x.Weight > 0 {
 			e := d.Evidence(text.Span{Start: int(tokens[x.First].Start), End: int(tokens[x.End-1].End)})
 			e.Weight = x.Weight

@@ -21,9 +21,14 @@ type Passage struct {
 func (m *Model) Explain(dst []Passage, t *text.Text, k, against int) []Passage {
 	r := m.readers.Get().(*Reader)
 	defer m.readers.Put(r)
+	return m.explain(dst, t, r.Read(t), k, against)
+}
+
+// explain is Explain for a text whose grams are known.
+func (m *Model) explain(dst []Passage, t *text.Text, grams []Gram, k, against int) []Passage {
 	weights := make([]float64, len(t.Tokens()))
 	z := make([]float64, len(m.labels))
-	for _, g := range r.Read(t) {
+	for _, g := range grams {
 		clear(z)
 		if !m.Add(z, g) {
 			continue

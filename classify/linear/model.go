@@ -104,8 +104,12 @@ func (m *Model) Predict(dst []float64, t *text.Text) []float64 {
 func (m *Model) Known(t *text.Text) int {
 	r := m.readers.Get().(*Reader)
 	defer m.readers.Put(r)
-	n := 0
-	for _, g := range r.Read(t) {
+	return m.known(r.Read(t))
+}
+
+// known is how many of the grams the model knows.
+func (m *Model) known(grams []Gram) (n int) {
+	for _, g := range grams {
 		if m.table.find(g.Key) >= 0 {
 			n++
 		}

@@ -3,7 +3,6 @@ package theme_test
 import (
 	"context"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -40,34 +39,22 @@ func TestExtractorKeepsTheContract(t *testing.T) {
 // testdata/keywords.txt says which words a reader would name.
 func TestKeywordsAReaderWouldName(t *testing.T) {
 	e := newExtractor(t, nil)
-	b, err := os.ReadFile("testdata/keywords.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	cases := 0
-	for line := range strings.Lines(string(b)) {
-		columns := strings.Split(strings.TrimSpace(line), "\t")
-		if strings.HasPrefix(line, "#") || len(columns) != 3 {
-			continue
-		}
-		cases++
+	for body, rest := range annotated(t, "keywords.txt", 15) {
+		must, never, _ := strings.Cut(rest, "\t")
 		var got []string
-		for _, k := range keywords(t, e, feedback.Feedback{Text: columns[0]}) {
+		for _, k := range keywords(t, e, feedback.Feedback{Text: body}) {
 			got = append(got, text.Fold(k.Text))
 		}
-		for want := range strings.SplitSeq(columns[1], "|") {
+		for want := range strings.SplitSeq(must, "|") {
 			if !slices.Contains(got, text.Fold(want)) {
-				t.Errorf("%s: %q is not among %q", columns[0], want, got)
+				t.Errorf("%s: %q is not among %q", body, want, got)
 			}
 		}
-		for never := range strings.SplitSeq(columns[2], "|") {
-			if slices.Contains(got, text.Fold(never)) {
-				t.Errorf("%s: %q is among %q", columns[0], never, got)
+		for word := range strings.SplitSeq(never, "|") {
+			if slices.Contains(got, text.Fold(word)) {
+				t.Errorf("%s: %q is among %q", body, word, got)
 			}
 		}
-	}
-	if cases < 15 {
-		t.Errorf("only %d cases", cases)
 	}
 }
 

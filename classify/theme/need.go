@@ -98,7 +98,7 @@ func (n *Needs) Result(limit int) []Need {
 }
 
 func (n *Needs) need(term string, members []Wish, entries []int) Need {
-	out := Need{Name: nameOf(term, members)}
+	out := Need{Name: nameOf(term, members), IDs: []string{}}
 	slices.Sort(entries)
 	seen := map[string]bool{}
 	for _, e := range slices.Compact(entries) {

@@ -101,7 +101,7 @@ func surely(common, a, b, n int) bool {
 }
 
 func (m *Miner) theme(g *group) Theme {
-	t := Theme{Name: g.phrases[0].Text, Phrases: g.phrases, Documents: len(g.documents), Cases: m.cases(g.documents)}
+	t := Theme{Name: g.phrases[0].Text, Phrases: g.phrases, IDs: []string{}, Documents: len(g.documents), Cases: m.cases(g.documents)}
 	t.Share = float64(t.Documents) / float64(len(m.entries))
 	for _, e := range g.documents {
 		if id := m.entries[e].id; id != "" {
@@ -151,6 +151,7 @@ func (m *Miner) related(groups []*group, phrases []Phrase) [][]string {
 			}
 		}
 		slices.SortFunc(found, func(a, b relation) int { return cmp.Or(cmp.Compare(b.g2, a.g2), strings.Compare(a.text, b.text)) })
+		out[g] = []string{}
 		for _, f := range found[:min(len(found), mostRelated)] {
 			out[g] = append(out[g], f.text)
 		}

@@ -8,7 +8,6 @@ import (
 
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/feedback/pipeline"
-	"github.com/loamlib/loam/sentiment"
 	"github.com/loamlib/loam/sentiment/lexicon"
 	"github.com/loamlib/loam/sentiment/lexicon/en"
 	"github.com/loamlib/loam/sentiment/lexicon/zh"
@@ -82,5 +81,3 @@ func ofPipeline(p *pipeline.Pipeline) func(*feedback.Sentiment, *feedback.Docume
 		}
 	}
 }
-
-var _ sentiment.Analyzer = (*trained.Analyzer)(nil)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -32,11 +33,11 @@ func loadClues(data, own string) ([]linear.Clues, error) {
 		return nil, err
 	}
 	lists := []linear.Clues{vader, afinn, good, bad}
-	for _, name := range []string{"en/curated.txt", "zh/curated.txt", "emoji.txt"} {
+	for _, pattern := range []string{"en/*.txt", "zh/*.txt", "emoji.txt"} {
 		if own == "" {
 			break
 		}
-		list, err := curated(name, filepath.Join(own, name))
+		list, err := curated(own, pattern)
 		if err != nil {
 			return nil, err
 		}
@@ -75,14 +76,29 @@ func phrases(name, path string) (linear.Clues, error) {
 	return c, err
 }
 
-// curated reads a list that was written by hand for loam.
-func curated(name, path string) (linear.Clues, error) {
-	c := linear.Clues{Name: "loam " + name, Strength: map[string]float64{}}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		return c, err
+// inducedList is the one list of loam's that was not written by hand: it was made
+// from the collections that the model learns from.
+const inducedList = "induced.txt"
+
+// curated reads the lists below dir that were written by hand for loam, as one.
+func curated(dir, pattern string) (linear.Clues, error) {
+	c := linear.Clues{Name: "loam " + pattern, Strength: map[string]float64{}}
+	paths, err := filepath.Glob(filepath.Join(dir, pattern))
+	if err != nil || len(paths) == 0 {
+		return c, fmt.Errorf("%s: no word lists %s, run in the root of the module or say -lexicons: %w", dir, pattern, errors.Join(err, os.ErrNotExist))
 	}
-	l, err := lexicon.Parse(name, nil, string(data))
+	var parts []string
+	for _, path := range paths { // in the order of their names
+		if filepath.Base(path) == inducedList {
+			continue
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return c, err
+		}
+		parts = append(parts, string(data))
+	}
+	l, err := lexicon.Parse(pattern, nil, parts...)
 	if err != nil {
 		return c, err
 	}

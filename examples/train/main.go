@@ -48,7 +48,7 @@ func run(args []string, out, errOut io.Writer) error {
 	flags.StringVar(&l.labelColumn, "label", "label", "`column` of the label (labels)")
 	flags.StringVar(&l.separator, "separator", "", "what stands between several labels of a text (labels)")
 	flags.StringVar(&o.data, "data", "", "`directory` of the collections")
-	flags.StringVar(&o.own, "lexicons", "sentiment/lexicon", "`directory` of loam's own word lists, en/curated.txt, zh/curated.txt and emoji.txt; empty for none")
+	flags.StringVar(&o.own, "lexicons", "sentiment/lexicon", "`directory` of loam's own word lists; empty for none")
 	flags.StringVar(&o.out, "out", "", "`file` to write the model to (default none)")
 	flags.StringVar(&o.version, "version", "dev", "`version` that the card names")
 	flags.BoolVar(&o.quick, "quick", false, "do not leave sources out: no calibration")

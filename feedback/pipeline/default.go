@@ -10,6 +10,7 @@ import (
 	"github.com/loamlib/loam/sentiment/lexicon"
 	"github.com/loamlib/loam/sentiment/lexicon/en"
 	"github.com/loamlib/loam/sentiment/lexicon/zh"
+	"github.com/loamlib/loam/sentiment/trained"
 )
 
 // shared is made when it is first asked for: its data is read then.
@@ -18,10 +19,11 @@ var shared struct {
 	pipeline *Pipeline
 }
 
-// Default is the recommended pipeline: sentiment by the Chinese and English
-// lexicons, the standard dimensions and topics, aspects by the same lexicons and
-// topics, emotions, and keywords. Every call returns the same pipeline; the first
-// takes some tenths of a second.
+// Default is the recommended pipeline: sentiment by the trained model, with the
+// Chinese and English lexicons for a second opinion where it is in doubt; the
+// standard dimensions and topics; aspects by the lexicons and topics, emotions,
+// and keywords. Every call returns the same pipeline; the first takes some tenths
+// of a second.
 func Default() *Pipeline {
 	shared.once.Do(func() {
 		p, err := recommended()
@@ -34,6 +36,10 @@ func Default() *Pipeline {
 }
 
 func recommended() (*Pipeline, error) {
+	model, err := trained.New(nil, nil)
+	if err != nil {
+		return nil, err
+	}
 	words, err := lexicon.New(nil, zh.Lexicon(), en.Lexicon())
 	if err != nil {
 		return nil, err
@@ -54,6 +60,6 @@ func recommended() (*Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	return New(nil, Sentiment("lexicon", words), Labels("standard", dimensions), Aspects("aspect", aspects),
+	return New(nil, Sentiment("trained", &secondOpinion{first: model, second: words}), Labels("standard", dimensions), Aspects("aspect", aspects),
 		Emotions("emotion", emotions), Keywords("theme", keywords))
 }

@@ -11,7 +11,8 @@ import (
 // form NFKC, lower case and Simplified Chinese, without zero-width and
 // bidirectional controls and decorating marks, with typographic quotes made
 // plain, white space as one space or line break, and characters repeated more
-// than twice cut to two; emoji stay. Bytes that are not UTF-8 become U+FFFD.
+// than twice cut to two; Greek and Cyrillic letters inside a word in Latin letters
+// are the Latin ones they look like; emoji stay. Bytes that are not UTF-8 become U+FFFD.
 // Nothing is shown to people in this form: [Text.Origin] leads from any range of
 // it back to the bytes of the original.
 //

@@ -81,6 +81,50 @@ func TestAdjustedWaldCovers(t *testing.T) {
 	}
 }
 
+// Where one of the three answers does not occur at all, the interval covers less.
+// The smallest coverages over such shares, in steps of half a point, are those that
+// its comment names.
+func TestAdjustedWaldCoversLessAtTheEdges(t *testing.T) {
+	const never = 1e-12 // a share whose logarithm is a number
+	var edges [][3]float64
+	for k := 1; k < 200; k++ {
+		p := float64(k) / 200
+		edges = append(edges, [3]float64{never, 1 - p, p}, [3]float64{1 - p, never, p})
+	}
+	for n, smallest := range map[int]float64{10: 0.861, 30: 0.901, 100: 0.911} {
+		got := coverage(t, n, edges, func(x stat.Trinomial) (stat.Interval, error) { return x.AdjustedWald(0.95) })
+		if least := slices.Min(got); math.Abs(least-smallest) > 0.0006 {
+			t.Errorf("n = %d: the smallest coverage is %.4f, want %v", n, least, smallest)
+		}
+	}
+}
+
+// Averaged over true shares, Tango's interval covers a little more than the adjusted
+// one where answers are few, and the same where they are many.
+func TestTangoCoversALittleMore(t *testing.T) {
+	const steps = 30
+	var shares [][3]float64
+	for i := range steps {
+		for j := range steps - i {
+			p, q := (float64(i)+1./3)/steps, (float64(j)+1./3)/steps // the middles of small triangles
+			shares = append(shares, [3]float64{p, q, 1 - p - q})
+		}
+	}
+	mean := func(x []float64) (m float64) {
+		for _, v := range x {
+			m += v / float64(len(x))
+		}
+		return m
+	}
+	for n, want := range map[int][2]float64{10: {0.950, 0.963}, 60: {0.950, 0.951}} {
+		adjusted := coverage(t, n, shares, func(x stat.Trinomial) (stat.Interval, error) { return x.AdjustedWald(0.95) })
+		tango := coverage(t, n, shares, func(x stat.Trinomial) (stat.Interval, error) { return x.Tango(0.95) })
+		if a, b := mean(adjusted), mean(tango); math.Abs(a-want[0]) > 0.0006 || math.Abs(b-want[1]) > 0.0006 {
+			t.Errorf("n = %d: the adjusted interval covers %.4f and Tango's %.4f, want %v", n, a, b, want)
+		}
+	}
+}
+
 // Wald's interval misses most of the time where nearly everybody agrees: with one
 // minus 0.98 to the tenth as the chance that not all ten answers are the same.
 func TestWaldDoesNotCover(t *testing.T) {

@@ -77,9 +77,10 @@ func (c cells) wald(z float64) Interval {
 // AdjustedWald is the interval of the score to use by default: Wald's after
 // adding ¾, 1½ and ¾ answers (Rocks 2016, The American Statistician 70). It works
 // from one answer on. From ten on an interval that says 95 % covers 93 % and
-// usually more, counted over all samples; where hardly anybody is in the middle,
-// or nineteen of twenty promote, it can fall to 91 %. Its centre is the score of
-// the enlarged sample, and its ends may lie outside [-1, 1].
+// usually more, counted over all samples, where each of the three answers occurs.
+// Where one hardly does, nobody at -1 for example, it covers less for some scores:
+// as little as 86 % at ten answers, 90 % at thirty and 91 % at a hundred. Its
+// centre is the score of the enlarged sample, and its ends may lie outside [-1, 1].
 func (t Trinomial) AdjustedWald(confidence float64) (Interval, error) {
 	z, err := t.checkZ(confidence)
 	if err != nil {

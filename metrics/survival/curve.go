@@ -162,7 +162,7 @@ func (c *Curve) Within(target time.Duration, confidence float64) (metrics.Estima
 	if target < 0 {
 		return metrics.Estimate{}, &stat.ArgumentError{Name: "target", Value: target.Seconds(), Want: "a time of at least 0"}
 	}
-	e, ok := c.estimate(metrics.IDAttainment.With(string(c.id.Base())+"<="+target.String()), metrics.UnitShare)
+	e, ok := c.estimate(c.attainment(target), metrics.UnitShare)
 	if !ok {
 		return e, nil
 	}
@@ -182,6 +182,11 @@ func (c *Curve) Within(target time.Duration, confidence float64) (metrics.Estima
 	e.Low, e.High = metrics.NumberOf(1-high), metrics.NumberOf(1-low)
 	e.Confidence, e.Method = confidence, metrics.KaplanMeier
 	return e, nil
+}
+
+// attainment is the share that is over within a target.
+func (c *Curve) attainment(target time.Duration) metrics.ID {
+	return metrics.IDAttainment.With(string(c.id.Base()) + "<=" + target.String())
 }
 
 // estimate starts an estimate with the warnings that all carry, and reports whether

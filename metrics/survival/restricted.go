@@ -42,7 +42,7 @@ func (c *Curve) RestrictedMean(tau time.Duration, confidence float64) (metrics.E
 
 func (c *Curve) checkTau(tau time.Duration) error {
 	if tau <= 0 {
-		return &stat.ArgumentError{Name: "tau", Value: tau.Seconds(), Want: "a time above 0"}
+		return &stat.ArgumentError{Name: "tau, in seconds,", Value: tau.Seconds(), Want: "a time above 0"}
 	}
 	ended := len(c.steps) > 0 && c.steps[len(c.steps)-1].s == 0
 	if c.n > 0 && tau > c.last && !ended {

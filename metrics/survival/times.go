@@ -93,9 +93,14 @@ func (t *Times) Estimate() metrics.Estimate {
 }
 
 // Within is the share of cases that are over within a target time, with its 95 %
-// interval: see [Curve.Within].
+// interval: see [Curve.Within]. For a target below 0 it has no value.
 func (t *Times) Within(target time.Duration) metrics.Estimate {
-	e, _ := t.Curve().Within(target, metrics.DefaultConfidence) // the confidence is allowed
+	c := t.Curve()
+	e, err := c.Within(target, metrics.DefaultConfidence)
+	if err != nil { // the target is below 0: the confidence is allowed
+		e, _ = c.estimate(c.attainment(target), metrics.UnitShare)
+		e.Warnings = append(e.Warnings, metrics.Warning{Code: metrics.NoInterval, Detail: err.Error()})
+	}
 	return e
 }
 

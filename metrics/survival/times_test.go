@@ -267,6 +267,18 @@ func TestATargetBeyondTheDataIsSaidToBe(t *testing.T) {
 }
 
 // Times are seconds; what is defined otherwise is no time.
+// A target below 0 is a mistake that Within has no error for: it still says what it
+// was asked, of how many cases, and gives no share.
+func TestATargetBelow0HasNoShare(t *testing.T) {
+	var times survival.Times
+	times.Add(time.Hour)
+	times.AddOpen(2 * time.Hour)
+	e := times.Within(-time.Hour)
+	if e.Defined() || e.N != 2 || e.Definition != "sla_attainment:resolution_time<=-1h0m0s" || !e.Has(metrics.NoInterval) {
+		t.Errorf("%s: %v", e.Definition, e)
+	}
+}
+
 func TestTimesNeedADefinitionOfTheirKind(t *testing.T) {
 	times := survival.Times{Definition: metrics.IDNPS}
 	times.Add(time.Hour)

@@ -61,7 +61,8 @@ func (c Cases) Survivor(id string) (string, error) {
 	return "", &MergeError{CaseID: id, Target: at, Circle: true}
 }
 
-// A MergeError reports a case that was merged and goes on nowhere.
+// A MergeError reports a case that was merged and goes on nowhere, or one that
+// nothing is known of, which is its own Target.
 type MergeError struct {
 	CaseID string
 	Target string // where the merges lead
@@ -72,6 +73,9 @@ type MergeError struct {
 func (e *MergeError) Error() string {
 	if e.Circle {
 		return fmt.Sprintf("casework: case %q was merged in a circle through %q: reopen one of them under a new ID", e.CaseID, e.Target)
+	}
+	if e.CaseID == e.Target {
+		return fmt.Sprintf("casework: case %q is not known: there are no events of it", e.CaseID)
 	}
 	return fmt.Sprintf("casework: case %q goes on in case %q, of which there are no events", e.CaseID, e.Target)
 }

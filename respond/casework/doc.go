@@ -24,7 +24,7 @@
 //
 //	status, err := casework.Replay(events, now)
 //	err = status.Check(feedback.CaseEvent{CaseID: "A-17", Kind: feedback.Closed, At: now, Actor: "amy"})
-//	// casework: case "A-17": closed at 2026-03-05T10:00:00+08:00 by amy is no legal step: the case is closed since
+//	// casework: case "A-17": closed at 2026-03-05T10:00:00+08:00 by amy is no legal step: the case has been closed since
 //	// 2026-03-05T09:58:00+08:00 (by ben); legal: seen, replied, published, customer_replied, followed_up, reopened
 //	duties, err := casework.Planner{}.Next(casework.Dossier{Case: sla.Case{ID: "A-17", Events: events}}, now)
 //

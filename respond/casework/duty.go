@@ -52,12 +52,12 @@ var dutyTerms = []wording.Term{
 	{Word: string(ToImplement), Hant: "落實改善措施", Hans: "落实改进措施", English: "Implement the action"},
 	{Word: string(ToCheckEffect), Hant: "驗證改善成效", Hans: "验证改进效果", English: "Check the effect of the action"},
 	{Word: string(ToReexamine), Hant: "重新檢討原因與措施", Hans: "重新审视原因与措施", English: "Re-examine cause and action"},
-	{Word: string(ToMeet), Hant: "如期完成", Hans: "按时完成", English: "Meet the clock"},
+	{Word: string(ToMeet), Hant: "如期完成", Hans: "按时完成", English: "Meet the deadline"},
 }
 
 // sinceTerms say what a duty follows from; %s is when that was.
 var sinceTerms = []wording.Term{
-	{Word: string(ToAssign), Hant: "%s 收件，尚無負責單位", Hans: "%s 收到，尚无责任部门", English: "nobody is responsible for it since %s"},
+	{Word: string(ToAssign), Hant: "%s 收件，尚無負責單位", Hans: "%s 收到，尚无责任部门", English: "nobody has been responsible for it since %s"},
 	{Word: string(ToReport), Hant: "上次聯繫客戶是 %s", Hans: "上次联系客户是 %s", English: "the customer last heard from us on %s"},
 	{Word: string(ToReopen), Hant: "%s 得知問題並未真正解決", Hans: "%s 得知问题并未真正解决", English: "on %s it turned out not to be solved"},
 	{Word: string(ToInform), Hant: "問題已於 %s 解決，尚未告知客戶", Hans: "问题已于 %s 解决，尚未告知客户", English: "it was resolved on %s, and the customer has not heard"},

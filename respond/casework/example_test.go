@@ -162,7 +162,7 @@ func ExampleStatus_Check() {
 	fmt.Println(status.Check(feedback.CaseEvent{CaseID: "A-17", Kind: feedback.Closed, At: at(59), Actor: "amy"}))
 	// Output:
 	// closed [replied followed_up] <nil>
-	// casework: case "A-17": closed at 2026-03-05T09:59:00Z by amy is no legal step: the case is closed since 2026-03-05T09:58:00Z (by ben); legal: seen, replied, published, customer_replied, followed_up, reopened
+	// casework: case "A-17": closed at 2026-03-05T09:59:00Z by amy is no legal step: the case has been closed since 2026-03-05T09:58:00Z (by ben); legal: seen, replied, published, customer_replied, followed_up, reopened
 }
 
 // Routes are data. Praise for the food does not make the kitchen responsible for a

@@ -114,11 +114,11 @@ func TestStepErrorsSayWhatIsLegal(t *testing.T) {
 		{"nothing before it arrives", "resolved 02 09:00",
 			`casework: case "c": resolved at 2026-03-02T09:00:00Z is no legal step: the case was not received yet; legal: received`},
 		{"two close it", "received 02 09:00, resolved 02 10:00, closed 02 11:00 amy, closed 02 11:01 ben",
-			`closed at 2026-03-02T11:01:00Z by ben is no legal step: the case is closed since 2026-03-02T11:00:00Z (by amy); legal: seen, replied, published, customer_replied, followed_up, reopened`},
+			`closed at 2026-03-02T11:01:00Z by ben is no legal step: the case has been closed since 2026-03-02T11:00:00Z (by amy); legal: seen, replied, published, customer_replied, followed_up, reopened`},
 		{"closing what was not answered", "received 02 09:00, closed 02 11:00",
 			"the problem was not solved and the customer was not answered; legal: seen, acknowledged, assigned, investigating, replied, published, waiting_customer, customer_replied, resolved, escalated, merged"},
 		{"work after a merge", "received 02 09:00, merged 02 10:00, investigating 02 11:00", `it goes on in case "d"; legal: nothing`},
-		{"a follow-up of nothing", "received 02 09:00, followed_up 02 10:00", "the case is received since"},
+		{"a follow-up of nothing", "received 02 09:00, followed_up 02 10:00", "the case has been received since"},
 	} {
 		_, err := casework.Replay(history(t, c.events), on(t, "09 09:00"))
 		if err == nil || !strings.Contains(err.Error(), c.want) {
@@ -341,8 +341,8 @@ func TestMerges(t *testing.T) {
 			t.Errorf("got %v, want %q", err, want)
 		}
 	}
-	if _, err := cases.Survivor("never heard of"); err == nil {
-		t.Error("an unknown case survives")
+	if _, err := cases.Survivor("never heard of"); err == nil || err.Error() != `casework: case "never heard of" is not known: there are no events of it` {
+		t.Errorf("an unknown case: %v", err)
 	}
 }
 

@@ -34,7 +34,7 @@ func (e *StepError) Error() string {
 	case e.Stage == "":
 		b.WriteString("the case was not received yet")
 	default:
-		fmt.Fprintf(&b, "the case is %s since %s", e.Stage, e.Since.Format(time.RFC3339))
+		fmt.Fprintf(&b, "the case has been %s since %s", e.Stage, e.Since.Format(time.RFC3339))
 		if e.By != "" {
 			fmt.Fprintf(&b, " (by %s)", e.By)
 		}

@@ -42,6 +42,14 @@ func (r *Reading) local(t time.Time) time.Time {
 	return t.In(r.Start.Location())
 }
 
+// time is a time to the minute, and to the second for a clock of minutes.
+func (r *Reading) time(t time.Time, tag language.Tag) string {
+	if r.Target < time.Hour {
+		return wording.TimeToTheSecond(t, tag)
+	}
+	return wording.Time(t, tag)
+}
+
 // dueSentence says by when, and how that was counted.
 func (r *Reading) dueSentence(tag language.Tag) string {
 	due := r.local(r.Due)
@@ -54,7 +62,7 @@ func (r *Reading) dueSentence(tag language.Tag) string {
 		pattern = wording.In(tag, "若客戶現在回應，期限為 %s（%s），自 %s 起算 %s%s", "若客户现在回应，截止时间为 %s（%s），自 %s 起算 %s%s",
 			"Due %s (%s) if the customer answers now: %[4]s%[5]s from %[3]s")
 	}
-	return fmt.Sprintf(pattern, wording.Time(due, tag), due.Format("UTC-07:00"), wording.Time(r.local(r.Start), tag), wording.Hours(r.Target, tag), open)
+	return fmt.Sprintf(pattern, r.time(due, tag), due.Format("UTC-07:00"), r.time(r.local(r.Start), tag), wording.Hours(r.Target, tag), open)
 }
 
 // leftOut lists how much time did not count up to the due time, by reason.
@@ -89,7 +97,7 @@ func (r *Reading) leftOut(tag language.Tag) string {
 
 // progress says what was used and is left, or when it was over.
 func (r *Reading) progress(tag language.Tag) string {
-	used, at := wording.Hours(r.Elapsed, tag), wording.Time(r.local(r.end()), tag)
+	used, at := wording.Hours(r.Elapsed, tag), r.time(r.local(r.end()), tag)
 	switch {
 	case r.State == Breached && r.Open():
 		return fmt.Sprintf(wording.In(tag, "已用 %s，逾時 %s", "已用 %s，超时 %s", "%s used, %s late"), used, wording.Duration(r.Late(), tag))

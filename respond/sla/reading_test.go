@@ -174,6 +174,22 @@ func text(t *testing.T, v any) string {
 
 // Up to the due time the counted spans add up to the target, up to the end of the
 // reading to what has elapsed; and what is left over fits.
+// A chat is answered within seconds, and its explanation adds up.
+func TestClocksOfMinutesAreExplainedToTheSecond(t *testing.T) {
+	received := time.Date(2026, 3, 5, 9, 0, 10, 0, time.UTC)
+	events := []feedback.CaseEvent{{CaseID: "chat", Kind: feedback.Received, At: received}}
+	r, err := sla.Policy{Target: 90 * time.Second}.Read(events, received.Add(65*time.Second))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := r.Explanation(language.English), "First response: running. Due Thu 5 Mar 2026, 09:01:40 (UTC+00:00): 1 min 30 s from Thu 5 Mar 2026, 09:00:10. 1 min 5 s used, 25 s left."; got != want {
+		t.Errorf("%s, want\n%s", got, want)
+	}
+	if got, want := r.Explanation(language.TraditionalChinese), "首次回覆：計時中。期限為 2026 年 3 月 5 日（週四）09:01:40（UTC+00:00），自 2026 年 3 月 5 日（週四）09:00:10 起算 1 分鐘 30 秒。已用 1 分鐘 5 秒，尚餘 25 秒。"; got != want {
+		t.Errorf("%s, want\n%s", got, want)
+	}
+}
+
 func TestSpansExplainDueAndElapsed(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 7))
 	for range 2000 {

@@ -62,26 +62,47 @@ func In(tag language.Tag, hant, hans, english string) string {
 // Time is a time to the minute in its own zone, with the day of the week:
 // "2026 年 2 月 24 日（週二）10:30", "2026年2月24日（周二）10:30" or
 // "Tue 24 Feb 2026, 10:30".
-func Time(t time.Time, tag language.Tag) string {
+func Time(t time.Time, tag language.Tag) string { return timeAs("15:04", t, tag) }
+
+// TimeToTheSecond is [Time] with seconds where there are any.
+func TimeToTheSecond(t time.Time, tag language.Tag) string {
+	if t.Second() == 0 {
+		return Time(t, tag)
+	}
+	return timeAs("15:04:05", t, tag)
+}
+
+func timeAs(clock string, t time.Time, tag language.Tag) string {
 	day := [...]string{"日", "一", "二", "三", "四", "五", "六"}[t.Weekday()]
 	return In(tag,
-		fmt.Sprintf("%d 年 %d 月 %d 日（週%s）%s", t.Year(), t.Month(), t.Day(), day, t.Format("15:04")),
-		fmt.Sprintf("%d年%d月%d日（周%s）%s", t.Year(), t.Month(), t.Day(), day, t.Format("15:04")),
-		t.Format("Mon 2 Jan 2006, 15:04"))
+		fmt.Sprintf("%d 年 %d 月 %d 日（週%s）%s", t.Year(), t.Month(), t.Day(), day, t.Format(clock)),
+		fmt.Sprintf("%d年%d月%d日（周%s）%s", t.Year(), t.Month(), t.Day(), day, t.Format(clock)),
+		t.Format("Mon 2 Jan 2006, "+clock))
 }
 
-// Duration is a duration in days, hours and minutes, or in seconds if it is below a
-// minute. It is cut, never rounded up: what remains is not made to look longer.
+// Duration is a duration in days, hours and minutes, or in minutes and seconds if it
+// is below an hour. It is cut, never rounded up: what remains is not made to look
+// longer.
 func Duration(d time.Duration, tag language.Tag) string {
 	const day = 24 * time.Hour
-	return parts(tag, part{d / day, unitDay}, part{d % day / time.Hour, unitHour},
-		part{d % time.Hour / time.Minute, unitMinute}, part{d / time.Second, unitSecond})
+	if d.Abs() < time.Hour {
+		return minutes(d, tag)
+	}
+	return parts(tag, part{d / day, unitDay}, part{d % day / time.Hour, unitHour}, part{d % time.Hour / time.Minute, unitMinute})
 }
 
-// Hours is a duration in hours and minutes. It is the form for open time, of which
-// a day has fewer than 24 hours.
+// Hours is a duration in hours and minutes, or in minutes and seconds if it is below
+// an hour. It is the form for open time, of which a day has fewer than 24 hours.
 func Hours(d time.Duration, tag language.Tag) string {
-	return parts(tag, part{d / time.Hour, unitHour}, part{d % time.Hour / time.Minute, unitMinute}, part{d / time.Second, unitSecond})
+	if d.Abs() < time.Hour {
+		return minutes(d, tag)
+	}
+	return parts(tag, part{d / time.Hour, unitHour}, part{d % time.Hour / time.Minute, unitMinute})
+}
+
+// minutes is a duration below an hour.
+func minutes(d time.Duration, tag language.Tag) string {
+	return parts(tag, part{d / time.Minute, unitMinute}, part{d % time.Minute / time.Second, unitSecond})
 }
 
 type part struct {
@@ -96,8 +117,7 @@ var (
 	unitSecond = Term{Hant: "秒", Hans: "秒", English: "s"}
 )
 
-// parts joins those parts that are not zero; the last one stands alone if all the
-// others are. All parts have the sign of the duration, which stands before the first.
+// parts joins those parts that are not zero; the last one stands there if all are. All parts have the sign of the duration, which stands before the first.
 func parts(tag language.Tag, list ...part) string {
 	var out []string
 	sign := ""
@@ -106,7 +126,7 @@ func parts(tag language.Tag, list ...part) string {
 			sign, list[i].n = "−", -list[i].n
 		}
 	}
-	for _, p := range list[:len(list)-1] {
+	for _, p := range list {
 		if p.n != 0 {
 			out = append(out, p.in(tag))
 		}

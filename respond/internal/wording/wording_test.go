@@ -16,7 +16,10 @@ func TestDuration(t *testing.T) {
 	}{
 		{0, "0 s", "0 s", "0 秒", "0 秒"},
 		{59 * time.Second, "59 s", "59 s", "59 秒", "59 秒"},
-		{90 * time.Second, "1 min", "1 min", "1 分鐘", "1 分钟"}, // cut
+		{90 * time.Second, "1 min 30 s", "1 min 30 s", "1 分鐘 30 秒", "1 分钟 30 秒"},
+		{59*time.Minute + 1999*time.Millisecond, "59 min 1 s", "59 min 1 s", "59 分鐘 1 秒", "59 分钟 1 秒"}, // cut
+		{time.Hour + 59*time.Second, "1 h", "1 h", "1 小時", "1 小时"},                                     // cut
+		{-90 * time.Second, "−1 min 30 s", "−1 min 30 s", "−1 分鐘 30 秒", "−1 分钟 30 秒"},
 		{26*time.Hour + 30*time.Minute, "1 d 2 h 30 min", "26 h 30 min", "1 天 2 小時 30 分鐘", "1 天 2 小时 30 分钟"},
 		{48 * time.Hour, "2 d", "48 h", "2 天", "2 天"},
 		{-90 * time.Minute, "−1 h 30 min", "−1 h 30 min", "−1 小時 30 分鐘", "−1 小时 30 分钟"},
@@ -37,6 +40,21 @@ func TestTime(t *testing.T) {
 		"zh-TW": "2026 年 2 月 24 日（週二）09:05", "zh-CN": "2026年2月24日（周二）09:05", "en-GB": "Tue 24 Feb 2026, 09:05", "fr": "Tue 24 Feb 2026, 09:05",
 	} {
 		if got := wording.Time(at, language.MustParse(tag)); got != want {
+			t.Errorf("%s: got %q, want %q", tag, got, want)
+		}
+	}
+}
+
+func TestTimeToTheSecond(t *testing.T) {
+	at := time.Date(2026, 2, 24, 9, 5, 59, 1, time.UTC)
+	for tag, want := range map[string]string{
+		"zh-TW": "2026 年 2 月 24 日（週二）09:05:59", "zh-CN": "2026年2月24日（周二）09:05:59", "en": "Tue 24 Feb 2026, 09:05:59",
+	} {
+		if got := wording.TimeToTheSecond(at, language.MustParse(tag)); got != want {
+			t.Errorf("%s: got %q, want %q", tag, got, want)
+		}
+		full := at.Add(-59 * time.Second)
+		if got, want := wording.TimeToTheSecond(full, language.MustParse(tag)), wording.Time(full, language.MustParse(tag)); got != want {
 			t.Errorf("%s: got %q, want %q", tag, got, want)
 		}
 	}

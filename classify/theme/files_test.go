@@ -2,9 +2,11 @@ package theme_test
 
 import (
 	"encoding/json"
+	"iter"
 	"math"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
@@ -37,5 +39,30 @@ func against[In, Out any](t *testing.T, file string, check func(t *testing.T, in
 				}
 			})
 		})
+	}
+}
+
+// annotated yields the lines of a file of texts with what is to be found in them,
+// which stands behind the first tab, and asks for at least fewest.
+func annotated(t *testing.T, file string, fewest int) iter.Seq2[string, string] {
+	return func(yield func(string, string) bool) {
+		t.Helper()
+		b, err := os.ReadFile(filepath.Join("testdata", file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for line := range strings.Lines(string(b)) {
+			text, want, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+			if !ok || strings.HasPrefix(line, "#") {
+				continue
+			}
+			if n++; !yield(text, want) {
+				return
+			}
+		}
+		if n < fewest {
+			t.Errorf("%s has only %d lines", file, n)
+		}
 	}
 }

@@ -1,0 +1,72 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"math"
+	"testing"
+
+	"github.com/loamlib/loam/feedback"
+	"github.com/loamlib/loam/sentiment"
+)
+
+func says(p feedback.Polarity, score float64, why feedback.Reason) sentiment.Analyzer {
+	return sentiment.AnalyzerFunc(func(context.Context, *feedback.Document) (feedback.Sentiment, error) {
+		s := feedback.Sentiment{Polarity: p, Score: score, Reason: why}
+		if p.Known() {
+			s.Confidence = 0.9
+		}
+		return s, nil
+	})
+}
+
+func TestSecondOpinionCountsInDoubtOnly(t *testing.T) {
+	against := says(feedback.Negative, -0.9, "")
+	for _, c := range []struct {
+		name  string
+		first sentiment.Analyzer
+		want  feedback.Polarity
+		score float64
+	}{
+		{"sure", says(feedback.Positive, 0.8, ""), feedback.Positive, 0.8},
+		{"in doubt", says(feedback.Positive, 0.2, ""), feedback.Negative, 0.65*0.2 - 0.35*0.9},
+		{"neutral", says(feedback.Neutral, 0.1, ""), feedback.Neutral, 0.1},
+		{"mixed", says(feedback.Mixed, 0.1, ""), feedback.Mixed, 0.1},
+		{"nothing to say", says(feedback.Unknown, 0, feedback.NoSignal), feedback.Negative, -0.9},
+		{"another language", says(feedback.Unknown, 0, feedback.UnsupportedLanguage), feedback.Unknown, 0},
+	} {
+		a := &secondOpinion{first: c.first, second: against}
+		s, err := a.Analyze(t.Context(), feedback.NewDocument(&feedback.Feedback{Text: "Fine."}))
+		if err != nil || s.Polarity != c.want || math.Abs(s.Score-c.score) > 1e-12 {
+			t.Errorf("%s: got %v %v, %v, want %v %v", c.name, s.Polarity, s.Score, err, c.want, c.score)
+		}
+	}
+}
+
+// What the rules find nothing in and the model hardly leans on is neutral; what
+// the rules find praise and blame in is mixed.
+func TestTwoOpinionsAreUndecidedTogether(t *testing.T) {
+	silent := says(feedback.Unknown, 0, feedback.NoSignal)
+	for _, c := range []struct {
+		name          string
+		first, second sentiment.Analyzer
+		want          feedback.Polarity
+	}{
+		{"faint beside silence", says(feedback.Negative, -0.1, ""), silent, feedback.Neutral},
+		{"leaning beside silence", says(feedback.Negative, -0.4, ""), silent, feedback.Negative},
+		{"sure beside silence", says(feedback.Positive, 0.8, ""), silent, feedback.Positive},
+		{"leaning beside both", says(feedback.Negative, -0.4, ""), says(feedback.Mixed, 0.1, ""), feedback.Mixed},
+		{"sure beside both", says(feedback.Negative, -0.9, ""), says(feedback.Mixed, 0.1, ""), feedback.Negative},
+		{"leaning beside failure", says(feedback.Negative, -0.4, ""), fails, feedback.Negative},
+	} {
+		a := &secondOpinion{first: c.first, second: c.second}
+		s, err := a.Analyze(t.Context(), feedback.NewDocument(&feedback.Feedback{Text: "Fine."}))
+		if err != nil || s.Polarity != c.want || !(s.Confidence > 0) {
+			t.Errorf("%s: got %v at %v, %v, want %v", c.name, s.Polarity, s.Confidence, err, c.want)
+		}
+	}
+}
+
+var fails = sentiment.AnalyzerFunc(func(context.Context, *feedback.Document) (feedback.Sentiment, error) {
+	return feedback.Sentiment{}, errors.New("out of order")
+})
