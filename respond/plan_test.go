@@ -26,9 +26,15 @@ func TestPlanActs(t *testing.T) {
 		{"at fault", func(r *respond.Request) { r.Fault = respond.AtFault }, []respond.Act{respond.Apologise}, nil},
 		{"not at fault", func(r *respond.Request) { r.Fault = respond.NotAtFault }, []respond.Act{respond.Empathise}, []respond.Act{respond.Apologise}},
 		{"remedy", func(r *respond.Request) { r.Remedy = &respond.Remedy{Kind: respond.Refund} }, []respond.Act{respond.Offer}, nil},
-		{"remedy where none may be offered", func(r *respond.Request) { r.Remedy = &respond.Remedy{Kind: respond.Refund}; r.Profile = respond.TripAdvisor() },
+		{"remedy where none may be offered", func(r *respond.Request) {
+			r.Remedy = &respond.Remedy{Kind: respond.Refund}
+			r.Profile = respond.TripAdvisor()
+		},
 			[]respond.Act{respond.MoveOffline}, []respond.Act{respond.Offer}},
-		{"solved", func(r *respond.Request) { r.Progress = respond.Solved; r.NextUpdate = time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC) },
+		{"solved", func(r *respond.Request) {
+			r.Progress = respond.Solved
+			r.NextUpdate = time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)
+		},
 			[]respond.Act{respond.Report, respond.AskSatisfied}, []respond.Act{respond.PromiseNext}},
 		{"a date", func(r *respond.Request) { r.NextUpdate = time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC) }, []respond.Act{respond.PromiseNext}, nil},
 		{"a date that is past", func(r *respond.Request) {
