@@ -34,10 +34,13 @@
 // # How good it is
 //
 // The embedded model of package sentiment/trained is one of these; its card has
-// figures. Measured on data whose labels ship with no model of loam: the 77 intents
-// of banking77 (Casanueva et al. 2020), trained on 8,846 questions in some ten
-// seconds, 0.88 accuracy on 1,041 held back; examples/train does the same for any
-// file. A thousand examples a label are plenty, ten are few.
+// figures. Measured with the default options on rows held back: the 77 intents of
+// banking77 (Casanueva et al. 2020), 8,870 questions, accuracy 0.87, where encoders
+// with pretrained weights have 0.93; subjectivity (Pang and Lee 2004), 8,951
+// sentences, accuracy 0.92; suggestions in a software forum (SemEval-2019 task 9A),
+// 8,175 sentences, F1 of the suggestions 0.72. Each takes one to three seconds of a
+// processor. Other rates, epochs and penalties did not do better by more than 0.003 on
+// the first.
 //
 // # What it does not do
 //

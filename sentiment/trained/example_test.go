@@ -17,7 +17,7 @@ func Example() {
 		return
 	}
 	for _, words := range []string{
-		"The driver was friendly and the parcel arrived a day early.",
+		"The driver was very friendly and everything arrived in perfect condition.",
 		"等了一個小時，湯還是冷的，不會再來了",
 		"客服态度很好，问题马上解决了",
 		"Die Lieferung war leider viel zu spät.",
