@@ -30,8 +30,8 @@ func TestSecondOpinionCountsInDoubtOnly(t *testing.T) {
 	}{
 		{"sure", says(feedback.Positive, 0.8, ""), feedback.Positive, 0.8},
 		{"in doubt", says(feedback.Positive, 0.2, ""), feedback.Negative, 0.65*0.2 - 0.35*0.9},
-		{"neutral", says(feedback.Neutral, 0.1, ""), feedback.Neutral, 0.1},
-		{"mixed", says(feedback.Mixed, 0.1, ""), feedback.Mixed, 0.1},
+		{"neutral", says(feedback.Neutral, 0.1, ""), feedback.Negative, 0.65*0.1 - 0.35*0.9},
+		{"mixed", says(feedback.Mixed, 0.6, ""), feedback.Positive, 0.65*0.6 - 0.35*0.9},
 		{"nothing to say", says(feedback.Unknown, 0, feedback.NoSignal), feedback.Negative, -0.9},
 		{"another language", says(feedback.Unknown, 0, feedback.UnsupportedLanguage), feedback.Unknown, 0},
 	} {
@@ -47,6 +47,9 @@ func TestSecondOpinionCountsInDoubtOnly(t *testing.T) {
 // the rules find praise and blame in is mixed.
 func TestTwoOpinionsAreUndecidedTogether(t *testing.T) {
 	silent := says(feedback.Unknown, 0, feedback.NoSignal)
+	unsure := sentiment.AnalyzerFunc(func(context.Context, *feedback.Document) (feedback.Sentiment, error) {
+		return feedback.Sentiment{Polarity: feedback.Negative, Score: -0.4, Confidence: 0.7}, nil
+	})
 	for _, c := range []struct {
 		name          string
 		first, second sentiment.Analyzer
@@ -57,6 +60,8 @@ func TestTwoOpinionsAreUndecidedTogether(t *testing.T) {
 		{"sure beside silence", says(feedback.Positive, 0.8, ""), silent, feedback.Positive},
 		{"leaning beside both", says(feedback.Negative, -0.4, ""), says(feedback.Mixed, 0.1, ""), feedback.Mixed},
 		{"sure beside both", says(feedback.Negative, -0.9, ""), says(feedback.Mixed, 0.1, ""), feedback.Negative},
+		{"mixed beside silence", says(feedback.Mixed, 0.1, ""), silent, feedback.Mixed},
+		{"neutral beside a doubt", says(feedback.Neutral, 0.1, ""), unsure, feedback.Neutral},
 		{"leaning beside failure", says(feedback.Negative, -0.4, ""), fails, feedback.Negative},
 	} {
 		a := &secondOpinion{first: c.first, second: c.second}
