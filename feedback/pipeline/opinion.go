@@ -4,9 +4,11 @@ import (
 	"context"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/sentiment"
+	"github.com/loamlib/loam/sentiment/lexicon"
 )
 
 // A secondOpinion asks one analyzer, and where that leans to a side without being
@@ -30,8 +32,13 @@ const (
 	// sentences and airline tweets of three labels it gains 2 to 5 points of
 	// macro-F1; above 0.3 praise and blame lose more than neutral gains.
 	faint = 0.2
-	// firm is the confidence that the second needs to turn a neutral verdict.
-	firm = 0.8
+	// turnsNeutral and turnsMixed are the confidences that the second needs to turn
+	// such a verdict.
+	turnsNeutral, turnsMixed = 0.8, 0.9
+	// short is how many tokens make a text in which one ironic phrase may be all
+	// there is: "Thanks for nothing." The second is asked about it whatever the
+	// first says.
+	short = 16
 	// undecided is how sure a verdict is that the two come to together: about half
 	// of those texts are labelled so in the sets above.
 	undecided = 0.5
@@ -45,10 +52,15 @@ func (o *secondOpinion) Analyze(ctx context.Context, d *feedback.Document) (feed
 		return s, err
 	case !s.Polarity.Known():
 		return o.second.Analyze(ctx, d)
-	case math.Abs(s.Score) > inDoubt && s.Polarity != feedback.Mixed:
+	case sure(s) && len(d.Text.Tokens()) > short:
 		return s, err
 	}
 	return o.decide(ctx, d, s), nil
+}
+
+// sure reports whether no other opinion could turn s.
+func sure(s feedback.Sentiment) bool {
+	return math.Abs(s.Score) > inDoubt && s.Polarity != feedback.Mixed
 }
 
 // decide settles what the first analyzer is not sure of. If the second fails, one
@@ -58,11 +70,14 @@ func (o *secondOpinion) decide(ctx context.Context, d *feedback.Document, first 
 	sided := first.Polarity == feedback.Positive || first.Polarity == feedback.Negative
 	switch {
 	case err != nil:
+	case ironic(second):
+		return second // which a model of words in a row takes at its word
+	case sure(first):
 	case !second.Polarity.Known():
 		if sided && math.Abs(first.Score) <= faint {
 			first.Polarity, first.Confidence = feedback.Neutral, undecided
 		}
-	case first.Polarity == feedback.Neutral && second.Confidence < firm:
+	case first.Polarity == feedback.Neutral && second.Confidence < turnsNeutral, first.Polarity == feedback.Mixed && second.Confidence < turnsMixed:
 	case second.Polarity == feedback.Mixed:
 		first.Polarity, first.Confidence = feedback.Mixed, undecided
 	default:
@@ -79,15 +94,35 @@ func blend(first, second feedback.Sentiment) feedback.Sentiment {
 		out.Polarity = feedback.Negative
 	}
 	out.Confidence = (1 + math.Abs(out.Score)) / 2 // what the score says, if it is one side or the other
-	out.Evidence = append(weighted(1-secondWeight, first.Evidence), weighted(secondWeight, second.Evidence)...)
+	out.Evidence = joined(first.Evidence, second.Evidence)
 	return out
 }
 
-// weighted is evidence that counts by a share only.
-func weighted(share float64, evidence []feedback.Evidence) []feedback.Evidence {
-	out := slices.Clone(evidence)
+// joined is the evidence of both by the share that each counts for. What the
+// second has to say of a passage that the first names is added to it.
+func joined(first, second []feedback.Evidence) []feedback.Evidence {
+	out := slices.Clone(first)
 	for i := range out {
-		out[i].Weight *= share
+		out[i].Weight *= 1 - secondWeight
+	}
+	for _, e := range second {
+		e.Weight *= secondWeight
+		i := slices.IndexFunc(out[:len(first)], func(f feedback.Evidence) bool { return f.Part == e.Part && f.Overlaps(e.Span) })
+		if i < 0 {
+			out = append(out, e)
+			continue
+		}
+		out[i].Weight += e.Weight
+		if out[i].Rule == "" {
+			out[i].Rule = e.Rule
+		}
 	}
 	return out
+}
+
+// ironic reports whether the rules found praise that mocks.
+func ironic(s feedback.Sentiment) bool {
+	return slices.ContainsFunc(s.Evidence, func(e feedback.Evidence) bool {
+		return strings.Contains(e.Rule, lexicon.Ironic.String())
+	})
 }

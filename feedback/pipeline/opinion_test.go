@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/loamlib/loam/feedback"
+	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/sentiment"
 )
 
@@ -14,7 +15,7 @@ func says(p feedback.Polarity, score float64, why feedback.Reason) sentiment.Ana
 	return sentiment.AnalyzerFunc(func(context.Context, *feedback.Document) (feedback.Sentiment, error) {
 		s := feedback.Sentiment{Polarity: p, Score: score, Reason: why}
 		if p.Known() {
-			s.Confidence = 0.9
+			s.Confidence = 0.95
 		}
 		return s, nil
 	})
@@ -75,3 +76,34 @@ func TestTwoOpinionsAreUndecidedTogether(t *testing.T) {
 var fails = sentiment.AnalyzerFunc(func(context.Context, *feedback.Document) (feedback.Sentiment, error) {
 	return feedback.Sentiment{}, errors.New("out of order")
 })
+
+// A mocking phrase decides, however sure the model is: it takes it at its word.
+func TestIronyIsHeard(t *testing.T) {
+	mocking := sentiment.AnalyzerFunc(func(context.Context, *feedback.Document) (feedback.Sentiment, error) {
+		return feedback.Sentiment{Polarity: feedback.Negative, Score: -0.6, Confidence: 0.8,
+			Evidence: []feedback.Evidence{{Span: text.Span{End: 5}, Weight: -0.6, Rule: "ironic"}}}, nil
+	})
+	a := &secondOpinion{first: says(feedback.Positive, 0.9, ""), second: mocking}
+	s, err := a.Analyze(t.Context(), feedback.NewDocument(&feedback.Feedback{Text: "Great. Late again."}))
+	if err != nil || s.Polarity != feedback.Negative || s.Score != -0.6 {
+		t.Errorf("got %v %v, %v, want negative -0.6", s.Polarity, s.Score, err)
+	}
+}
+
+// What both say of one passage is one piece of evidence, and the weights go on
+// summing up to the score.
+func TestOpinionsOnOnePassageAreJoined(t *testing.T) {
+	at := func(start, end int, weight float64, rule string) feedback.Evidence {
+		return feedback.Evidence{Span: text.Span{Start: start, End: end}, Weight: weight, Rule: rule}
+	}
+	first := feedback.Sentiment{Polarity: feedback.Positive, Score: 0.2, Evidence: []feedback.Evidence{at(0, 8, 0.5, ""), at(10, 14, -0.3, "")}}
+	second := feedback.Sentiment{Polarity: feedback.Negative, Score: -0.8, Evidence: []feedback.Evidence{at(4, 8, -0.5, "negated"), at(20, 24, -0.3, "fact")}}
+	got := blend(first, second)
+	sum := 0.0
+	for _, e := range got.Evidence {
+		sum += e.Weight
+	}
+	if len(got.Evidence) != 3 || got.Evidence[0].Rule != "negated" || math.Abs(sum-got.Score) > 1e-12 {
+		t.Errorf("got %v with a sum of %v, want three passages that sum up to %v", got.Evidence, sum, got.Score)
+	}
+}
