@@ -9,6 +9,7 @@ import (
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/sentiment"
+	"github.com/loamlib/loam/sentiment/sentimenttest"
 )
 
 func says(p feedback.Polarity, score float64, why feedback.Reason) sentiment.Analyzer {
@@ -106,4 +107,19 @@ func TestOpinionsOnOnePassageAreJoined(t *testing.T) {
 	if len(got.Evidence) != 3 || got.Evidence[0].Rule != "negated" || math.Abs(sum-got.Score) > 1e-12 {
 		t.Errorf("got %v with a sum of %v, want three passages that sum up to %v", got.Evidence, sum, got.Score)
 	}
+}
+
+// The recommended sentiment keeps to the contract like any analyzer.
+func TestRecommendedSentimentKeepsTheContract(t *testing.T) {
+	p, err := Default().Only(SentimentPart)
+	if err != nil {
+		t.Fatal(err)
+	}
+	run := p.stages[0].Run
+	sentimenttest.Run(t, func() (sentiment.Analyzer, error) {
+		return sentiment.AnalyzerFunc(func(ctx context.Context, d *feedback.Document) (feedback.Sentiment, error) {
+			a, err := run(ctx, d)
+			return *a.Sentiment, err
+		}), nil
+	}, nil)
 }
