@@ -16,23 +16,27 @@ type calibration struct {
 	shift   float64 // what is added to it then
 }
 
-// calibrate finds the calibration that makes the right polarities of verdicts
-// most probable, all sources weighing the same: first what praise is worth, on
-// texts of either side; then what is neutral, on sources that have neutral texts,
-// one number after the other until neither moves.
-func calibrate(verdicts, neutral map[string][]verdict) calibration {
-	c := calibration{1, 1, 0}
-	c.praise = math.Exp(minimise(-3, 2, func(x float64) float64 {
-		return meanLoss(verdicts, func(v verdict) (float64, bool) {
+// calibratePraise finds how sure praise and blame may be: what makes the side of
+// texts of sources left out most probable, all sources weighing the same.
+func calibratePraise(leftOut map[string][]verdict) calibration {
+	x := minimise(-3, 2, func(x float64) float64 {
+		return meanLoss(leftOut, func(v verdict) (float64, bool) {
 			side := v.praise * math.Exp(x)
 			if v.want == feedback.Negative {
 				side = -side
 			}
 			return math.Log1p(math.Exp(-side)), v.want == feedback.Positive || v.want == feedback.Negative
 		})
-	}))
+	})
+	return calibration{rounded(math.Exp(x)), 1, 0}
+}
+
+// withNeutral finds what is neutral, on rows held back from sources that have
+// neutral texts: one number after the other until neither moves. What sources
+// call neutral differs too much for those left out to tell.
+func (c calibration) withNeutral(heldBack map[string][]verdict) calibration {
 	loss := func(c calibration) float64 {
-		return meanLoss(neutral, func(v verdict) (float64, bool) {
+		return meanLoss(heldBack, func(v verdict) (float64, bool) {
 			return -math.Log(max(c.probability(v, v.want), 1e-9)), v.want != feedback.Mixed
 		})
 	}
@@ -40,8 +44,11 @@ func calibrate(verdicts, neutral map[string][]verdict) calibration {
 		c.shift = minimise(-8, 8, func(x float64) float64 { return loss(calibration{c.praise, c.neutral, x}) })
 		c.neutral = math.Exp(minimise(-3, 2, func(x float64) float64 { return loss(calibration{c.praise, math.Exp(x), c.shift}) }))
 	}
-	return c
+	return calibration{c.praise, rounded(c.neutral), rounded(c.shift)}
 }
+
+// rounded is x to what the card shows.
+func rounded(x float64) float64 { return math.Round(1000*x) / 1000 }
 
 // meanLoss is the mean over sources of the mean loss of the verdicts that have
 // one.

@@ -34,13 +34,7 @@ func trainSentiment(o *sentimentOptions, w io.Writer) error {
 		if out, err = leaveOut(corpora, &o.train); err != nil {
 			return err
 		}
-		neutral := map[string][]verdict{}
-		for _, x := range corpora {
-			if v := out[x.name()]; v != nil && !x.binary {
-				neutral[x.name()] = v
-			}
-		}
-		c = calibrate(out, neutral)
+		c = calibratePraise(out)
 	}
 	var use []*corpus
 	for _, x := range corpora {
@@ -52,6 +46,13 @@ func trainSentiment(o *sentimentOptions, w io.Writer) error {
 	if err != nil {
 		return err
 	}
+	heldBack := map[string][]verdict{}
+	for _, x := range use {
+		if !x.binary && !alone[x.name()] {
+			heldBack[x.name()] = judge(m, x.name(), x.dev)
+		}
+	}
+	c = c.withNeutral(heldBack)
 	card := o.card(corpora, report, out, c, m)
 	fmt.Fprint(w, card)
 	if o.out == "" {

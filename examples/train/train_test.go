@@ -70,8 +70,7 @@ func TestCalibrateFindsTheSharpness(t *testing.T) {
 		}
 		list = append(list, v)
 	}
-	verdicts := map[string][]verdict{"x": list}
-	if c := calibrate(verdicts, verdicts); math.Abs(c.praise-1/sharper) > 0.02 {
+	if c := calibratePraise(map[string][]verdict{"x": list}); math.Abs(c.praise-1/sharper) > 0.02 {
 		t.Errorf("praise is multiplied by %.3f, want %.3f", c.praise, 1/sharper)
 	}
 }

@@ -9,9 +9,10 @@
 //	s, err := a.Analyze(ctx, feedback.NewDocument(&feedback.Feedback{Text: "等了一個小時，湯還是冷的"}))
 //	fmt.Println(s.Polarity, s.Confidence) // negative …
 //
-// Probabilities are calibrated on sources that the model did not see, so that of
-// the judgements given with 0.8 about four in five are right there. What is
-// neutral, mixed or unknown is a policy that [Options] state. Every judgement
+// How sure praise and blame are is calibrated on sources that the model did not
+// see, and what is neutral on texts held back: the card has a table of how often
+// judgements are right. What is neutral, mixed or unknown is a policy that [Options]
+// state. Every judgement
 // shows the passages that it comes from; their weights sum up to the score.
 //
 // [Options].Lexicon adds words of a domain without training. [Train] makes a
