@@ -5,6 +5,10 @@
 //	         [-map "bad=negative,good=positive"] [-engines trained,lexicon,default] [-model FILE] [-rows N]
 //	evaluate -task aspect -in FILE.tsv [-misses N]
 //	evaluate -task emotion -in FILE.tsv [-misses N]
+//	evaluate -card
+//
+// The last prints the score card of the embedded model: how it did on sources that
+// were left out when a model was trained like it, and on those never trained on.
 //
 // # Sentiment
 //
@@ -36,6 +40,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+
+	"github.com/loamlib/loam/sentiment/trained"
 )
 
 func main() {
@@ -62,9 +68,14 @@ func run(args []string, out, errOut io.Writer) error {
 	mapping := flags.String("map", "", "what labels mean: \"bad=negative,good=positive\"")
 	engines := flags.String("engines", "trained,lexicon,default", "comma-separated `engines` to measure")
 	model := flags.String("model", "", "`file` of a model to measure as well, as command train writes it")
+	card := flags.Bool("card", false, "print the score card of the embedded model, and measure nothing")
 	misses := flags.Int("misses", 0, "how many rows with wrong aspects or emotions to print")
 	rows := flags.Int("rows", 0, "measure on the first `N` rows only (default all)")
 	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if *card {
+		_, err := fmt.Fprint(out, trained.Embedded())
 		return err
 	}
 	if *in == "" {
