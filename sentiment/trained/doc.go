@@ -12,8 +12,8 @@
 // How sure praise and blame are is calibrated on sources that the model did not
 // see, and what is neutral on texts held back: the card has a table of how often
 // judgements are right. What is neutral, mixed or unknown is a policy that [Options]
-// state. Every judgement
-// shows the passages that it comes from; their weights sum up to the score.
+// state. Every judgement shows the passages that it comes from; their weights sum
+// up to the score.
 //
 // [Options].Lexicon adds words of a domain without training. [Train] makes a
 // model of labelled texts, from nothing or from the embedded one on.
