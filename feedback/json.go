@@ -7,6 +7,9 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"time"
+
+	"golang.org/x/text/language"
 )
 
 // UnmarshalJSON implements [json.Unmarshaler]. A field that cannot be read is
@@ -56,7 +59,24 @@ func blame(t reflect.Type, raw json.RawMessage) (path string, cause error) {
 			}
 		}
 	}
-	return "", json.Unmarshal(raw, reflect.New(t).Interface())
+	return "", explain(t, json.Unmarshal(raw, reflect.New(t).Interface()))
+}
+
+// explain adds to an error about a value of t what would have been right, where
+// only Go programmers could gather it from the error.
+func explain(t reflect.Type, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case t == reflect.TypeFor[time.Time]():
+		if parsing, ok := errors.AsType[*time.ParseError](err); ok && strings.HasSuffix(parsing.Message, "out of range") {
+			return fmt.Errorf("is %s%s", parsing.Value, parsing.Message)
+		}
+		return errors.New(`is no time, want one such as "2026-03-01T09:30:00+08:00"; leave it out if it is not known`)
+	case t == reflect.TypeFor[language.Tag]():
+		return fmt.Errorf(`%w; want a tag such as "zh-TW"; leave it out if it is not known`, err)
+	}
+	return err
 }
 
 // plainly says what encoding/json found in the words of JSON: which Go type it had
@@ -67,9 +87,13 @@ func plainly(err error) error {
 		return err
 	}
 	found, _, _ := strings.Cut(e.Value, " ") // "number 7.5"
+	t := e.Type
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
 	want := "an object"
-	switch k := e.Type.Kind(); {
-	case isText(e.Type), k == reflect.String:
+	switch k := t.Kind(); {
+	case isText(t), k == reflect.String:
 		want = "a string"
 	case k == reflect.Slice:
 		want = "an array"
@@ -77,6 +101,9 @@ func plainly(err error) error {
 		want = "true or false"
 	case k != reflect.Struct && k != reflect.Map:
 		want = "a number"
+	}
+	if want == "a number" && found == "number" {
+		return errors.New("is a number too large to be read")
 	}
 	return fmt.Errorf("is a JSON %s, want %s", found, want)
 }

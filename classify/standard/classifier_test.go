@@ -286,3 +286,25 @@ func FuzzClassify(f *testing.F) {
 		}
 	})
 }
+
+// Words that stand for one thing in one trade and for another in the next.
+func TestTopicsOfAmbiguousWords(t *testing.T) {
+	for _, tt := range []struct {
+		text  string
+		topic feedback.Category
+		want  bool
+	}{
+		{"这款扫地机器人噪音小，吸力大。", "waiting/phone_wait", false},
+		{"打過去都是機器人，講半天沒用。", "waiting/phone_wait", true},
+		{"My robot vacuum maps the flat perfectly.", "waiting/phone_wait", false},
+		{"I only got to talk to a robot.", "waiting/phone_wait", true},
+		{"There was mould on the bathroom ceiling.", "food/freshness", false},
+		{"There was mould on the bathroom ceiling.", "environment/cleanliness", true},
+		{"The bread was mouldy.", "food/freshness", true},
+	} {
+		got := in(classifyOne(t, recommended(t), feedback.Feedback{Text: tt.text}), feedback.Topic)
+		if slices.Contains(got, tt.topic) != tt.want {
+			t.Errorf("%s: topics %v, %s wanted: %v", tt.text, got, tt.topic, tt.want)
+		}
+	}
+}

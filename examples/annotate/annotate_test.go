@@ -190,6 +190,16 @@ func TestOnly(t *testing.T) {
 }
 
 // Whoever types a line sees its answer before typing the next.
+// A file name as an argument would leave the program waiting for a terminal.
+func TestBadArguments(t *testing.T) {
+	for _, args := range [][]string{{"feedback.jsonl"}, {"-workers", "-1"}, {"-max-line", "0"}} {
+		err := run(t.Context(), args, strings.NewReader(""), io.Discard, io.Discard)
+		if err == nil || !strings.Contains(err.Error(), args[len(args)-1]) {
+			t.Errorf("arguments %q give the error %v", args, err)
+		}
+	}
+}
+
 func TestAnswersAtOnce(t *testing.T) {
 	inR, inW := io.Pipe()
 	outR, outW := io.Pipe()

@@ -49,6 +49,14 @@ func run(ctx context.Context, args []string, in io.Reader, out, errOut io.Writer
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
+	switch {
+	case flags.NArg() > 0:
+		return fmt.Errorf("argument %q: feedback is read from standard input, as in annotate <%[1]s", flags.Arg(0))
+	case *workers < 0:
+		return fmt.Errorf("-workers is %d, want 0 or more", *workers)
+	case *longest < 1:
+		return fmt.Errorf("-max-line is %d, want 1 or more", *longest)
+	}
 	p, err := choose(*only)
 	if err != nil {
 		return err

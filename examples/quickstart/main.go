@@ -26,6 +26,7 @@ func main() {
 	var nps metrics.NPS
 	var mood metrics.NetSentiment
 
+	fmt.Print("Passages in brackets tell most: + speaks for praise, - for blame.\n\n")
 	for line := range strings.Lines(reviews) {
 		var f feedback.Feedback
 		if err := json.Unmarshal([]byte(line), &f); err != nil {

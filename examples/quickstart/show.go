@@ -3,6 +3,8 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 
 	"github.com/loamlib/loam/feedback"
@@ -11,7 +13,7 @@ import (
 
 // show prints one review and what was judged of it, evidence in brackets.
 func show(f feedback.Feedback, a feedback.Analysis) {
-	fmt.Printf("%-4s %s\n", f.ID, wrap(sentiment.Highlight(&f, *a.Sentiment, sentiment.Brackets), 74, "     "))
+	fmt.Printf("%-4s %s\n", f.ID, wrap(sentiment.Highlight(&f, telling(*a.Sentiment), sentiment.Brackets), 74, "     "))
 	verdict := fmt.Sprintf("%s %+.2f, %.0f%% sure", a.Sentiment.Polarity, a.Sentiment.Score, 100*a.Sentiment.Confidence)
 	if !a.Sentiment.Polarity.Known() {
 		verdict = fmt.Sprintf("unknown: %s", a.Sentiment.Reason)
@@ -37,6 +39,13 @@ func show(f feedback.Feedback, a feedback.Analysis) {
 		fmt.Println("     warning:", wrap(w.String(), 65, "     "))
 	}
 	fmt.Println()
+}
+
+// telling is a sentiment with the evidence alone that weighs at least 0.1 for or
+// against: a model has some weight for nearly every passage.
+func telling(s feedback.Sentiment) feedback.Sentiment {
+	s.Evidence = slices.DeleteFunc(slices.Clone(s.Evidence), func(e feedback.Evidence) bool { return math.Abs(e.Weight) < 0.1 })
+	return s
 }
 
 // list prints what was found under a heading, if anything was.

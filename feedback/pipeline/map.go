@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"runtime"
 	"sync"
@@ -25,7 +26,8 @@ const aheadPerWorker = 4
 // The sequence ends early when ctx is done; the caller can tell by ctx.Err.
 // Whether it ends, breaks off or panics, all goroutines have ended by then; to
 // that end it waits for in to come back from the value it is producing. A panic
-// in in or f is raised again in the goroutine of the consumer.
+// in in or f is raised again in the goroutine of the consumer; so is
+// [runtime.Goexit], which a failing test calls, as a panic with an error.
 //
 // The sequence can be ranged over as often as in can.
 func Map[In, Out any](ctx context.Context, in iter.Seq[In], workers int, f func(context.Context, In) Out) iter.Seq[Out] {
@@ -72,22 +74,27 @@ func (m *mapping[In, Out]) start(ctx context.Context, in iter.Seq[In]) {
 		})
 	}
 	m.all.Go(func() {
+		defer func() { // even if the goroutine of in ends itself
+			close(m.values)
+			m.working.Wait()
+			close(m.order)
+		}()
 		m.produce(ctx, in)
-		close(m.values)
-		m.working.Wait()
-		close(m.order)
 	})
 }
 
 func (m *mapping[In, Out]) produce(ctx context.Context, in iter.Seq[In]) {
-	defer m.recover()
+	completed := false
+	defer m.recover(&completed)
 	for v := range in {
 		select {
 		case m.values <- v:
+			continue
 		case <-ctx.Done():
-			return
 		}
+		break
 	}
+	completed = true
 }
 
 // work takes chunks and fills the places for their results.
@@ -97,7 +104,7 @@ func (m *mapping[In, Out]) work(ctx context.Context) {
 		if !ok {
 			return
 		}
-		results <- m.apply(ctx, chunk)
+		m.apply(ctx, chunk, results)
 	}
 }
 
@@ -124,16 +131,18 @@ func (m *mapping[In, Out]) take(ctx context.Context) (chunk []In, results chan [
 }
 
 // apply is f over a chunk, as far as it comes before ctx is done or f panics.
-func (m *mapping[In, Out]) apply(ctx context.Context, chunk []In) (out []Out) {
-	defer m.recover()
-	out = make([]Out, 0, len(chunk))
+// There are results in any case: the consumer waits for them.
+func (m *mapping[In, Out]) apply(ctx context.Context, chunk []In, results chan<- []Out) {
+	out, completed := make([]Out, 0, len(chunk)), false
+	defer func() { results <- out }()
+	defer m.recover(&completed)
 	for _, v := range chunk {
 		if ctx.Err() != nil {
 			break
 		}
 		out = append(out, m.f(ctx, v))
 	}
-	return out
+	completed = true
 }
 
 // consume yields the results in order until all are out, the consumer stops,
@@ -156,14 +165,22 @@ func (m *mapping[In, Out]) consume(ctx context.Context, yield func(Out) bool) {
 	}
 }
 
-// recover notes a panic for the consumer.
-func (m *mapping[In, Out]) recover() {
-	if v := recover(); v != nil {
-		m.failure.Lock()
-		defer m.failure.Unlock()
-		if m.panicked == nil {
-			m.panicked = v
-		}
+// errGoexit is what the consumer is told when in or f ended its goroutine.
+var errGoexit = errors.New("pipeline: the source or the function called runtime.Goexit")
+
+// recover notes for the consumer why a goroutine did not complete what it does.
+func (m *mapping[In, Out]) recover(completed *bool) {
+	v := recover()
+	if *completed {
+		return
+	}
+	if v == nil {
+		v = errGoexit
+	}
+	m.failure.Lock()
+	defer m.failure.Unlock()
+	if m.panicked == nil {
+		m.panicked = v
 	}
 }
 

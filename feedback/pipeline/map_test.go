@@ -185,3 +185,34 @@ func BenchmarkMap(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/10_000, "ns/value")
 }
+
+// A test that fails in an engine ends its goroutine; the consumer must hear of it
+// and not wait for a result that never comes.
+func TestMapTellsOfGoexit(t *testing.T) {
+	in := func(yield func(int) bool) {
+		for i := range 1000 {
+			if !yield(i) {
+				return
+			}
+		}
+	}
+	fails := func(context.Context, int) int { runtime.Goexit(); return 0 }
+	works := func(_ context.Context, i int) int { return i }
+	for name, run := range map[string]iter.Seq[int]{
+		"function": pipeline.Map(t.Context(), in, 3, fails),
+		"source": pipeline.Map(t.Context(), func(yield func(int) bool) {
+			yield(1)
+			runtime.Goexit()
+		}, 3, works),
+	} {
+		t.Run(name, func(t *testing.T) {
+			defer func() {
+				if v := recover(); v == nil {
+					t.Error("the consumer is told of nothing")
+				}
+			}()
+			for range run {
+			}
+		})
+	}
+}

@@ -1,6 +1,8 @@
 package text
 
 import (
+	"strings"
+
 	"golang.org/x/text/language"
 )
 
@@ -87,12 +89,34 @@ func scriptLanguage(s Script) language.Tag {
 	return language.Und
 }
 
+// japaneseForms are characters as only Japanese simplified them, of those that
+// remarks use and that Chinese shops do not put on their signs as decoration
+// (焼肉, 駅前). Neither GB 2312 nor Big5 has any of them.
+const japaneseForms = "対応悪満気変発売読帰転単検権歓払込戻働価続総覚酔鉄録険雑霊顔験騒髪図囲圧壊専帯弾徳恵悩懐戦抜択挙捜揺渇獣粋経絵継繊脳臓薬遅"
+
+// longestRemark is up to how many characters a text may be Japanese without kana
+// to show it: "対応最悪".
+const longestRemark = 32
+
+// japanese counts characters in Japanese form, in a text short enough to need it.
+func (t *Text) japanese() (n int) {
+	if t.letters[Han] > longestRemark {
+		return 0
+	}
+	for _, r := range t.source {
+		if firstHan <= r && r <= lastHan && strings.ContainsRune(japaneseForms, r) {
+			n++
+		}
+	}
+	return n
+}
+
 // guessHan tells Chinese from Japanese, and one Chinese script from the other.
 // Japanese prose is at least a third kana; Chinese shop names and decoration
-// have a の or two.
+// have a の or two. A remark without kana has its forms of characters.
 func (t *Text) guessHan(confidence float64) Guess {
 	han, kana := t.letters[Han], t.letters[Kana]
-	if kana > 1 && kana*5 > han+kana || han == 0 {
+	if signs := kana + 2*t.japanese(); signs > 1 && signs*5 > han+kana || han == 0 {
 		return Guess{Tag: language.Japanese, Script: "Jpan", Confidence: confidence}
 	}
 	switch one, other := max(t.hant, t.hans), min(t.hant, t.hans); {

@@ -25,11 +25,11 @@ var foreignFunction = []struct {
 	tag   string
 	words string
 }{
-	{"fr", "le les des du une est et pour pas avec dans sur ce cette ces qui que nous vous je tres très plus mais bien tout tous sont été aux par ne au leur notre votre sans chez c'est j'ai n'est bon bonne produit livraison merci parfait rapide déçu déçue magnifique chambre accueil repas cher prix plats délicieux délicieuse colis commande recommande jamais rien agréable propre décevant"},
-	{"es", "el los las una es y para por muy pero más mas no con del que en se lo su está esta este todo como bien sin son fue ha mi nos al ya bueno buena malo servicio gracias producto excelente recomiendo llegó calidad comida también habitación habitaciones envío precio precios caro barato limpio sucia atención nunca encanta perfecto funciona amable rápido llega tarde"},
-	{"de", "der die das und ist nicht ein eine einen mit für auf auch sehr ich wir es zu von den dem war sind aber wie bei noch nur nach gut alles schnell leider haben hat wird kann mir mich kein keine immer wieder ware danke lieferung qualität tolle tolles tollen schlecht schlechte zufrieden freundlich freundliche freundliches freundlicher gerne empfehlen empfehlenswert preis bestellung zimmer frühstück kaputt lecker sauber teuer schöne schönes"},
-	{"it", "il lo gli una è e per non con che di del della molto ma più sono ho ha nel alla anche tutto bene ottimo prodotto servizio buono buona questo questa come ci mi si consiglio spedizione grazie veloce qualità camere pulito pulita cibo prezzo consigliato pessimo pessima ottima personale colazione gentile comodo arrivato arrivata"},
-	{"pt", "o os as um uma é e para não nao com do da dos das muito mas mais em no na que se por foi são está este esta bom boa ótimo produto entrega recomendo chegou qualidade atendimento obrigado eu meu minha veio também quarto preço ótima péssimo péssima adorei comida rápida rápido caro limpo amei"},
+	{"fr", "le les des du une est et pour pas avec dans sur ce cette ces qui que nous vous je tres très plus mais bien tout tous sont été aux par ne au leur notre votre sans chez c'est j'ai n'est bon bonne produit livraison merci parfait rapide déçu déçue magnifique chambre accueil repas cher prix plats délicieux délicieuse colis commande recommande jamais rien agréable propre décevant nul nulle bof sympa éviter aimable médiocre déception arnaque génial géniale lent froid mauvais mauvaise"},
+	{"es", "el los las una es y para por muy pero más mas no con del que en se lo su está esta este todo como bien sin son fue ha mi nos al ya bueno buena malo servicio gracias producto excelente recomiendo llegó calidad comida también habitación habitaciones envío precio precios caro barato limpio sucia atención nunca encanta perfecto funciona amable rápido llega tarde gusta gustó encantó pésimo pésima lento fría frío roto estafa mal"},
+	{"de", "der die das und ist nicht ein eine einen mit für auf auch sehr ich wir es zu von den dem war sind aber wie bei noch nur nach gut alles schnell leider haben hat wird kann mir mich kein keine immer wieder ware danke lieferung qualität tolle tolles tollen schlecht schlechte zufrieden freundlich freundliche freundliches freundlicher gerne empfehlen empfehlenswert preis bestellung zimmer frühstück kaputt lecker sauber teuer schöne schönes toll einfach passt enttäuschend enttäuscht mangelhaft naja langsam unfreundlich bestens"},
+	{"it", "il lo gli una è e per non con che di del della molto ma più sono ho ha nel alla anche tutto bene ottimo prodotto servizio buono buona questo questa come ci mi si consiglio spedizione grazie veloce qualità camere pulito pulita cibo prezzo consigliato pessimo pessima ottima personale colazione gentile comodo arrivato arrivata evitare scortese lento freddo"},
+	{"pt", "o os as um uma é e para não nao com do da dos das muito mas mais em no na que se por foi são está este esta bom boa ótimo produto entrega recomendo chegou qualidade atendimento obrigado eu meu minha veio também quarto preço ótima péssimo péssima adorei comida rápida rápido caro limpo amei ruim demais lento gostei"},
 	{"nl", "de het een en is niet van met voor op zijn maar ook zeer heel ik wij we dat dit deze die er naar bij nog goed snel mooi geen wel heb heeft was product levering bedankt aan uit om te slecht slechte lekker lekkere eten vriendelijk vriendelijke personeel kamer prijs schoon jammer helaas duur kapot"},
 	{"sv", "och är det att en ett på för med inte som jag vi har var mycket men bra från till av om den de så snabb leverans tack mycket också bara kan"},
 	{"da", "og er det at en et på for med ikke som jeg vi har var meget men god fra til af om den de så hurtig levering tak også kun kan blev"},
@@ -40,10 +40,10 @@ var foreignFunction = []struct {
 	{"ro", "și si este nu foarte cu la de pe un o pentru din dar sunt am mai bun bine recomand produs livrare multumesc care"},
 	{"hu", "a az és nem egy hogy nagyon is volt van jó de már csak meg mint termék gyors köszönöm minden ez"},
 	{"tr", "ve bir bu çok için ile de da ama gibi ne daha değil var yok ürün güzel iyi kargo tavsiye ederim teşekkürler hızlı geldi olarak en"},
-	{"id", "dan yang di ini itu dengan untuk tidak sangat bagus saya ke dari ada sudah juga barang pengiriman cepat terima kasih baik tapi lagi bisa akan produk sesuai kualitas enak banget"},
+	{"id", "dan yang di ini itu dengan untuk tidak sangat bagus saya ke dari ada sudah juga barang pengiriman cepat terima kasih baik tapi lagi bisa akan produk sesuai kualitas enak banget mantap kecewa ramah makanan mahal murah dingin lama sekali rusak pelayanan terlalu jelek"},
 	{"ms", "dan yang di ini itu dengan untuk tidak sangat bagus saya ke dari ada sudah juga tak boleh penghantaran cepat terima kasih baik tetapi lagi akan barang"},
 	{"tl", "ang ng sa na mga at ay ko po naman lang pero hindi maganda salamat ito siya ako kasi talaga din yung napaka sobrang"},
-	{"vi", "và là của không rất có cho được này với tôi đã hàng giao nhanh tốt đẹp sản phẩm chất lượng nhưng cũng thì mà khong rat hang giao tot"},
+	{"vi", "và là của không rất có cho được này với tôi đã hàng giao nhanh tốt đẹp sản phẩm chất lượng nhưng cũng thì mà khong rat hang giao tot tệ dở kém ngon đắt chậm quá tuyệt vời phục vụ đồ ăn"},
 	{"sw", "na ya wa ni kwa hii sana lakini nzuri asante huduma hakuna katika bidhaa"},
 }
 
@@ -78,7 +78,7 @@ type latinWord struct {
 	weight float64
 }
 
-// latinBits make the table four times as large as its words are many.
+// latinBits make the table more than twice as large as its words are many.
 const latinBits = 14
 
 func (l *latinWords) home(number uint64) uint64 {
@@ -135,8 +135,10 @@ func latin() *latinWords {
 
 func newLatinWords() *latinWords {
 	l := &latinWords{slots: make([]latinWord, 1<<latinBits), foreign: map[string][]uint8{}}
-	for w := range strings.FieldsSeq(englishWords) {
-		l.put(w, commonWeight)
+	for _, list := range []string{englishWords, englishVerdicts} {
+		for w := range strings.FieldsSeq(list) {
+			l.put(w, commonWeight)
+		}
 	}
 	for i, f := range foreignFunction {
 		for w := range strings.FieldsSeq(f.words) {
