@@ -26,9 +26,15 @@ func TestPlanActs(t *testing.T) {
 		{"at fault", func(r *respond.Request) { r.Fault = respond.AtFault }, []respond.Act{respond.Apologise}, nil},
 		{"not at fault", func(r *respond.Request) { r.Fault = respond.NotAtFault }, []respond.Act{respond.Empathise}, []respond.Act{respond.Apologise}},
 		{"remedy", func(r *respond.Request) { r.Remedy = &respond.Remedy{Kind: respond.Refund} }, []respond.Act{respond.Offer}, nil},
-		{"remedy where none may be offered", func(r *respond.Request) { r.Remedy = &respond.Remedy{Kind: respond.Refund}; r.Profile = respond.TripAdvisor() },
+		{"remedy where none may be offered", func(r *respond.Request) {
+			r.Remedy = &respond.Remedy{Kind: respond.Refund}
+			r.Profile = respond.TripAdvisor()
+		},
 			[]respond.Act{respond.MoveOffline}, []respond.Act{respond.Offer}},
-		{"solved", func(r *respond.Request) { r.Progress = respond.Solved; r.NextUpdate = time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC) },
+		{"solved", func(r *respond.Request) {
+			r.Progress = respond.Solved
+			r.NextUpdate = time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)
+		},
 			[]respond.Act{respond.Report, respond.AskSatisfied}, []respond.Act{respond.PromiseNext}},
 		{"a date", func(r *respond.Request) { r.NextUpdate = time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC) }, []respond.Act{respond.PromiseNext}, nil},
 		{"a date that is past", func(r *respond.Request) {
@@ -136,5 +142,46 @@ func TestActs(t *testing.T) {
 	}
 	if got := respond.Act("flatter").Name(language.English); got != "flatter" {
 		t.Errorf("no act has the name %q", got)
+	}
+}
+
+// TestWhoAsksIsNotConsoled: a question or a wish that sounds a little negative
+// is still one, and what it is about did not go wrong.
+func TestWhoAsksIsNotConsoled(t *testing.T) {
+	asked := func(intent feedback.Category, score float64) *feedback.Analysis {
+		return &feedback.Analysis{
+			Sentiment: &feedback.Sentiment{Polarity: feedback.Negative, Score: score},
+			Labels: []feedback.Label{
+				{Dimension: feedback.Intent, Category: intent},
+				{Dimension: feedback.Topic, Category: "waiting/appointment"},
+			},
+		}
+	}
+	annoyed := asked(feedback.Question, -0.2)
+	annoyed.Emotions = []feedback.EmotionFinding{{Emotion: feedback.Anger}}
+	let := asked(feedback.Suggestion, -0.2)
+	let.Aspects = []feedback.Aspect{{Topic: "food", Polarity: feedback.Negative, Score: -0.4}}
+	complains := asked(feedback.Question, -0.2)
+	complains.Labels = append(complains.Labels, feedback.Label{Dimension: feedback.Intent, Category: feedback.Complaint})
+	for name, tt := range map[string]struct {
+		analysis *feedback.Analysis
+		want     respond.Tone
+	}{
+		"a question":         {asked(feedback.Question, -0.2), respond.Helpful},
+		"a suggestion":       {asked(feedback.Suggestion, -0.4), respond.Helpful},
+		"an outcry":          {asked(feedback.Question, -0.8), respond.Sorry},
+		"an annoyed one":     {annoyed, respond.Sorry},
+		"a bad meal as well": {let, respond.Sorry},
+		"a complaint":        {complains, respond.Sorry},
+	} {
+		b := brief(t, func(r *respond.Request) { r.Analysis = tt.analysis })
+		if b.Tone != tt.want {
+			t.Errorf("%s: tone %s, want %s", name, b.Tone, tt.want)
+		}
+		for _, c := range b.Concerns {
+			if tt.want == respond.Helpful && c.Polarity == feedback.Negative {
+				t.Errorf("%s: %s is said to be bad", name, c.Topic)
+			}
+		}
 	}
 }
