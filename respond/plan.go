@@ -195,7 +195,7 @@ const farBelow = -0.5
 // having suffered anything: whoever wants to know whether to book must not be
 // told that the booking went wrong.
 func onlyAsks(a *feedback.Analysis) bool {
-	if !asks(a) || a.Has(feedback.Intent, feedback.Complaint) || a.Has(feedback.Intent, feedback.Praise) {
+	if !asks(a) || complains(a) || a.Has(feedback.Intent, feedback.Praise) {
 		return false
 	}
 	if a.Sentiment != nil && (a.Sentiment.Polarity == feedback.Positive || a.Sentiment.Score <= farBelow) {
@@ -203,6 +203,21 @@ func onlyAsks(a *feedback.Analysis) bool {
 	}
 	return !slices.ContainsFunc(a.Aspects, func(x feedback.Aspect) bool { return x.Polarity == feedback.Negative }) &&
 		!slices.ContainsFunc(a.Emotions, func(e feedback.EmotionFinding) bool { return slices.Contains(hurt, e.Emotion) })
+}
+
+// complains reports whether a complaint is at least as sure as what is asked for:
+// "when do you close?" has a word of complaints as well.
+func complains(a *feedback.Analysis) bool {
+	var complaint, other float64
+	found := false
+	for _, l := range a.In(feedback.Intent) {
+		if l.Category == feedback.Complaint {
+			complaint, found = max(complaint, l.Confidence), true
+		} else {
+			other = max(other, l.Confidence)
+		}
+	}
+	return found && complaint >= other
 }
 
 // hurt are the feelings of somebody whom something happened to.

@@ -163,6 +163,9 @@ func TestWhoAsksIsNotConsoled(t *testing.T) {
 	let.Aspects = []feedback.Aspect{{Topic: "food", Polarity: feedback.Negative, Score: -0.4}}
 	complains := asked(feedback.Question, -0.2)
 	complains.Labels = append(complains.Labels, feedback.Label{Dimension: feedback.Intent, Category: feedback.Complaint})
+	doubtful := asked(feedback.Question, -0.3)
+	doubtful.Labels[0].Confidence = 0.9
+	doubtful.Labels = append(doubtful.Labels, feedback.Label{Dimension: feedback.Intent, Category: feedback.Complaint, Confidence: 0.5})
 	for name, tt := range map[string]struct {
 		analysis *feedback.Analysis
 		want     respond.Tone
@@ -173,6 +176,7 @@ func TestWhoAsksIsNotConsoled(t *testing.T) {
 		"an annoyed one":     {annoyed, respond.Sorry},
 		"a bad meal as well": {let, respond.Sorry},
 		"a complaint":        {complains, respond.Sorry},
+		"hardly a complaint": {doubtful, respond.Helpful},
 	} {
 		b := brief(t, func(r *respond.Request) { r.Analysis = tt.analysis })
 		if b.Tone != tt.want {

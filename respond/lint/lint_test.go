@@ -464,3 +464,18 @@ func TestHealthRepliesThatConfirmNothing(t *testing.T) {
 		}
 	}
 }
+
+// TestLeavingAReviewIsNotChangingIt: to speak of the review that was written asks
+// for nothing.
+func TestLeavingAReviewIsNotChangingIt(t *testing.T) {
+	for reply, want := range map[string]int{
+		"您会留下这样的评价，想必是有原因的。":   0,
+		"您寫下這則評論，我們讀了不只一次。":    0,
+		"麻烦您删一下这条评价。":          1,
+		"事情解決之後，希望您能把這則評價撤下來。": 1,
+	} {
+		if got := found(t, reply, nil, "SOL-03"); min(len(got), 1) != want {
+			t.Errorf("%s: %v, want %d", reply, got, want)
+		}
+	}
+}
