@@ -87,6 +87,14 @@ type round struct {
 func (r *round) attempt(ctx context.Context, from Generator) (draft Draft, ok bool) {
 	b := r.brief // generators must not change what they are given; this makes sure
 	b.Acts, b.Concerns, b.Faults = slices.Clone(b.Acts), slices.Clone(b.Concerns), slices.Clone(b.Faults)
+	if b.Feedback != nil {
+		f := *b.Feedback
+		b.Feedback = &f
+	}
+	if b.Remedy != nil {
+		remedy := *b.Remedy
+		b.Remedy = &remedy
+	}
 	draft, err := from.Generate(ctx, &b)
 	if err == nil && strings.TrimSpace(draft.Text) == "" {
 		err = errors.New("respond: the generator gave an empty draft")
@@ -104,6 +112,10 @@ func (r *round) attempt(ctx context.Context, from Generator) (draft Draft, ok bo
 		r.rejected = append(r.rejected, draft)
 		r.errs = append(r.errs, &RejectedError{Draft: draft})
 		return Draft{}, false
+	}
+	if slices.ContainsFunc(draft.Passages, func(p Passage) bool { return !p.In(len(draft.Text)) }) {
+		draft.Passages = nil
+		draft.Warnings = append(slices.Clone(draft.Warnings), feedback.Warning{Code: feedback.InvalidField, Stage: "generate", Field: "Draft.Passages", Detail: "outside of the text; left out"})
 	}
 	draft.Rejected = slices.Concat(draft.Rejected, r.rejected)
 	draft.Warnings = slices.Concat(draft.Warnings, r.warnings)

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/respond"
 )
 
@@ -137,5 +138,36 @@ func TestGuardOptions(t *testing.T) {
 		if _, err := make(); err == nil {
 			t.Errorf("%s: no error", name)
 		}
+	}
+}
+
+// TestGuardKeepsTheBrief: a generator that writes a remedy into the brief, and
+// passages outside of its text, gets neither through.
+func TestGuardKeepsTheBrief(t *testing.T) {
+	b := brief(t, func(r *respond.Request) {
+		r.Remedy = &respond.Remedy{Kind: respond.Refund, Detail: "We will refund your meal."}
+	})
+	wild := respond.GeneratorFunc(func(_ context.Context, b *respond.Brief) (respond.Draft, error) {
+		b.Remedy.Detail = "We will refund 9999 dollars."
+		b.Feedback.Text = ""
+		return respond.Draft{Text: "We will refund 9999 dollars.", Language: b.Language}, nil
+	})
+	nothing := respond.LinterFunc(func(context.Context, string, *respond.Brief) ([]respond.Diagnostic, error) { return nil, nil })
+	g, err := respond.Guard(wild, nothing, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d, err := g.Generate(context.Background(), b); err == nil || b.Remedy.Detail != "We will refund your meal." || b.Feedback.Text == "" {
+		t.Errorf("draft %q, error %v, brief changed to %q, %q", d.Text, err, b.Remedy.Detail, b.Feedback.Text)
+	}
+
+	g, err = respond.Guard(respond.GeneratorFunc(func(_ context.Context, b *respond.Brief) (respond.Draft, error) {
+		return respond.Draft{Text: "Hello.", Language: b.Language, Passages: []respond.Passage{{Span: text.Span{Start: 2, End: 90}, Act: respond.Greet}}}, nil
+	}), nothing, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d, err := g.Generate(context.Background(), b); err != nil || len(d.Passages) > 0 || len(d.Warnings) == 0 {
+		t.Errorf("passages %v, warnings %v, error %v", d.Passages, d.Warnings, err)
 	}
 }

@@ -38,8 +38,8 @@ func Plan(r *Request) (*Brief, error) {
 	if b.Language == language.Und {
 		return nil, ErrNoLanguage
 	}
-	b.Concerns = concerns(r.Analysis)
 	b.Tone = tone(r.Analysis)
+	b.Concerns = concerns(r.Analysis, b.Tone)
 	b.Name, b.Warnings = name(b)
 	if b.overtaken() {
 		b.Warnings = append(b.Warnings, feedback.Warning{Code: feedback.InvalidField, Field: "NextUpdate", Detail: "before Now; no date is promised"})
@@ -172,11 +172,13 @@ func tone(a *feedback.Analysis) Tone {
 		polarity = a.Sentiment.Polarity
 	}
 	switch {
+	case onlyAsks(a):
+		return Helpful
 	case polarity == feedback.Mixed, polarity == feedback.Positive && complains:
 		return Balanced
 	case polarity == feedback.Negative, complains:
 		return Sorry
-	case a.Has(feedback.Intent, feedback.Question), a.Has(feedback.Intent, feedback.Request), a.Has(feedback.Intent, feedback.Suggestion):
+	case asks(a):
 		return Helpful
 	case polarity == feedback.Positive, a.Has(feedback.Intent, feedback.Praise):
 		return Grateful
@@ -184,10 +186,53 @@ func tone(a *feedback.Analysis) Tone {
 	return Plain
 }
 
+// farBelow is the score from which on the whole of a feedback is bad news even
+// if nothing in it is. A question or a wish has few words to judge by, and
+// lacks something by its nature, so that a score this side of it says little.
+const farBelow = -0.5
+
+// onlyAsks reports whether the customer asks or wishes for something without
+// having suffered anything: whoever wants to know whether to book must not be
+// told that the booking went wrong.
+func onlyAsks(a *feedback.Analysis) bool {
+	if !asks(a) || complains(a) || a.Has(feedback.Intent, feedback.Praise) {
+		return false
+	}
+	if a.Sentiment != nil && (a.Sentiment.Polarity == feedback.Positive || a.Sentiment.Score <= farBelow) {
+		return false
+	}
+	return !slices.ContainsFunc(a.Aspects, func(x feedback.Aspect) bool { return x.Polarity == feedback.Negative }) &&
+		!slices.ContainsFunc(a.Emotions, func(e feedback.EmotionFinding) bool { return slices.Contains(hurt, e.Emotion) })
+}
+
+// complains reports whether a complaint is at least as sure as what is asked for:
+// "when do you close?" has a word of complaints as well.
+func complains(a *feedback.Analysis) bool {
+	var complaint, other float64
+	found := false
+	for _, l := range a.In(feedback.Intent) {
+		if l.Category == feedback.Complaint {
+			complaint, found = max(complaint, l.Confidence), true
+		} else {
+			other = max(other, l.Confidence)
+		}
+	}
+	return found && complaint >= other
+}
+
+// hurt are the feelings of somebody whom something happened to.
+var hurt = []feedback.Emotion{feedback.Anger, feedback.Disappointment, feedback.Dissatisfaction, feedback.Anxiety, feedback.Sadness}
+
+// asks reports whether the customer wants to know or to have something.
+func asks(a *feedback.Analysis) bool {
+	return a.Has(feedback.Intent, feedback.Question) || a.Has(feedback.Intent, feedback.Request) || a.Has(feedback.Intent, feedback.Suggestion)
+}
+
 // concerns lists what the customer raised: aspects with their polarity, then
 // topics and kinds of content that no aspect has. What weighs against comes
-// before what weighs for, stronger before weaker.
-func concerns(a *feedback.Analysis) []Concern {
+// before what weighs for, stronger before weaker. What somebody only asks about
+// is not bad, whatever the whole sounds like.
+func concerns(a *feedback.Analysis, t Tone) []Concern {
 	if a == nil {
 		return nil
 	}
@@ -205,6 +250,9 @@ func concerns(a *feedback.Analysis) []Concern {
 	overall := feedback.Unknown
 	if a.Sentiment != nil {
 		overall = a.Sentiment.Polarity
+	}
+	if t == Helpful {
+		overall = feedback.Neutral
 	}
 	for _, d := range []feedback.Dimension{feedback.Topic, feedback.Content} {
 		labels := a.In(d)

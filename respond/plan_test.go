@@ -144,3 +144,48 @@ func TestActs(t *testing.T) {
 		t.Errorf("no act has the name %q", got)
 	}
 }
+
+// TestWhoAsksIsNotConsoled: a question or a wish that sounds a little negative
+// is still one, and what it is about did not go wrong.
+func TestWhoAsksIsNotConsoled(t *testing.T) {
+	asked := func(intent feedback.Category, score float64) *feedback.Analysis {
+		return &feedback.Analysis{
+			Sentiment: &feedback.Sentiment{Polarity: feedback.Negative, Score: score},
+			Labels: []feedback.Label{
+				{Dimension: feedback.Intent, Category: intent},
+				{Dimension: feedback.Topic, Category: "waiting/appointment"},
+			},
+		}
+	}
+	annoyed := asked(feedback.Question, -0.2)
+	annoyed.Emotions = []feedback.EmotionFinding{{Emotion: feedback.Anger}}
+	let := asked(feedback.Suggestion, -0.2)
+	let.Aspects = []feedback.Aspect{{Topic: "food", Polarity: feedback.Negative, Score: -0.4}}
+	complains := asked(feedback.Question, -0.2)
+	complains.Labels = append(complains.Labels, feedback.Label{Dimension: feedback.Intent, Category: feedback.Complaint})
+	doubtful := asked(feedback.Question, -0.3)
+	doubtful.Labels[0].Confidence = 0.9
+	doubtful.Labels = append(doubtful.Labels, feedback.Label{Dimension: feedback.Intent, Category: feedback.Complaint, Confidence: 0.5})
+	for name, tt := range map[string]struct {
+		analysis *feedback.Analysis
+		want     respond.Tone
+	}{
+		"a question":         {asked(feedback.Question, -0.2), respond.Helpful},
+		"a suggestion":       {asked(feedback.Suggestion, -0.4), respond.Helpful},
+		"an outcry":          {asked(feedback.Question, -0.8), respond.Sorry},
+		"an annoyed one":     {annoyed, respond.Sorry},
+		"a bad meal as well": {let, respond.Sorry},
+		"a complaint":        {complains, respond.Sorry},
+		"hardly a complaint": {doubtful, respond.Helpful},
+	} {
+		b := brief(t, func(r *respond.Request) { r.Analysis = tt.analysis })
+		if b.Tone != tt.want {
+			t.Errorf("%s: tone %s, want %s", name, b.Tone, tt.want)
+		}
+		for _, c := range b.Concerns {
+			if tt.want == respond.Helpful && c.Polarity == feedback.Negative {
+				t.Errorf("%s: %s is said to be bad", name, c.Topic)
+			}
+		}
+	}
+}

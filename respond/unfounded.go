@@ -24,7 +24,8 @@ const UnfoundedID RuleID = "FACT-01"
 //
 // It knows the words of offers and admissions in Chinese and English, and
 // numbers and addresses in any language. A number in words is found if money or
-// a percentage goes with it.
+// a percentage goes with it. A reply to feedback about refunds may speak of
+// refunds, and not promise one.
 func Unfounded(reply string, b *Brief) []Diagnostic {
 	told := text.Prepare(reply)
 	known := text.Prepare(b.known())
@@ -59,6 +60,7 @@ func Unfounded(reply string, b *Brief) []Diagnostic {
 			report(span, unbacked[m.ID])
 		}
 	}
+	b.reportCommitments(told, facts, out, func(span text.Span) { report(span, unknownOffer) })
 	slices.SortStableFunc(out, func(x, y Diagnostic) int { return x.Span.Start - y.Span.Start })
 	return out
 }
@@ -127,6 +129,7 @@ type promise int
 
 const (
 	promisedOffer promise = iota
+	promisedGift
 	promisedMoney
 	admittedFault
 	noPromise // words that only look like one
@@ -137,22 +140,27 @@ const (
 func (b *Brief) backs(p promise) bool {
 	switch p {
 	case promisedOffer:
-		return b.Asks(Offer) || slices.ContainsFunc(b.Concerns, func(c Concern) bool {
-			return slices.ContainsFunc([]string{"refund", "returns", "promotion", "after_sales", "billing", "policy"}, func(s string) bool {
-				return strings.Contains(string(c.Topic), s)
-			})
-		})
+		return b.Asks(Offer) || b.isAbout("refund", "returns", "promotion", "after_sales", "billing", "policy")
+	case promisedGift:
+		return b.Asks(Offer) || b.isAbout("promotion", "policy")
 	case admittedFault:
 		return b.Fault == AtFault
 	}
 	return false
 }
 
+// isAbout reports whether the customer raised one of the topics.
+func (b *Brief) isAbout(topics ...string) bool {
+	return slices.ContainsFunc(b.Concerns, func(c Concern) bool {
+		return slices.ContainsFunc(topics, func(s string) bool { return strings.Contains(string(c.Topic), s) })
+	})
+}
+
 // promises are the words of promises, compiled when first needed.
 var promises promiseWords
 
 // unbacked are the messages about promises.
-var unbacked = [...]Wording{promisedOffer: unknownOffer, promisedMoney: unknownSum, admittedFault: unknownFault}
+var unbacked = [...]Wording{promisedOffer: unknownOffer, promisedGift: unknownOffer, promisedMoney: unknownSum, admittedFault: unknownFault}
 
 type promiseWords struct {
 	once    sync.Once
@@ -166,14 +174,16 @@ func (w *promiseWords) phrases() *text.Matcher {
 			promise promise
 			words   string
 		}{
-			{promisedOffer, "refund, refunds, refunded, refunding, reimburse, reimbursed, reimbursement, compensation, compensate, voucher, vouchers, " +
-				"coupon, coupons, discount, discounts, gift card, gift cards, gift certificate, free of charge, at no cost, at no charge, complimentary, on the house, " +
-				"money back, store credit, promo code, cashback, replacement, " +
-				"退款, 退费, 退钱, 全额退, 赔偿, 理赔, 补偿, 折扣, 打折, 优惠券, 优惠价, 代金券, 礼券, 抵用券, 折价券, 购物金, 红包, 赠送, 赠品, 免费, 免单, 免收, 换新, 更换新品, 补寄"},
+			{promisedOffer, "refund, refunds, refunded, refunding, reimburse, reimbursed, reimbursement, compensation, compensate, " +
+				"discount, discounts, free of charge, at no cost, at no charge, money back, cashback, replacement, " +
+				"退款, 退费, 退钱, 全额退, 赔偿, 理赔, 补偿, 折扣, 打折, 优惠价, 免费, 免收, 换新, 更换新品, 补寄"},
+			{promisedGift, "voucher, vouchers, coupon, coupons, gift card, gift cards, gift certificate, complimentary, on the house, store credit, promo code, " +
+				"优惠券, 代金券, 礼券, 抵用券, 折价券, 购物金, 红包, 赠送, 赠品, 免单"},
 			{promisedMoney, "dollar, dollars, usd, euros, percent, per cent, 块钱, 美元, 美金, 台币, 人民币, 百元, 千元, 万元, 十元, 九元, 八元, 五元, 五折, 六折, 七折, 八折, 九折, 半价, half price"},
 			{noPromise, "打了折扣, 大打折扣, 打折扣, 不打折扣, 没有折扣地"},
-			{admittedFault, "our fault, our mistake, our error, our negligence, we were at fault, we are at fault, we were wrong, we are to blame, full responsibility, we admit, " +
-				"我们的错, 我们的疏失, 我们的失误, 我们的过失, 我们的过错, 我们的责任, 责任在我们, 错在我们, 过错在我们, 我方的责任, 我方疏失, 我方过失"},
+			{admittedFault, "we messed up, we screwed up, we dropped the ball, we made a mistake, we got this wrong, we got it wrong, we let you down, we are liable, we take the blame, i admit, " +
+				"our fault, our mistake, our error, our negligence, we were at fault, we are at fault, we were wrong, we are to blame, full responsibility, we admit, " +
+				"我们的锅, 是我们不对, 我们搞砸, 我们做错, 我们承认, 我们的错, 我们的疏失, 我们的失误, 我们的过失, 我们的过错, 我们的责任, 责任在我们, 错在我们, 过错在我们, 我方的责任, 我方疏失, 我方过失"},
 		} {
 			for word := range strings.SplitSeq(group.words, ", ") {
 				list = append(list, text.Phrase{Text: word, ID: int(group.promise)})

@@ -72,6 +72,24 @@ func TestUnfounded(t *testing.T) {
 		{"I am sorry you had this experience.", plain, ""},
 		{"ＲＥＦＵＮＤ for you.", plain, "ＲＥＦＵＮＤ"},
 		{"", plain, ""},
+		// The customer's topic lets a reply speak of refunds, and not give any.
+		{"We will refund you in full.", aboutRefunds, "will refund"},
+		{"You will be reimbursed today.", aboutRefunds, "will be reimbursed"},
+		{"我們會全額退款。", aboutRefunds, "會全額退款"},
+		{"这笔钱会原路退回。", aboutRefunds, "原路退回"},
+		{"退款流程讓您久等了，我們明白。", aboutRefunds, ""},
+		{"You told us that nobody called about the refund.", aboutRefunds, ""},
+		{"Expect a voucher in your inbox.", aboutRefunds, "voucher"},
+		{"Your money will be returned to you.", plain, "Your money will be returned"},
+		{"Your next dinner is on us.", plain, "is on us"},
+		{"Now it is on us to act.", plain, ""},
+		{"We will waive the bill.", plain, "will waive"},
+		{"这顿饭我们请了。", plain, "我们请了"},
+		{"餐費會退給您。", plain, "退給您"},
+		{"餐費會退給您。", refund, ""},
+		{"We messed up.", plain, "We messed up"},
+		{"We messed up.", atFault, ""},
+		{"确实是我们的锅。", plain, "我们的锅"},
 	} {
 		got := ""
 		for _, d := range respond.Unfounded(tt.reply, tt.b) {

@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/loamlib/loam/feedback"
@@ -17,13 +18,16 @@ type sortedConcerns struct {
 }
 
 // sortConcerns finds the words for what the customer raised. A topic that is
-// part of another is said once, as the narrower of the two.
+// part of another is said once, as the narrower of the two, and what can hurt
+// people before all else.
 func sortConcerns(c *Catalog, b *respond.Brief) sortedConcerns {
 	var s sortedConcerns
 	unhappy := b.Tone == respond.Sorry || b.Tone == respond.Balanced
-	for i, x := range b.Concerns {
+	list := slices.Clone(b.Concerns)
+	slices.SortStableFunc(list, func(x, y respond.Concern) int { return harmFirst(x) - harmFirst(y) })
+	for i, x := range list {
 		t, ok := c.topic(x.Topic)
-		if !ok || wider(b.Concerns, i) {
+		if !ok || wider(list, i) {
 			continue
 		}
 		switch {
@@ -41,6 +45,14 @@ func sortConcerns(c *Catalog, b *respond.Brief) sortedConcerns {
 		*list = (*list)[:min(len(*list), mostConcerns)]
 	}
 	return s
+}
+
+// harmFirst is 0 for a concern that people may be hurt by, and 1 for others.
+func harmFirst(c respond.Concern) int {
+	if harmful(c) {
+		return 0
+	}
+	return 1
 }
 
 // wider reports whether another concern of the same polarity is narrower than

@@ -64,13 +64,14 @@
 //	nature    factual opinion emotional none
 //	emotion   anger disappointment dissatisfaction anxiety sadness surprise joy gratitude none
 //	urgency   high usual
+//	harm      feared none: whether somebody may be hurt
 //	place     public private
 //	offer     none private detail refund discount replacement free_service
 //	relation  open hidden: whether the writer may be confirmed as a customer; open unless stated
 //	asked     zero one two few many other: the plural form that goes with what is asked
 //	next      date none
 //	answer    given none
-//	words     few many: of the feedback
+//	words     none few many: of the feedback; none if it says nothing that a reply could take up
 //	lead      line inline: whether the greeting stands alone
 //	turn      first later: whether it is said right after the greeting
 //

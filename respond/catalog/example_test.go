@@ -70,9 +70,9 @@ func Example() {
 	}
 	fmt.Println(draft.Text)
 	// Output:
-	// 親愛的王小明您好，我們看到您特別提了出餐的節奏以及食材的新鮮度，這件事我們看得很重。這些話我們應該聽，感謝您願意講。抱著期待而來，結果卻是失望，這樣的心情我們懂。造成您的困擾，我們深感抱歉。
-	// 據實以告，當天中午只有一位同仁出餐，餐點在出餐台放了太久。事情不能處理完就算了。從這週起，午間固定安排兩位同仁出餐。我們會全額退還您當天的餐費。
-	// 方便時請撥打 02-2345-6789 聯繫客服中心（服務時間：週一至週五 9:00-18:00），我們想直接跟您談。進度方面，我們會在11月27日星期五下午3點前向您回報。我們會用行動回應您。
+	// 親愛的王小明您好，您的重點我們懂，上菜太慢、食材不夠新鮮，換成誰都會在意。百忙之中還撥空寫下這些，這份心意我們感謝。這樣的失望，往往比生氣更讓人難忘，我們明白。我們做錯了，不找理由，在此向您鄭重道歉。
+	// 當天中午只有一位同仁出餐，餐點在出餐台放了太久。在做法上，我們做了調整：從這週起，午間固定安排兩位同仁出餐。我們會全額退還您當天的餐費。
+	// 這裡能說的有限，請撥打 02-2345-6789 聯繫客服中心（服務時間：週一至週五 9:00-18:00），其餘的直接跟您說明。我們最晚會在11月27日星期五下午3點前主動跟您回報進度。這件事我們會放在心上。
 	// 晨光咖啡 店長 林佳蓉 謹啟
 }
 
@@ -94,9 +94,9 @@ func ExampleGenerator_Generate() {
 	// Output:
 	// greet        王小明您好！
 	// thank        要謝謝您的提醒，說這些話並不輕鬆，我們知道。
-	// acknowledge  您關心的是出餐的節奏以及食材的新鮮度，我們不會看輕。
+	// acknowledge  您提到上菜太慢、食材不夠新鮮，我們沒有理由不正視。
 	// empathise    您的失望我們感受得到。
-	// move_offline 請您撥打 02-2345-6789 聯繫客服中心（服務時間：週一至週五 9:00-18:00），讓我們好好聽您說。
+	// move_offline 這件事值得好好談，請您撥打 02-2345-6789 聯繫客服中心（服務時間：週一至週五 9:00-18:00）。
 	// close        敬祝平安順心。
 	// sign         晨光咖啡 店長 林佳蓉 敬上
 }
@@ -123,8 +123,8 @@ func ExampleGenerator_Generate_neverCanned() {
 		last = draft.Text
 	}
 	// Output:
-	// like the one before: 0.19
-	// like the one before: 0.16
+	// like the one before: 0.21
+	// like the one before: 0.17
 }
 
 // What a catalog lacks it says: readers of Japanese are not answered in English.
@@ -255,9 +255,9 @@ func Example_languageModel() {
 	// loam/catalog 1 wrote:
 	// Good day Pat,
 	//
-	// You did not mince words, and we thank you for that kind of help. We have read every word of what you wrote about the temperature and freshness of the food. Something like this can cast a shadow over everything else, and we know it.
+	// You spoke your mind, and we thank you for that kind of help. From what you tell us, we gather that the food did not arrive in good condition. One thing out of place is enough to spoil the rest, and I see how it did here.
 	//
-	// We would be glad to hear from you: please send a line to care@maple.example, and we will pick it up there. We appreciate your patience.
+	// We would be glad to hear from you: please send a line to care@maple.example, and we will pick it up there. You have done your part by telling us, and now it is for us to act.
 	//
 	// With kind regards,
 	// Manager

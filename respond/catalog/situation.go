@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/feature/plural"
@@ -29,13 +30,14 @@ var facts = []fact{
 	{"nature", []string{"factual", "opinion", "emotional", "none"}},
 	{"emotion", []string{"anger", "disappointment", "dissatisfaction", "anxiety", "sadness", "surprise", "joy", "gratitude", "none"}},
 	{"urgency", []string{"high", "usual"}},
+	{"harm", []string{"feared", "none"}},
 	{"place", []string{"public", "private"}},
 	{"offer", []string{"none", "private", "detail", "refund", "discount", "replacement", "free_service"}},
 	{"relation", []string{"open", "hidden"}},
 	{"asked", []string{"zero", "one", "two", "few", "many", "other"}},
 	{"next", []string{"date", "none"}},
 	{"answer", []string{"given", "none"}},
-	{"words", []string{"few", "many"}},
+	{"words", []string{"none", "few", "many"}},
 	{"lead", []string{"line", "inline"}}, // whether the greeting has a line of its own
 	{"turn", []string{"first", "later"}}, // whether it is the first thing said after the greeting
 }
@@ -121,10 +123,45 @@ func situationOf(b *respond.Brief, tag language.Tag) situation {
 	s |= either("urgency", "high", "usual", grave(b))
 	s |= either("next", "date", "none", !b.NextUpdate.IsZero())
 	s |= either("answer", "given", "none", b.Answer != "")
-	s |= either("words", "few", "many", utf8.RuneCountInString(b.Feedback.Text) < fewWords)
+	s |= either("harm", "feared", "none", slices.ContainsFunc(b.Concerns, harmful))
+	s |= bit("words", words(b))
 	s |= labels(b, "intent", feedback.Intent) | labels(b, "nature", feedback.Nature)
 	return s | emotions(b)
 }
+
+// words is how much the customer said: none if there is nothing in it that a
+// reply could take up, as in a curse or a face.
+func words(b *respond.Brief) string {
+	switch {
+	case len(b.Concerns) == 0 && countWords(b.Feedback.Text) <= hardlyAWord:
+		return "none"
+	case utf8.RuneCountInString(b.Feedback.Text) < fewWords:
+		return "few"
+	}
+	return "many"
+}
+
+// countWords counts words, two Chinese characters being one, and no emoji.
+func countWords(s string) int {
+	words, han, inside := 0, 0, false
+	for _, r := range s {
+		switch {
+		case unicode.Is(unicode.Han, r):
+			han, inside = han+1, false
+		case unicode.IsLetter(r) || unicode.IsMark(r) || r == '\'' || r == '’':
+			if !inside {
+				words++
+			}
+			inside = true
+		default:
+			inside = false
+		}
+	}
+	return words + (han+1)/2
+}
+
+// hardlyAWord is how many words tell no story: "真的很爛", "Just awful".
+const hardlyAWord = 2
 
 // fewWords is how many characters of feedback are few: a sentence, mostly.
 const fewWords = 40
@@ -192,8 +229,11 @@ func grave(b *respond.Brief) bool {
 	if b.Analysis != nil && b.Analysis.Has(feedback.Urgency, feedback.UrgencyHigh) {
 		return true
 	}
-	return slices.ContainsFunc(b.Concerns, func(c respond.Concern) bool {
-		top, _, _ := strings.Cut(string(c.Topic), "/")
-		return c.Polarity == feedback.Negative && top == "safety"
-	})
+	return slices.ContainsFunc(b.Concerns, harmful)
+}
+
+// harmful reports whether a concern is about something that can hurt people.
+func harmful(c respond.Concern) bool {
+	top, _, _ := strings.Cut(string(c.Topic), "/")
+	return c.Polarity == feedback.Negative && top == "safety"
 }

@@ -68,7 +68,8 @@ func (r *reply) namesTopic() bool {
 
 // sharesWord reports whether the reply has a telling word of the feedback, and
 // whether the feedback has any: an English word of four letters and more or two
-// Chinese characters, that not every reply has.
+// Chinese characters, that not every reply has. Of a single one ("Garbage.",
+// "垃圾") nothing can be taken up but the feeling.
 func (r *reply) sharesWord() (shared, told bool) {
 	var wanted []uint32
 	v := theVocabulary()
@@ -77,7 +78,7 @@ func (r *reply) sharesWord() (shared, told bool) {
 			wanted = append(wanted, hashWord(w))
 		}
 	})
-	if len(wanted) == 0 {
+	if len(wanted) < 2 {
 		return false, false
 	}
 	slices.Sort(wanted)

@@ -167,6 +167,9 @@ func TestConcern(t *testing.T) {
 		{"by topic, Chinese", "拖到天荒地老", "讓您等這麼久，很抱歉。", []respond.Concern{{Topic: "waiting"}}, 0},
 		{"passed over, Chinese", "湯是冷的，服務生態度很差", "感謝您的回饋，我們非常重視。", nil, 1},
 		{"nothing to take up", "ok", "Thank you.", nil, 0},
+		{"a curse", "Garbage.", "Thank you. We would like to know what went wrong.", nil, 0},
+		{"a curse, Chinese", "垃圾", "謝謝您。是什麼讓您失望，我們很想知道。", nil, 0},
+		{"a smell", "房间有霉味，一整晚睡不着", "您提到空气不好，我们很抱歉。", []respond.Concern{{Topic: "environment/smell"}}, 0},
 	} {
 		b := &respond.Brief{Request: respond.Request{Feedback: &feedback.Feedback{Text: tt.review}}, Acts: []respond.Act{respond.Acknowledge}, Concerns: tt.concerns}
 		if got := found(t, tt.reply, b, "PERS-04"); len(got) != tt.want {
@@ -458,6 +461,21 @@ func TestHealthRepliesThatConfirmNothing(t *testing.T) {
 			if d.Severity == respond.Error {
 				t.Errorf("%q: %s at %q: %s", reply, d.Rule, d.Span.Of(reply), d.Message)
 			}
+		}
+	}
+}
+
+// TestLeavingAReviewIsNotChangingIt: to speak of the review that was written asks
+// for nothing.
+func TestLeavingAReviewIsNotChangingIt(t *testing.T) {
+	for reply, want := range map[string]int{
+		"您会留下这样的评价，想必是有原因的。":   0,
+		"您寫下這則評論，我們讀了不只一次。":    0,
+		"麻烦您删一下这条评价。":          1,
+		"事情解決之後，希望您能把這則評價撤下來。": 1,
+	} {
+		if got := found(t, reply, nil, "SOL-03"); min(len(got), 1) != want {
+			t.Errorf("%s: %v, want %d", reply, got, want)
 		}
 	}
 }
