@@ -47,5 +47,6 @@ func main() {
 		}
 	}
 	fmt.Println("NPS          ", wrap(nps.Estimate().Format(language.English), 65, "              "))
+	fmt.Println("Judged       ", wrap(mood.Coverage().Format(language.English), 65, "              "))
 	fmt.Println("Net sentiment", wrap(mood.Estimate().Format(language.English), 65, "              "))
 }
