@@ -106,3 +106,12 @@ func TestQuestionsAreNotSaidToBeAnswered(t *testing.T) {
 		none(t, worded(t, r), never...)
 	}
 }
+
+// TestAWishIsNoQuestion: praise beside a suggestion brings no words for questions.
+func TestAWishIsNoQuestion(t *testing.T) {
+	r := complaint(language.English)
+	r.Analysis = &feedback.Analysis{Labels: []feedback.Label{
+		{Dimension: feedback.Intent, Category: feedback.Suggestion, Confidence: 0.8}, {Dimension: feedback.Intent, Category: feedback.Praise, Confidence: 0.5},
+		{Dimension: feedback.Topic, Category: "environment/location"}}}
+	none(t, worded(t, r), "your question", "to ask", "Others have wondered", "would like to know about")
+}
