@@ -115,3 +115,14 @@ func TestAWishIsNoQuestion(t *testing.T) {
 		{Dimension: feedback.Topic, Category: "environment/location"}}}
 	none(t, worded(t, r), "your question", "to ask", "Others have wondered", "would like to know about")
 }
+
+// TestDataAreNotHurt: nobody asks after the health of who fears for a transfer.
+func TestDataAreNotHurt(t *testing.T) {
+	r := complaint(language.TraditionalChinese)
+	r.Analysis.Emotions = nil
+	r.Analysis.Aspects = []feedback.Aspect{
+		{Topic: "software/stability", Polarity: feedback.Negative, Score: -0.6},
+		{Topic: "safety", Polarity: feedback.Negative, Score: -0.5},
+	}
+	none(t, worded(t, r), "衷心希望人平安", "希望身體", "保重", "掛心")
+}

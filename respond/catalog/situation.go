@@ -244,8 +244,15 @@ func grave(b *respond.Brief) bool {
 }
 
 // harm reports whether somebody may be hurt. What is urgent about safety is bad,
-// whatever was made of its words.
+// whatever was made of its words; beside software it is the safety of data and
+// money, for which nobody is asked after.
 func harm(b *respond.Brief) bool {
+	if slices.ContainsFunc(b.Concerns, func(c respond.Concern) bool {
+		top, _, _ := strings.Cut(string(c.Topic), "/")
+		return top == "software" || strings.Contains(string(c.Topic), "privacy")
+	}) {
+		return false
+	}
 	if slices.ContainsFunc(b.Concerns, harmful) {
 		return true
 	}
