@@ -137,9 +137,10 @@ func anonymous(folded string) bool {
 
 // slur reports whether the folded name has a word that no reply should repeat.
 // The list is short on purpose: it keeps a business from greeting somebody with
-// the commonest insults, and is no filter of language.
+// the commonest insults, also with digits for letters, and is no filter of language.
 func slur(folded string) bool {
-	together := strings.NewReplacer(" ", "", ".", "", "-", "", "'", "", "·", "").Replace(folded)
+	together := strings.NewReplacer(" ", "", ".", "", "-", "", "'", "", "·", "",
+		"0", "o", "1", "i", "3", "e", "4", "a", "5", "s", "7", "t").Replace(folded)
 	for _, word := range []string{
 		"fuck", "nigger", "nigga", "faggot", "bitch", "asshole", "motherf", "bastard", "whore", "wanker", "retard",
 		"shithead", "bullshit", "tranny", "hitler",

@@ -23,6 +23,9 @@ func TestUsableName(t *testing.T) {
 		{"Zoë", "Zoë", false},
 		{"André e\u0301", "André e\u0301", false},
 		{"Max 88", "Max 88", false},
+		{"R2 D2", "R2 D2", false},
+		{"N1gger", "", true},
+		{"4sshole", "", true},
 		{"👩\u200d👩\u200d👧 陳媽媽", "陳媽媽", false},
 
 		// What a channel shows of those who gave no name.

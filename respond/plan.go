@@ -21,6 +21,9 @@ var ErrNoLanguage = errors.New("respond: the language of the feedback is not kno
 // the brief keeps a shallow copy. The error is [ErrNoFeedback], [ErrNoLanguage] or
 // a [*MissingError].
 //
+// The tone follows what was judged, but for a poor rating, which is a complaint
+// whatever the words sound like.
+//
 // An apology is planned only if Fault is [AtFault]: sympathy, which admits
 // nothing, is planned for every complaint. What the profile forbids is not
 // planned; an offer that must not be made in public becomes an invitation to
@@ -38,7 +41,7 @@ func Plan(r *Request) (*Brief, error) {
 	if b.Language == language.Und {
 		return nil, ErrNoLanguage
 	}
-	b.Tone = tone(r.Analysis)
+	b.Tone = rated(tone(r.Analysis), r.Feedback)
 	b.Concerns = concerns(r.Analysis, b.Tone)
 	b.Name, b.Warnings = name(b)
 	if b.overtaken() {
@@ -178,12 +181,41 @@ func tone(a *feedback.Analysis) Tone {
 		return Balanced
 	case polarity == feedback.Negative, complains:
 		return Sorry
+	case polarity == feedback.Positive && (surest(a, feedback.Praise) || thanks(a)):
+		return Grateful
 	case asks(a):
 		return Helpful
 	case polarity == feedback.Positive, a.Has(feedback.Intent, feedback.Praise):
 		return Grateful
 	}
 	return Plain
+}
+
+// rated corrects the tone by the worst rating that the customer gave of the whole.
+// Few words can be misread, and nobody who gave one star wants to be thanked for
+// the praise: the lowest quarter of a scale is a complaint, and its middle no
+// praise. That a rating is good says nothing against a complaint.
+func rated(t Tone, f *feedback.Feedback) Tone {
+	for _, r := range f.Ratings {
+		level, ok := level(r)
+		switch {
+		case !ok || r.Item != "":
+		case level <= 0.25:
+			return Sorry
+		case level <= 0.5 && t == Grateful:
+			t = Plain
+		}
+	}
+	return t
+}
+
+// level is where on its scale a rating lies, from 0, the bad end, to 1.
+func level(r feedback.Rating) (float64, bool) {
+	b, err := r.Scale.Bounds()
+	if err != nil || r.Validate() != nil {
+		return 0, false
+	}
+	return b.Share(r.Value), true
 }
 
 // farBelow is the score from which on the whole of a feedback is bad news even
@@ -195,7 +227,7 @@ const farBelow = -0.5
 // having suffered anything: whoever wants to know whether to book must not be
 // told that the booking went wrong.
 func onlyAsks(a *feedback.Analysis) bool {
-	if !asks(a) || complains(a) || a.Has(feedback.Intent, feedback.Praise) {
+	if !asks(a) || surest(a, feedback.Complaint) || a.Has(feedback.Intent, feedback.Praise) {
 		return false
 	}
 	if a.Sentiment != nil && (a.Sentiment.Polarity == feedback.Positive || a.Sentiment.Score <= farBelow) {
@@ -205,19 +237,25 @@ func onlyAsks(a *feedback.Analysis) bool {
 		!slices.ContainsFunc(a.Emotions, func(e feedback.EmotionFinding) bool { return slices.Contains(hurt, e.Emotion) })
 }
 
-// complains reports whether a complaint is at least as sure as what is asked for:
-// "when do you close?" has a word of complaints as well.
-func complains(a *feedback.Analysis) bool {
-	var complaint, other float64
+// surest reports whether no intent is surer than this one: "when do you close?"
+// has a word of complaints as well, and thanks for help one of wishes.
+func surest(a *feedback.Analysis, intent feedback.Category) bool {
+	var this, other float64
 	found := false
 	for _, l := range a.In(feedback.Intent) {
-		if l.Category == feedback.Complaint {
-			complaint, found = max(complaint, l.Confidence), true
+		if l.Category == intent {
+			this, found = max(this, l.Confidence), true
 		} else {
 			other = max(other, l.Confidence)
 		}
 	}
-	return found && complaint >= other
+	return found && this >= other
+}
+
+// thanks reports whether the customer praises and is grateful, and asks nothing.
+func thanks(a *feedback.Analysis) bool {
+	return a.Has(feedback.Intent, feedback.Praise) && !a.Has(feedback.Intent, feedback.Question) &&
+		slices.ContainsFunc(a.Emotions, func(e feedback.EmotionFinding) bool { return e.Emotion == feedback.Gratitude })
 }
 
 // hurt are the feelings of somebody whom something happened to.

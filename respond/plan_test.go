@@ -189,3 +189,53 @@ func TestWhoAsksIsNotConsoled(t *testing.T) {
 		}
 	}
 }
+
+// TestOneStarIsNoPraise: a rating corrects what was made of a few words.
+func TestOneStarIsNoPraise(t *testing.T) {
+	praise := &feedback.Analysis{
+		Sentiment: &feedback.Sentiment{Polarity: feedback.Positive, Score: 0.2},
+		Labels:    []feedback.Label{{Dimension: feedback.Intent, Category: feedback.Praise}},
+	}
+	for _, tt := range []struct {
+		rating feedback.Rating
+		want   respond.Tone
+	}{
+		{feedback.Rating{Scale: feedback.Stars5, Value: 1}, respond.Sorry},
+		{feedback.Rating{Scale: feedback.Stars5, Value: 2}, respond.Sorry},
+		{feedback.Rating{Scale: feedback.Stars5, Value: 3}, respond.Plain},
+		{feedback.Rating{Scale: feedback.Stars5, Value: 4}, respond.Grateful},
+		{feedback.Rating{Scale: feedback.Stars5, Value: 1, Item: "delivery"}, respond.Grateful},
+		{feedback.Rating{Scale: feedback.CES5, Value: 1}, respond.Grateful}, // little effort is good
+		{feedback.Rating{Scale: feedback.CES5, Value: 5}, respond.Sorry},
+		{feedback.Rating{Scale: feedback.Stars5, Value: 99}, respond.Grateful},
+	} {
+		b := brief(t, func(r *respond.Request) {
+			r.Analysis = praise
+			r.Feedback.Ratings = []feedback.Rating{tt.rating}
+		})
+		if b.Tone != tt.want {
+			t.Errorf("%+v: tone %s, want %s", tt.rating, b.Tone, tt.want)
+		}
+	}
+}
+
+// TestThanksAreNoWish: what is praise above all is answered as such.
+func TestThanksAreNoWish(t *testing.T) {
+	b := brief(t, func(r *respond.Request) {
+		r.Analysis = &feedback.Analysis{
+			Sentiment: &feedback.Sentiment{Polarity: feedback.Positive, Score: 0.7},
+			Labels: []feedback.Label{
+				{Dimension: feedback.Intent, Category: feedback.Praise, Confidence: 0.8},
+				{Dimension: feedback.Intent, Category: feedback.Suggestion, Confidence: 0.6},
+			},
+		}
+	})
+	if b.Tone != respond.Grateful {
+		t.Errorf("tone %s, want grateful", b.Tone)
+	}
+	b.Analysis.Labels[0].Confidence = 0.5 // doubtful, but there is gratitude
+	b.Analysis.Emotions = []feedback.EmotionFinding{{Emotion: feedback.Gratitude}}
+	if b := brief(t, func(r *respond.Request) { r.Analysis = b.Analysis }); b.Tone != respond.Grateful {
+		t.Errorf("gratitude: tone %s, want grateful", b.Tone)
+	}
+}

@@ -106,3 +106,23 @@ func TestQuestionsAreNotSaidToBeAnswered(t *testing.T) {
 		none(t, worded(t, r), never...)
 	}
 }
+
+// TestAWishIsNoQuestion: praise beside a suggestion brings no words for questions.
+func TestAWishIsNoQuestion(t *testing.T) {
+	r := complaint(language.English)
+	r.Analysis = &feedback.Analysis{Labels: []feedback.Label{
+		{Dimension: feedback.Intent, Category: feedback.Suggestion, Confidence: 0.8}, {Dimension: feedback.Intent, Category: feedback.Praise, Confidence: 0.5},
+		{Dimension: feedback.Topic, Category: "environment/location"}}}
+	none(t, worded(t, r), "your question", "to ask", "Others have wondered", "would like to know about")
+}
+
+// TestDataAreNotHurt: nobody asks after the health of who fears for a transfer.
+func TestDataAreNotHurt(t *testing.T) {
+	r := complaint(language.TraditionalChinese)
+	r.Analysis.Emotions = nil
+	r.Analysis.Aspects = []feedback.Aspect{
+		{Topic: "software/stability", Polarity: feedback.Negative, Score: -0.6},
+		{Topic: "safety", Polarity: feedback.Negative, Score: -0.5},
+	}
+	none(t, worded(t, r), "衷心希望人平安", "希望身體", "保重", "掛心")
+}

@@ -123,9 +123,9 @@ func situationOf(b *respond.Brief, tag language.Tag) situation {
 	s |= either("urgency", "high", "usual", grave(b))
 	s |= either("next", "date", "none", !b.NextUpdate.IsZero())
 	s |= either("answer", "given", "none", b.Answer != "")
-	s |= either("harm", "feared", "none", slices.ContainsFunc(b.Concerns, harmful))
+	s |= either("harm", "feared", "none", harm(b))
 	s |= bit("words", words(b))
-	s |= labels(b, "intent", feedback.Intent) | labels(b, "nature", feedback.Nature)
+	s |= intents(b) | labels(b, "nature", feedback.Nature)
 	return s | emotions(b)
 }
 
@@ -193,6 +193,17 @@ func asked(tag language.Tag, n int) situation {
 	return bit("asked", forms[plural.Cardinal.MatchPlural(tag, n, 0, 0, 0, 0)])
 }
 
+// intents are what the customer wants. Of who asks for something, nothing else:
+// praise beside a wish does not make it a question.
+func intents(b *respond.Brief) situation {
+	all := labels(b, "intent", feedback.Intent)
+	asked := all & (bit("intent", "question") | bit("intent", "suggestion") | bit("intent", "request"))
+	if b.Tone == respond.Helpful && asked != 0 {
+		return asked
+	}
+	return all
+}
+
 // labels are the categories of one dimension.
 func labels(b *respond.Brief, name string, d feedback.Dimension) situation {
 	var s situation
@@ -232,8 +243,30 @@ func grave(b *respond.Brief) bool {
 	return slices.ContainsFunc(b.Concerns, harmful)
 }
 
+// harm reports whether somebody may be hurt. What is urgent about safety is bad,
+// whatever was made of its words; beside software it is the safety of data and
+// money, for which nobody is asked after.
+func harm(b *respond.Brief) bool {
+	if slices.ContainsFunc(b.Concerns, func(c respond.Concern) bool {
+		top, _, _ := strings.Cut(string(c.Topic), "/")
+		return top == "software" || strings.Contains(string(c.Topic), "privacy")
+	}) {
+		return false
+	}
+	if slices.ContainsFunc(b.Concerns, harmful) {
+		return true
+	}
+	urgent := b.Analysis != nil && b.Analysis.Has(feedback.Urgency, feedback.UrgencyHigh)
+	return urgent && slices.ContainsFunc(b.Concerns, func(c respond.Concern) bool { return aboutSafety(c.Topic) })
+}
+
+// aboutSafety reports whether a topic is that of what can hurt people.
+func aboutSafety(topic feedback.Category) bool {
+	top, _, _ := strings.Cut(string(topic), "/")
+	return top == "safety"
+}
+
 // harmful reports whether a concern is about something that can hurt people.
 func harmful(c respond.Concern) bool {
-	top, _, _ := strings.Cut(string(c.Topic), "/")
-	return c.Polarity == feedback.Negative && top == "safety"
+	return c.Polarity == feedback.Negative && aboutSafety(c.Topic)
 }

@@ -98,5 +98,7 @@ func checkOutcome(r *reply) {
 			return
 		}
 	}
-	r.report(noOutcome, missing)
+	if !r.givesContact() {
+		r.report(noOutcome, missing)
+	}
 }

@@ -53,17 +53,39 @@ func (r *reply) namesTopic() bool {
 	v := theVocabulary()
 	for _, c := range r.brief.Concerns {
 		for part := range strings.SplitSeq(string(c.Topic), "/") {
-			if slices.ContainsFunc(v.topics[part], r.mentions) {
+			if slices.ContainsFunc(v.topics[part], r.takesUp) {
 				return true
 			}
 			for name := range strings.SplitSeq(part, "_") {
-				if r.mentions(name) {
+				if r.takesUp(name) {
 					return true
 				}
 			}
 		}
 	}
 	return false
+}
+
+// setPhrases are phrases of every reply, whose words take up nothing.
+var setPhrases = []string{
+	"优质的服务", "优质服务", "更好的服务", "更佳的服务", "最好的服务", "完善的服务", "贴心的服务", "为您服务", "为你服务", "竭诚服务", "客服", "提升服务", "改善服务", "服务时间",
+	"更好的体验", "优质的体验", "用户体验", "消费体验", "better service", "best service", "excellent service", "quality service", "great service",
+	"best possible service", "customer service", "better experience", "best experience", "guest experience", "customer experience",
+}
+
+// takesUp reports whether the word stands in the reply outside of set phrases.
+func (r *reply) takesUp(word string) bool {
+	if !r.mentions(word) {
+		return false
+	}
+	s := string(r.text.Folded())
+	left := strings.Count(s, text.Fold(word))
+	for _, phrase := range setPhrases {
+		if strings.Contains(phrase, text.Fold(word)) {
+			left -= strings.Count(s, phrase)
+		}
+	}
+	return left > 0
 }
 
 // sharesWord reports whether the reply has a telling word of the feedback, and

@@ -23,7 +23,7 @@ var (
 // checkContact looks whether the customer learns where to turn.
 func checkContact(r *reply) {
 	c := &r.brief.Business.Contact
-	given := r.givesPhone(c.Phone) || r.mentions(c.Email) || c.URL != "" && r.mentions(host(text.Fold(c.URL)))
+	given := r.givesContact()
 	p := &r.brief.Profile
 	switch {
 	case p.Contact == respond.Forbidden && given:
@@ -36,6 +36,13 @@ func checkContact(r *reply) {
 			r.report(inviteForbidden, r.span(h.first, h.end))
 		}
 	}
+}
+
+// givesContact reports whether one of the business's ways to get in touch stands
+// in the reply, whatever words lead to it.
+func (r *reply) givesContact() bool {
+	c := &r.brief.Business.Contact
+	return r.givesPhone(c.Phone) || r.mentions(c.Email) || c.URL != "" && r.mentions(host(text.Fold(c.URL)))
 }
 
 // givesPhone reports whether the digits of the number stand in the reply,

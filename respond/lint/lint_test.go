@@ -169,6 +169,9 @@ func TestConcern(t *testing.T) {
 		{"nothing to take up", "ok", "Thank you.", nil, 0},
 		{"a curse", "Garbage.", "Thank you. We would like to know what went wrong.", nil, 0},
 		{"a curse, Chinese", "垃圾", "謝謝您。是什麼讓您失望，我們很想知道。", nil, 0},
+		{"a set phrase", "店員還翻白眼", "感謝您的寶貴意見，我們會持續改進，提供更優質的服務。", []respond.Concern{{Topic: "service/attitude"}}, 1},
+		{"more than a set phrase", "店員還翻白眼", "這樣的服務態度不該發生，我們會提供更優質的服務。", []respond.Concern{{Topic: "service/attitude"}}, 0},
+		{"a set phrase, English", "Staff rolled their eyes.", "We strive for excellent service.", []respond.Concern{{Topic: "service/attitude"}}, 1},
 		{"a smell", "房间有霉味，一整晚睡不着", "您提到空气不好，我们很抱歉。", []respond.Concern{{Topic: "environment/smell"}}, 0},
 	} {
 		b := &respond.Brief{Request: respond.Request{Feedback: &feedback.Feedback{Text: tt.review}}, Acts: []respond.Act{respond.Acknowledge}, Concerns: tt.concerns}
@@ -475,6 +478,23 @@ func TestLeavingAReviewIsNotChangingIt(t *testing.T) {
 		"事情解決之後，希望您能把這則評價撤下來。": 1,
 	} {
 		if got := found(t, reply, nil, "SOL-03"); min(len(got), 1) != want {
+			t.Errorf("%s: %v, want %d", reply, got, want)
+		}
+	}
+}
+
+// TestAContactIsAnOutcome: the business's number is one, whatever leads to it.
+func TestAContactIsAnOutcome(t *testing.T) {
+	b := &respond.Brief{
+		Request: respond.Request{Business: respond.Business{Contact: respond.Contact{Phone: "02-2345-6789"}}},
+		Tone:    respond.Sorry,
+	}
+	for reply, want := range map[string]int{
+		"麻烦您打 02-2345-6789，我来跟进。": 0,
+		"有任何事請打 (02) 23456789。":   0,
+		"您說的我們都讀進去了。":             1,
+	} {
+		if got := found(t, reply, b, "SOL-01"); len(got) != want {
 			t.Errorf("%s: %v, want %d", reply, got, want)
 		}
 	}
