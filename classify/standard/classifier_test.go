@@ -300,6 +300,8 @@ func TestTopicsOfAmbiguousWords(t *testing.T) {
 		{"I only got to talk to a robot.", "waiting/phone_wait", true},
 		{"There was mould on the bathroom ceiling.", "food/freshness", false},
 		{"There was mould on the bathroom ceiling.", "environment/cleanliness", true},
+		{"It takes great photos at night.", "product/camera", true},
+		{"维修师傅手脚很快。", "delivery/courier", false},
 		{"The bread was mouldy.", "food/freshness", true},
 	} {
 		got := in(classifyOne(t, recommended(t), feedback.Feedback{Text: tt.text}), feedback.Topic)

@@ -138,9 +138,7 @@ func TestFailingEnginesAreNamed(t *testing.T) {
 	for name, stage := range map[string]pipeline.Stage{
 		"error": broken(feedback.Sentiment{Polarity: feedback.Positive, Score: 1}, errors.New("model is gone")),
 		"panic": pipeline.Sentiment("broken", sentiment.AnalyzerFunc(func(context.Context, *feedback.Document) (feedback.Sentiment, error) {
-			var m map[string]int
-			m["x"] = 1
-			return feedback.Sentiment{}, nil
+			panic("model is gone")
 		})),
 		"not a number": broken(feedback.Sentiment{Polarity: feedback.Positive, Score: math.NaN()}, nil),
 		"no reason":    broken(feedback.Sentiment{}, nil),

@@ -89,23 +89,32 @@ func scriptLanguage(s Script) language.Tag {
 	return language.Und
 }
 
-// japaneseForms are characters as only Japanese simplified them, of those that
-// remarks use and that Chinese shops do not put on their signs as decoration
-// (焼肉, 駅前). Neither GB 2312 nor Big5 has any of them.
-const japaneseForms = "対応悪満気変発売読帰転単検権歓払込戻働価続総覚酔鉄録険雑霊顔験騒髪図囲圧壊専帯弾徳恵悩懐戦抜択挙捜揺渇獣粋経絵継繊脳臓薬遅"
+// japaneseForms are the particles and endings that Japanese remarks have, and
+// characters as only Japanese simplified them: neither GB 2312 nor Big5 has any.
+// What Chinese shops put on their signs as decoration (の, 焼肉, 駅前) is left out.
+const japaneseForms = "がをはでにへいくかっ" +
+	"対応悪満気変発売読帰転単検権歓払込戻働価続総覚酔鉄録険雑霊顔験騒髪図囲圧壊専帯弾徳恵悩懐戦抜択挙捜揺渇獣粋経絵継繊脳臓薬遅"
 
-// longestRemark is up to how many characters a text may be Japanese without kana
-// to show it: "対応最悪".
+// chineseForms are characters that Chinese remarks lean on and Japanese has not.
+const chineseForms = "很這这們们嗎吗沒还给你她啦吧呢啊嘛"
+
+// longestRemark is up to how many Chinese characters the forms are looked at; a
+// longer text shows by its kana what it is.
 const longestRemark = 32
 
-// japanese counts characters in Japanese form, in a text short enough to need it.
+// japanese is how many characters more a remark has in Japanese form than in
+// Chinese: 1 for 対応最悪, below 0 for 這家ラーメン很好吃.
 func (t *Text) japanese() (n int) {
-	if t.letters[Han] > longestRemark {
-		return 0
+	if t.letters[Han] > longestRemark || t.letters[Kana] == 0 && t.hant+t.hans > 0 {
+		return 0 // long, or Chinese without a doubt
 	}
 	for _, r := range t.source {
-		if firstHan <= r && r <= lastHan && strings.ContainsRune(japaneseForms, r) {
+		switch {
+		case r < 'ぁ':
+		case strings.ContainsRune(japaneseForms, r):
 			n++
+		case strings.ContainsRune(chineseForms, r):
+			n--
 		}
 	}
 	return n
