@@ -40,6 +40,7 @@
 // occur together; for topics that are known before, use a taxonomy (package
 // standard). Irony is read as meant. Needs are found by the phrases that people wish
 // with; a wish that is put as a complaint ("no dark mode") is not found. On
-// suggestions for software that nobody tuned to, in English, 7 of 8 sentences that
-// it takes for wishes are, and it finds a third of them.
+// suggestions for software, in English, 7 of 8 sentences that it takes for wishes
+// are, and it finds a third of them; some of the phrases were chosen while reading
+// that set.
 package theme
