@@ -1,0 +1,5 @@
+//go:build !race
+
+package sentimenttest_test
+
+const raceEnabled = false

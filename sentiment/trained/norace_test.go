@@ -1,0 +1,5 @@
+//go:build !race
+
+package trained_test
+
+const raceEnabled = false
