@@ -197,8 +197,8 @@ func (f *folder) foldRune(i int, r rune, size int) int {
 		f.emit(r, i, size)
 	case combining(r):
 		f.compose(i, r, size)
-	case f.disguised(i, r, size):
-		f.emit(latinTwin(r), i, size)
+	case undisguised(r, f.last) != r:
+		f.emit(undisguised(r, f.last), i, size)
 	case stable(r):
 		f.emit(foldCase(r), i, size)
 	case plainPunctuation(r) != 0:
@@ -251,7 +251,7 @@ func (f *folder) unit(became []byte, i, n int) {
 		if combining(r) || ignorable(r) {
 			continue
 		}
-		r = f.character(r)
+		r = f.character(undisguised(r, f.last))
 		if r == f.last && r == f.before && !repeatable(r) || r == ' ' && f.afterSpace() {
 			continue
 		}

@@ -1,16 +1,24 @@
 package text
 
-// Letters of other alphabets that look like Latin ones are taken for them inside
-// a word in Latin letters: nobody writes "gr\u0435at" with a Cyrillic е but to
-// get past a filter. Words in their own alphabet are left alone.
+// Letters of other alphabets that look like Latin ones are taken for them behind a
+// Latin letter: nobody writes "gr\u0435at" with a Cyrillic е but to get past a
+// filter. Words in their own alphabet are left alone, and so is a letter that
+// begins a word: only what stands before it is settled when it is read, and what
+// is folded must stay as it is when it is folded again.
 
-// disguised reports whether r, the size source bytes at i, looks like a Latin
-// letter and stands beside one.
-func (f *folder) disguised(i int, r rune, size int) bool {
-	if r < 0x391 || r > 0x51D || latinTwin(r) == 0 {
-		return false
+// undisguised is the Latin letter that r stands for behind the letter before, r
+// itself if for none.
+func undisguised(r, before rune) rune {
+	if r < 0x391 || r > 0x51D || !isASCIILetter(before) {
+		return r
 	}
-	return isASCIILetter(f.last) || i+size < len(f.src) && isASCIILetter(rune(f.src[i+size]))
+	if twin := latinTwin(r); twin != 0 {
+		return twin
+	}
+	if twin := latinTwin(foldCase(r)); twin != 0 {
+		return twin
+	}
+	return r
 }
 
 func isASCIILetter(r rune) bool { return 'a' <= r|0x20 && r|0x20 <= 'z' }

@@ -9,7 +9,8 @@ import (
 func TestLettersInDisguise(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"gr\u0435\u0430t s\u0435rvi\u0441\u0435", "great service"}, // Cyrillic е, а, с
-		{"\u0422errible", "terrible"},                               // Cyrillic Т before a Latin letter
+		{"\u0422errible", "\u0442errible"},                          // Cyrillic Т before a Latin letter: see undisguised
+		{"a\u051C", "aw"},                                           // Cyrillic Ԝ, of which only the small letter looks like one
 		{"g\u03BFod", "good"},                                       // Greek ο
 		{"хорошо", "хорошо"},                                        // a word in its own alphabet
 		{"iPhone и Samsung", "iphone и samsung"},
