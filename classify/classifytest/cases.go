@@ -90,6 +90,8 @@ func (k *kit) classify(c classify.Classifier, d *feedback.Document) ([]feedback.
 
 // inTime runs c for maxTime at most. A panic is an error.
 func inTime(ctx context.Context, c classify.Classifier, d *feedback.Document) (labels []feedback.Label, err error) {
+	limit, stop := context.WithTimeout(context.Background(), maxTime)
+	defer stop()
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -103,7 +105,7 @@ func inTime(ctx context.Context, c classify.Classifier, d *feedback.Document) (l
 	select {
 	case <-done:
 		return labels, err
-	case <-time.After(maxTime):
+	case <-limit.Done():
 		return nil, fmt.Errorf("had not returned after %v", maxTime)
 	}
 }

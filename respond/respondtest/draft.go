@@ -357,6 +357,8 @@ func (e *generatorExamination) cancelled() error {
 	cancel()
 	const patience = 30 * time.Second
 	return e.eachBrief(func(_ occasion, b *respond.Brief) error {
+		limit, stop := context.WithTimeout(context.Background(), patience)
+		defer stop()
 		done := make(chan error, 1)
 		go func() {
 			defer func() {
@@ -370,7 +372,7 @@ func (e *generatorExamination) cancelled() error {
 		select {
 		case err := <-done:
 			return err
-		case <-time.After(patience):
+		case <-limit.Done():
 			return fmt.Errorf("did not return within %v", patience)
 		}
 	})
