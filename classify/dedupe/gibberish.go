@@ -7,7 +7,7 @@ import (
 	"github.com/loamlib/loam/feedback/text"
 )
 
-//go:generate go run gen_letters.go -data $DATA
+//go:generate go run ../../examples/generate/letters -data $DATA -out letters.go
 
 // Words are judged by the mean cost of their letters in bits. Of the words of
 // five letters and more in English feedback that nobody trained on, 0.2 % cost

@@ -8,10 +8,10 @@ import (
 )
 
 // The background is 6,500 Chinese and English words with how rare they are in
-// feedback: log2(N/df), in bits. It is made by gen_background.go, from sets whose
+// feedback: log2(N/df), in bits. It is made by examples/generate/background, from sets whose
 // use is training; service.txt is written by hand.
 //
-//go:generate go run gen_background.go -data $DATA
+//go:generate go run ../../examples/generate/background -data $DATA -out data
 
 //go:embed data/zh.txt
 var chineseBackground string

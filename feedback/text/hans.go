@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-//go:generate go run gen_hans.go
+//go:generate go run ../../examples/generate/hans -in testdata/opencc -out hans_table.go
 
 // The Traditional to Simplified folding is a table over the two blocks that
 // hold nearly all Chinese text, U+3400 to U+9FFF: an index of 16 bits a

@@ -136,7 +136,7 @@ func oneLine(fset *token.FileSet, node any) string {
 func TestEverythingExportedIsDocumented(t *testing.T) {
 	documented := map[string]bool{}
 	for _, s := range tree(t) {
-		if s.isTest() || s.isTool() {
+		if s.isTest() {
 			continue
 		}
 		documented[s.dir] = documented[s.dir] || s.file.Doc != nil

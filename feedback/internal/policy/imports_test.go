@@ -52,7 +52,7 @@ func allowed(dir string) (may []string, ok bool) {
 
 func TestImportOrder(t *testing.T) {
 	for _, s := range tree(t) {
-		if s.isTest() || s.isTool() {
+		if s.isTest() {
 			continue
 		}
 		may, ok := allowed(s.dir)
@@ -75,7 +75,7 @@ func TestImportOrder(t *testing.T) {
 // A kit is for tests; no program should have to link one.
 func TestKitsAreImportedByTestsOnly(t *testing.T) {
 	for _, s := range tree(t) {
-		if s.isTest() || s.isKit() || s.isTool() {
+		if s.isTest() || s.isKit() {
 			continue
 		}
 		for _, p := range s.imports() {
@@ -94,7 +94,7 @@ var pure = []string{"net/netip", "net/url", "net/mail", "net/textproto", "log/sl
 
 func TestLibraryIsPure(t *testing.T) {
 	for _, s := range tree(t) {
-		if !s.isLibrary() || s.isKit() {
+		if !s.isLibrary() {
 			continue
 		}
 		for _, p := range s.imports() {

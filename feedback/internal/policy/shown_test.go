@@ -13,7 +13,7 @@ import (
 func TestEveryPackageHasAnExample(t *testing.T) {
 	exported, shown := map[string]int{}, map[string]bool{}
 	for _, s := range tree(t) {
-		if s.isExample() || s.isTool() || strings.Contains(s.dir, "internal") {
+		if s.isExample() || strings.Contains(s.dir, "internal") {
 			continue
 		}
 		for _, d := range s.file.Decls {

@@ -44,24 +44,12 @@ type source struct {
 func (s source) isTest() bool    { return strings.HasSuffix(s.name, "_test.go") }
 func (s source) isExample() bool { return strings.HasPrefix(s.name, "examples/") }
 
-// isTool reports whether the file is left out of the build: a generator.
-func (s source) isTool() bool {
-	for _, group := range s.file.Comments {
-		for _, c := range group.List {
-			if c.Pos() < s.file.Package && strings.HasPrefix(c.Text, "//go:build ignore") {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // isKit reports whether the file belongs to a conformance kit or to fixtures:
 // packages for tests.
 func (s source) isKit() bool { return strings.HasSuffix(path.Base(s.dir), "test") }
 
 // isLibrary reports whether the file is what users build into their programs.
-func (s source) isLibrary() bool { return !s.isTest() && !s.isExample() && !s.isTool() }
+func (s source) isLibrary() bool { return !s.isTest() && !s.isExample() }
 
 // imports lists the imports of the file.
 func (s source) imports() (out []string) {

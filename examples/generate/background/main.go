@@ -1,10 +1,8 @@
-//go:build ignore
-
-// Gen_background writes the background that keywords of a single text are weighed
+// Command background writes the background that keywords of a single text are weighed
 // against: phrases that a Miner finds in feedback of many kinds, with how rare they
 // are. Only the phrases are kept, no text.
 //
-//	go run gen_background.go -data DIR
+//	go run ./examples/generate/background -data DIR
 package main
 
 import (
@@ -52,8 +50,9 @@ const longest = 4
 
 func main() {
 	log.SetFlags(0)
+	log.SetPrefix("background: ")
 	data := flag.String("data", "", "folder of the labelled feedback")
-	out := flag.String("out", "data", "folder to write to")
+	out := flag.String("out", "classify/theme/data", "folder to write to")
 	flag.Parse()
 	for _, tag := range slices.Sorted(maps.Keys(sources)) {
 		documents, total := map[string]int{}, 0
