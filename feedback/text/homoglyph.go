@@ -12,10 +12,10 @@ func undisguised(r, before rune) rune {
 	if r < 0x391 || r > 0x51D || !isASCIILetter(before) {
 		return r
 	}
-	if twin := latinTwin(r); twin != 0 {
+	if twin := LatinTwin(r); twin != 0 {
 		return twin
 	}
-	if twin := latinTwin(foldCase(r)); twin != 0 {
+	if twin := LatinTwin(foldCase(r)); twin != 0 {
 		return twin
 	}
 	return r
@@ -23,9 +23,10 @@ func undisguised(r, before rune) rune {
 
 func isASCIILetter(r rune) bool { return 'a' <= r|0x20 && r|0x20 <= 'z' }
 
-// latinTwin is the small Latin letter that a Greek or Cyrillic one looks like, 0
-// if it looks like none (Unicode Technical Standard 39, confusables).
-func latinTwin(r rune) rune {
+// LatinTwin is the small Latin letter that a Greek or Cyrillic one looks like, 0
+// if it looks like none (Unicode Technical Standard 39, confusables). Small and
+// capital letters are looked at apart: "В" looks like a B, "в" like no letter.
+func LatinTwin(r rune) rune {
 	switch r {
 	case 'а', 'А', 'α', 'Α':
 		return 'a'

@@ -13,56 +13,43 @@ import (
 // vocabulary. A disguised word becomes the symbol of the word it shows, and
 // tokens beyond its first belong to that.
 
-// lookalike is the Latin letter that a letter or sign looks like, 0 if none: from
-// the Unicode list of confusables (UTS 39) as far as they fold to a small letter.
+// lookalike is the Latin letter that a folded letter or a sign looks like, 0 if
+// none: beside the twins that package text knows, the small forms of capitals that
+// look like one, and the signs of those who write "b@d" and "$ucks".
 func lookalike(r rune) byte {
 	switch r {
-	case 'а', 'α', '@', '4':
+	case '@', '4':
 		return 'a'
 	case 'в', 'β':
 		return 'b'
-	case 'с', 'ϲ':
+	case 'ϲ':
 		return 'c'
-	case 'ԁ':
-		return 'd'
-	case 'е', 'ε', 'ё', '3':
+	case 'ε', '3':
 		return 'e'
-	case 'һ', 'н', 'η':
+	case 'н', 'η':
 		return 'h'
-	case 'і', 'ι', '1', '!', '|', 'ї':
+	case '1', '!', '|':
 		return 'i'
-	case 'ј':
-		return 'j'
-	case 'к', 'κ':
-		return 'k'
 	case 'м':
 		return 'm'
 	case 'п':
 		return 'n'
-	case 'о', 'ο', 'σ', '0':
+	case 'σ', '0':
 		return 'o'
-	case 'р', 'ρ':
-		return 'p'
-	case 'ԛ':
-		return 'q'
 	case 'г':
 		return 'r'
-	case 'ѕ', '$', '5':
+	case '$', '5':
 		return 's'
-	case 'т', 'τ', '7':
+	case '7':
 		return 't'
-	case 'υ':
-		return 'u'
-	case 'ν', 'ѵ':
+	case 'ѵ':
 		return 'v'
 	case 'ѡ', 'ω':
 		return 'w'
-	case 'х', 'χ':
-		return 'x'
-	case 'у', 'γ':
+	case 'γ':
 		return 'y'
 	}
-	return 0
+	return byte(text.LatinTwin(r)) // an ASCII letter
 }
 
 // disguises reports whether the punctuation at token i may be a letter, or
