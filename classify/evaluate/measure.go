@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+
+	"github.com/loamlib/loam/metrics/stat"
 )
 
 // A Measure is a number with its uncertainty. In JSON value, low and high are
@@ -79,32 +81,20 @@ func (in measureJSON) measure() Measure {
 
 func undefined(n int, why string) Measure { return Measure{N: n, Undefined: why} }
 
+// confidence is that of all intervals.
+const confidence = 0.95
+
 // z95 is the 0.975 quantile of the standard normal distribution.
 const z95 = 1.959963984540054
 
 // share is x of n with Wilson's score interval (Wilson 1927), which stays inside
 // [0, 1] and works from n = 1 on.
 func share(x, n int, why string) Measure {
-	if n == 0 {
+	i, err := stat.Wilson(int64(x), int64(n), confidence)
+	if err != nil { // n is 0: counts are never negative
 		return undefined(0, why)
 	}
-	low, high := wilson(x, n)
-	return Measure{Value: float64(x) / float64(n), Low: low, High: high, N: n, Method: "wilson"}
-}
-
-func wilson(x, n int) (low, high float64) {
-	p, m := float64(x)/float64(n), float64(n)
-	center := p + z95*z95/(2*m)
-	half := z95 * math.Sqrt(p*(1-p)/m+z95*z95/(4*m*m))
-	scale := 1 + z95*z95/m
-	low, high = max(0, (center-half)/scale), min(1, (center+half)/scale)
-	if x == 0 {
-		low = 0
-	}
-	if x == n {
-		high = 1
-	}
-	return low, high
+	return Measure{Value: float64(x) / float64(n), Low: i.Low, High: i.High, N: n, Method: "wilson"}
 }
 
 // normal is a value with the interval ± 1.96 standard errors, cut to [least,

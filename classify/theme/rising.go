@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"gonum.org/v1/gonum/stat/distuv"
+
+	"github.com/loamlib/loam/metrics/stat"
 )
 
 // A Change is a phrase whose share of feedback differs between now and a
@@ -82,7 +84,9 @@ func (m *Miner) Compare(baseline *Miner) ([]Change, error) {
 			LogOdds: delta, Z: z, P: 2 * distuv.UnitNormal.Survival(math.Abs(z)), New: p.before == 0, BaselineFeedback: k,
 		})
 	}
-	adjust(out)
+	if err := adjust(out); err != nil {
+		return nil, err
+	}
 	slices.SortFunc(out, func(a, b Change) int {
 		return cmp.Or(cmp.Compare(b.Z, a.Z), strings.Compare(a.Text, b.Text))
 	})
@@ -127,15 +131,14 @@ func (m *Miner) inEither(baseline *Miner) []presence {
 }
 
 // adjust sets the adjusted p-values of all changes.
-func adjust(changes []Change) {
-	order := make([]int, len(changes))
-	for i := range order {
-		order[i] = i
+func adjust(changes []Change) error {
+	p := make([]float64, len(changes))
+	for i, c := range changes {
+		p[i] = c.P
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(changes[a].P, changes[b].P) })
-	least := 1.0
-	for rank, i := range slices.Backward(order) {
-		least = min(least, changes[i].P*float64(len(changes))/float64(rank+1))
-		changes[i].AdjustedP = least
+	adjusted, err := stat.BenjaminiHochberg(p)
+	for i := range adjusted {
+		changes[i].AdjustedP = adjusted[i]
 	}
+	return err
 }

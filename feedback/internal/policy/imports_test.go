@@ -18,7 +18,7 @@ var layers = []struct{ dir, may string }{
 	{"metrics", "feedback feedback/text feedback/privacy metrics/stat metrics/internal/..."}, // the intervals stand below the metrics
 	{"metrics/stat", "metrics/internal/..."},
 	{"respond", "feedback feedback/text feedback/privacy"},
-	{"classify/...", "feedback feedback/text feedback/privacy classify classify/..."},
+	{"classify/...", "feedback feedback/text feedback/privacy classify classify/... metrics/stat"}, // intervals and tests stand once
 	{"sentiment/...", "feedback feedback/text feedback/privacy sentiment sentiment/... classify/linear"},
 	{"metrics/...", "feedback feedback/text feedback/privacy metrics metrics/..."},
 	{"respond/...", "feedback feedback/text feedback/privacy respond respond/..."},
