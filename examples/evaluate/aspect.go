@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/loamlib/loam/classify/standard"
+	"github.com/loamlib/loam/examples/internal/tsv"
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/sentiment/aspect"
@@ -28,25 +29,25 @@ type labelled struct {
 // in SemEval's FOOD#QUALITY, the pairs of topic and polarity are compared by the
 // groups of aspectgroup.go, each pair once a text; where it is a passage of the
 // text, targets are compared, which match if one contains the other.
-func evaluateAspects(out io.Writer, t *sheet, misses int) error {
-	if err := t.want("text", "aspects"); err != nil {
+func evaluateAspects(out io.Writer, t *tsv.Table, misses int) error {
+	if err := t.Want("text", "aspects"); err != nil {
 		return err
 	}
 	engine, err := aspect.New(nil, standard.Taxonomy(), zh.Lexicon(), en.Lexicon())
 	if err != nil {
 		return err
 	}
-	wanted := make([][]labelled, len(t.rows))
-	for i, row := range t.rows {
-		if wanted[i], err = parseAspects(t.cell(row, "aspects")); err != nil {
+	wanted := make([][]labelled, len(t.Rows))
+	for i, row := range t.Rows {
+		if wanted[i], err = parseAspects(row.Cell("aspects")); err != nil {
 			return fmt.Errorf("row %d: %w", i+1, err)
 		}
 	}
 	e := aspectEvaluation{out: out, misses: misses, grouped: categorised(wanted), byGroup: map[string]*score{}}
 	var took time.Duration
 	bytes := 0
-	for i, row := range t.rows {
-		f := &feedback.Feedback{Text: t.cell(row, "text")}
+	for i, row := range t.Rows {
+		f := &feedback.Feedback{Text: row.Cell("text")}
 		d := feedback.NewDocument(f)
 		start := time.Now()
 		found, err := engine.Aspects(context.Background(), d)
@@ -57,7 +58,7 @@ func evaluateAspects(out io.Writer, t *sheet, misses int) error {
 		}
 		e.add(f.Text, wanted[i], found)
 	}
-	e.print(len(t.rows))
+	e.print(len(t.Rows))
 	fmt.Fprintf(out, "%.1f MB/s\n", float64(bytes)/1e6/took.Seconds())
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/loamlib/loam/examples/internal/tsv"
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/sentiment/emotion"
 	"github.com/loamlib/loam/sentiment/lexicon/en"
@@ -38,11 +39,11 @@ var emotionLabels = map[string]feedback.Emotion{
 // evaluateEmotions measures the emotion engine on a file with a column text and
 // one or more of labelColumns. Each emotion is a question of its own; the macro
 // average is over those that the file has.
-func evaluateEmotions(out io.Writer, t *sheet, misses int) error {
-	if err := t.want("text"); err != nil {
+func evaluateEmotions(out io.Writer, t *tsv.Table, misses int) error {
+	if err := t.Want("text"); err != nil {
 		return err
 	}
-	if !slices.ContainsFunc(labelColumns, t.has) {
+	if !slices.ContainsFunc(labelColumns, t.Has) {
 		return fmt.Errorf("there is none of the columns %q", labelColumns)
 	}
 	engine, err := emotion.New(nil, zh.Lexicon(), en.Lexicon())
@@ -52,8 +53,8 @@ func evaluateEmotions(out io.Writer, t *sheet, misses int) error {
 	var e emotionEvaluation
 	var took time.Duration
 	bytes := 0
-	for _, row := range t.rows {
-		f := &feedback.Feedback{Text: t.cell(row, "text")}
+	for _, row := range t.Rows {
+		f := &feedback.Feedback{Text: row.Cell("text")}
 		d := feedback.NewDocument(f)
 		start := time.Now()
 		found, err := engine.Emotions(context.Background(), d)
@@ -75,18 +76,18 @@ func evaluateEmotions(out io.Writer, t *sheet, misses int) error {
 			fmt.Fprintln(out)
 		}
 	}
-	e.print(out, len(t.rows))
+	e.print(out, len(t.Rows))
 	fmt.Fprintf(out, "%.1f MB/s\n", float64(bytes)/1e6/took.Seconds())
 	return nil
 }
 
-func wantedEmotions(t *sheet, row []string) []feedback.Emotion {
+func wantedEmotions(t *tsv.Table, row tsv.Row) []feedback.Emotion {
 	var out []feedback.Emotion
 	for _, column := range labelColumns {
-		if !t.has(column) {
+		if !t.Has(column) {
 			continue
 		}
-		for label := range strings.SplitSeq(t.cell(row, column), "|") {
+		for label := range strings.SplitSeq(row.Cell(column), "|") {
 			if e, ok := emotionLabels[label]; ok && !slices.Contains(out, e) {
 				out = append(out, e)
 			}

@@ -53,7 +53,7 @@ func TestEvaluateRefuses(t *testing.T) {
 		says string
 	}{
 		{nil, "-in FILE.tsv"},
-		{[]string{"-in", write(t, "")}, "the file is empty"},
+		{[]string{"-in", write(t, "")}, "it is empty"},
 		{[]string{"-in", write(t, "a\tb\n1\t2\n")}, "no column for the text among"},
 		{[]string{"-in", write(t, reviews), "-label", "stars"}, "want -label COLUMN"},
 		{[]string{"-in", write(t, "label\ttext\nx\tfine\n")}, `labels are "x" ×1, want -map`},

@@ -67,7 +67,7 @@ func TestLabelledRefuses(t *testing.T) {
 		"no text":        {"aspect", "review\taspects\n", "no column \"text\""},
 		"no label":       {"emotion", "text\tmood\n", "none of the columns"},
 		"no polarity":    {"aspect", "text\taspects\nx\tFOOD\n", "row 1: aspect \"FOOD\" has no polarity"},
-		"a cell missing": {"aspect", "text\taspects\nx\n", ":2: 1 columns, want the 2"},
+		"a cell missing": {"aspect", "text\taspects\nx\n", "line 2 has 1 cells, want the 2"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := evaluated(t, c.task, c.content)

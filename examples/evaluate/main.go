@@ -41,6 +41,7 @@ import (
 	"io"
 	"os"
 
+	"github.com/loamlib/loam/examples/internal/tsv"
 	"github.com/loamlib/loam/sentiment/trained"
 )
 
@@ -96,11 +97,10 @@ func run(args []string, out, errOut io.Writer) error {
 
 // evaluateSentiment measures each engine on the rows of a file.
 func evaluateSentiment(out io.Writer, t *table, in, mapping string, rows int, engines []engine) error {
-	file, err := os.Open(in)
+	file, err := tsv.Open(in)
 	if err != nil {
 		return err
 	}
-	defer file.Close()
 	if err := t.read(file, mapping, rows); err != nil {
 		return fmt.Errorf("%s: %w", in, err)
 	}

@@ -1,15 +1,13 @@
 package main
 
 import (
-	"bufio"
-	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/loamlib/loam/examples/internal/tsv"
 	"github.com/loamlib/loam/feedback"
 )
 
@@ -34,60 +32,42 @@ var (
 	labelNames = []string{"label", "sentiment", "polarity", "class", "rating", "stars", "score", "valence", "标签", "標籤", "情感", "评分", "評分"}
 )
 
-// longestLine is the longest line that is read, in bytes.
-const longestLine = 64 << 20
-
-// read reads the file. Columns that are not named are looked for.
-func (t *table) read(r io.Reader, mapping string, most int) error {
-	lines := bufio.NewScanner(r)
-	lines.Buffer(nil, longestLine)
-	if !lines.Scan() {
-		return errors.Join(errors.New("the file is empty, want a line of column names"), lines.Err())
-	}
-	columns := strings.Split(strings.TrimPrefix(strings.TrimRight(lines.Text(), "\r"), "\ufeff"), "\t")
-	text, err := find(columns, "text", t.textColumn, textNames)
+// read takes the first rows of a file, all if most is 0. Columns that are not
+// named are looked for.
+func (t *table) read(file *tsv.Table, mapping string, most int) error {
+	text, err := find(file, "text", t.textColumn, textNames)
 	if err != nil {
 		return err
 	}
-	label, err := find(columns, "label", t.labelColumn, labelNames)
+	label, err := find(file, "label", t.labelColumn, labelNames)
 	if err != nil {
 		return err
 	}
-	title, err := find(columns, "title", t.titleColumn, []string{"title"})
+	title, err := find(file, "title", t.titleColumn, []string{"title"})
 	if err != nil && t.titleColumn != "" {
 		return err
 	}
 	var all [][3]string
-	for lines.Scan() && (most == 0 || len(all) < most) {
-		cells := strings.Split(strings.TrimRight(lines.Text(), "\r"), "\t")
-		all = append(all, [3]string{cell(cells, text), cell(cells, title), cell(cells, label)})
-	}
-	if err := lines.Err(); err != nil {
-		return fmt.Errorf("line %d: %w", len(all)+2, err)
+	for _, r := range file.Rows {
+		if most > 0 && len(all) == most {
+			break
+		}
+		all = append(all, [3]string{r.Cell(text), r.Cell(title), r.Cell(label)})
 	}
 	return t.label(all, mapping)
 }
 
-// find is the place of a column, by its name if one is given.
-func find(columns []string, what, name string, names []string) (int, error) {
+// find is the column of what, which has the name if one is given, else one of
+// the names.
+func find(file *tsv.Table, what, name string, names []string) (string, error) {
 	if name != "" {
 		names = []string{name}
 	}
-	for _, n := range names {
-		for i, c := range columns {
-			if strings.EqualFold(strings.TrimSpace(c), n) {
-				return i, nil
-			}
-		}
+	column, ok := file.Find(names...)
+	if !ok {
+		return "", fmt.Errorf("no column for the %s among %q, want -%s COLUMN", what, file.Columns, what)
 	}
-	return -1, fmt.Errorf("no column for the %s among %q, want -%s COLUMN", what, columns, what)
-}
-
-func cell(cells []string, i int) string {
-	if i < 0 || i >= len(cells) {
-		return ""
-	}
-	return cells[i]
+	return column, nil
 }
 
 // label makes samples of rows of text, title and label.

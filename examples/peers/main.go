@@ -19,12 +19,12 @@ import (
 	"io"
 	"os"
 	"runtime"
-	"strings"
 	"time"
 
 	"github.com/jonreiter/govader"
 
 	"github.com/loamlib/loam/classify/evaluate"
+	"github.com/loamlib/loam/examples/internal/tsv"
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/feedback/pipeline"
 )
@@ -39,11 +39,11 @@ func main() {
 }
 
 func run(name string, out io.Writer) error {
-	data, err := os.ReadFile(name)
+	file, err := tsv.Open(name)
 	if err != nil {
 		return err
 	}
-	rows, skipped, err := read(string(data))
+	rows, skipped, err := read(file)
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
@@ -74,30 +74,18 @@ type row struct{ text, side string }
 // sides are what labels mean.
 var sides = map[string]string{"positive": "positive", "1": "positive", "negative": "negative", "0": "negative"}
 
-// read reads the rows of a file.
-func read(data string) (rows []row, skipped int, err error) {
-	text, label := -1, -1
-	for line := range strings.Lines(data) {
-		cells := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
-		if text < 0 {
-			for i, c := range cells {
-				switch c {
-				case "text":
-					text = i
-				case "label":
-					label = i
-				}
-			}
-			if text < 0 || label < 0 {
-				return nil, 0, errors.New(`the first line needs the columns "text" and "label"`)
-			}
-			continue
-		}
-		if max(text, label) >= len(cells) || sides[cells[label]] == "" {
+// read takes the rows of a file that are labelled with a side.
+func read(file *tsv.Table) (rows []row, skipped int, err error) {
+	if err := file.Want("text", "label"); err != nil {
+		return nil, 0, err
+	}
+	for _, r := range file.Rows {
+		side := sides[r.Cell("label")]
+		if side == "" {
 			skipped++
 			continue
 		}
-		rows = append(rows, row{cells[text], sides[cells[label]]})
+		rows = append(rows, row{r.Cell("text"), side})
 	}
 	if len(rows) == 0 {
 		return nil, skipped, errors.New("no row is labelled positive or negative")

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/loamlib/loam/examples/internal/tsv"
 )
 
 func TestBothEnginesAreMeasured(t *testing.T) {
@@ -27,7 +29,11 @@ func TestBothEnginesAreMeasured(t *testing.T) {
 
 func TestBadFiles(t *testing.T) {
 	for name, data := range map[string]string{"no columns": "a\tb\n1\tfine\n", "no rows": "label\ttext\n", "other labels": "label\ttext\nmeh\tfine\n"} {
-		if _, _, err := read(data); err == nil {
+		file, err := tsv.Parse(data)
+		if err == nil {
+			_, _, err = read(file)
+		}
+		if err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}

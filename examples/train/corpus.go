@@ -5,13 +5,13 @@ import (
 	"hash/fnv"
 	"iter"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/loamlib/loam/classify/linear"
+	"github.com/loamlib/loam/examples/internal/tsv"
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/feedback/text"
 )
@@ -66,30 +66,18 @@ func loadCorpora(dir string) ([]*corpus, error) {
 // rows reads one part of a source.
 func (s source) rows(dir, part string) ([]row, error) {
 	path := filepath.Join(dir, s.path+"."+part+".tsv")
-	data, err := os.ReadFile(path)
+	file, err := tsv.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	var out []row
-	var columns []string
-	for line := range strings.Lines(string(data)) {
-		cells := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
-		if columns == nil {
-			columns = cells
-			continue
-		}
-		field := func(name string) string {
-			if i := slices.Index(columns, name); i >= 0 && i < len(cells) {
-				return cells[i]
-			}
-			return ""
-		}
-		if text, p, ok := s.read(field); ok && strings.TrimSpace(text) != "" {
+	for _, r := range file.Rows {
+		if text, p, ok := s.read(r.Cell); ok && strings.TrimSpace(text) != "" {
 			out = append(out, row{text, p})
 		}
 	}
 	if len(out) == 0 {
-		return nil, fmt.Errorf("%s: no rows that can be used; columns are %q", path, columns)
+		return nil, fmt.Errorf("%s: no rows that can be used; columns are %q", path, file.Columns)
 	}
 	return out, nil
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/loamlib/loam/classify/linear"
+	"github.com/loamlib/loam/examples/internal/tsv"
 )
 
 // labelOptions say how to make a classifier for labels of the caller's own.
@@ -59,28 +60,16 @@ func trainLabels(o *labelOptions, w io.Writer) error {
 
 // read reads the examples of a tab-separated file with a line of column names.
 func (o *labelOptions) read(path string) ([]linear.Example, error) {
-	if path == "" {
-		return nil, errors.New("no file is given, want -in FILE.tsv")
+	file, err := tsv.Open(path)
+	if err == nil {
+		err = errors.Join(file.Want(o.textColumn, o.labelColumn), file.Complete())
 	}
-	data, err := os.ReadFile(path)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%w; -text and -label name the columns", err)
 	}
-	var out []linear.Example
-	text, label := -1, -1
-	for line := range strings.Lines(string(data)) {
-		cells := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
-		if text < 0 {
-			text, label = slices.Index(cells, o.textColumn), slices.Index(cells, o.labelColumn)
-			if text < 0 || label < 0 {
-				return nil, fmt.Errorf("%s: columns are %q, want %q and %q among them, or -text and -label", path, cells, o.textColumn, o.labelColumn)
-			}
-			continue
-		}
-		if max(text, label) >= len(cells) {
-			return nil, fmt.Errorf("%s: line %d has %d cells, want at least %d", path, len(out)+2, len(cells), max(text, label)+1)
-		}
-		out = append(out, linear.Example{Text: cells[text], Labels: o.labels(cells[label])})
+	out := make([]linear.Example, len(file.Rows))
+	for i, r := range file.Rows {
+		out[i] = linear.Example{Text: r.Cell(o.textColumn), Labels: o.labels(r.Cell(o.labelColumn))}
 	}
 	return out, nil
 }

@@ -84,8 +84,8 @@ func TestTrainRefuses(t *testing.T) {
 		{[]string{"-task", "weather"}, `no task "weather"`},
 		{[]string{"-data", t.TempDir()}, "online_shopping_10_cats.train.tsv"},
 		{[]string{"-task", "labels"}, "want -in FILE.tsv"},
-		{[]string{"-task", "labels", "-in", file(t, "a\tb\n1\t2\n")}, `columns are ["a" "b"], want "text" and "label" among them`},
-		{[]string{"-task", "labels", "-in", file(t, "label\ttext\nx\n")}, "line 2 has 1 cells, want at least 2"},
+		{[]string{"-task", "labels", "-in", file(t, "a\tb\n1\t2\n")}, `there is no column "text", only ["a" "b"]`},
+		{[]string{"-task", "labels", "-in", file(t, "label\ttext\nx\n")}, "line 2 has 1 cells, want the 2"},
 	} {
 		if err := run(c.args, io.Discard, io.Discard); err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%q: got %v, want an error that says %s", c.args, err, c.says)

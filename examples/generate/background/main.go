@@ -20,6 +20,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/loamlib/loam/classify/theme"
+	"github.com/loamlib/loam/examples/internal/tsv"
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/feedback/text"
 )
@@ -69,7 +70,10 @@ func main() {
 // mine adds how many documents of a file each phrase is in, and returns their
 // number.
 func mine(documents map[string]int, file string) int {
-	b, err := os.ReadFile(file)
+	rows, err := tsv.Open(file)
+	if err == nil {
+		err = rows.Want("text")
+	}
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -77,13 +81,10 @@ func mine(documents map[string]int, file string) int {
 	if err != nil {
 		log.Fatal(err)
 	}
-	head, rows, _ := strings.Cut(string(b), "\n")
-	column := slices.Index(strings.Split(head, "\t"), "text")
 	seen := map[string]bool{}
 	var d feedback.Document
-	for row := range strings.Lines(rows) {
-		words := strings.Split(strings.TrimRight(row, "\n"), "\t")[column]
-		if !seen[words] {
+	for _, r := range rows.Rows {
+		if words := r.Cell("text"); !seen[words] {
 			seen[words] = true
 			d.Reset(&feedback.Feedback{Text: words})
 			m.Add(&d)

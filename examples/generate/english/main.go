@@ -18,6 +18,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/loamlib/loam/examples/internal/tsv"
 	"github.com/loamlib/loam/feedback/text"
 )
 
@@ -91,21 +92,15 @@ func main() {
 
 // count adds to seen in how many texts of the file each word occurs.
 func count(path string, seen map[string]int) {
-	data, err := os.ReadFile(path)
+	file, err := tsv.Open(path)
+	if err == nil {
+		err = file.Want("text")
+	}
 	if err != nil {
 		log.Fatal(err)
 	}
-	header, rows, _ := strings.Cut(string(data), "\n")
-	column := slices.Index(strings.Split(header, "\t"), "text")
-	if column < 0 {
-		log.Fatalf("%s has no column text", path)
-	}
-	for row := range strings.Lines(rows) {
-		fields := strings.Split(strings.TrimRight(row, "\n"), "\t")
-		if column >= len(fields) {
-			continue
-		}
-		t := text.Prepare(fields[column])
+	for _, r := range file.Rows {
+		t := text.Prepare(r.Cell("text"))
 		once := map[string]bool{}
 		for _, tok := range t.Tokens() {
 			w := string(t.Bytes(tok))

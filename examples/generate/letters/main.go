@@ -18,6 +18,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/loamlib/loam/examples/internal/tsv"
 	"github.com/loamlib/loam/feedback/text"
 )
 
@@ -41,13 +42,15 @@ func main() {
 	flag.Parse()
 	uses := map[string]int{}
 	for _, s := range sources {
-		b, err := os.ReadFile(filepath.Join(*data, "en", s+".train.tsv"))
+		file, err := tsv.Open(filepath.Join(*data, "en", s+".train.tsv"))
+		if err == nil {
+			err = file.Want("text")
+		}
 		if err != nil {
 			log.Fatal(err)
 		}
-		for line := range strings.Lines(string(b)) {
-			columns := strings.Split(strings.TrimRight(line, "\n"), "\t")
-			count(uses, columns[len(columns)-1])
+		for _, r := range file.Rows {
+			count(uses, r.Cell("text"))
 		}
 	}
 	var pairs [27][27]float64

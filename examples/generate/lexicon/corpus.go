@@ -2,11 +2,12 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/loamlib/loam/examples/internal/tsv"
 )
 
 // A row is a text with the side it was labelled with: 1, -1, or 0 for neither.
@@ -89,28 +90,19 @@ func load(dir, lang, part string, trainOnly bool) ([]source, error) {
 }
 
 func (f file) load(dir, part string) ([]source, error) {
-	data, err := os.ReadFile(filepath.Join(dir, f.path+"."+part+".tsv"))
+	table, err := tsv.Open(filepath.Join(dir, f.path+"."+part+".tsv"))
 	if err != nil {
 		return nil, err
 	}
-	lines := strings.Split(strings.TrimRight(string(data), "\n"), "\n")
-	columns := strings.Split(lines[0], "\t")
 	var out []source
-	for _, line := range lines[1:] {
-		cells := strings.Split(line, "\t")
-		field := func(name string) string {
-			if i := slices.Index(columns, name); i >= 0 && i < len(cells) {
-				return cells[i]
-			}
-			return ""
-		}
-		text, side := f.read(field)
+	for _, r := range table.Rows {
+		text, side := f.read(r.Cell)
 		if side == skip || strings.TrimSpace(text) == "" {
 			continue
 		}
 		name := filepath.Base(f.path)
 		if f.split != "" {
-			name += "/" + field(f.split)
+			name += "/" + r.Cell(f.split)
 		}
 		k := slices.IndexFunc(out, func(s source) bool { return s.name == name })
 		if k < 0 {
