@@ -2,13 +2,10 @@ package main
 
 import (
 	"io"
-	"math"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/loamlib/loam/feedback"
 )
 
 const reviews = "id\tlabel\ttext\n" +
@@ -94,19 +91,5 @@ func TestLabelsAreReadOnTheirScale(t *testing.T) {
 		if strings.Join(got, " ") != c.want {
 			t.Errorf("labels %s are read as %s, want %s", c.labels, got, c.want)
 		}
-	}
-}
-
-// Two rights of three positives, one of two negatives, nothing unknown: F1 of
-// positive 2·2/(3+3) = 2/3, of negative 2·1/(2+2) = 1/2.
-func TestMacroF1(t *testing.T) {
-	m := &measurement{wants: []feedback.Polarity{feedback.Positive, feedback.Negative}}
-	counts := make([]float64, 2*len(decisions))
-	counts[m.cell(feedback.Positive, feedback.Positive)] = 2
-	counts[m.cell(feedback.Positive, feedback.Negative)] = 1
-	counts[m.cell(feedback.Negative, feedback.Negative)] = 1
-	counts[m.cell(feedback.Negative, feedback.Positive)] = 1
-	if got, want := m.macroF1(counts), (2.0/3+0.5)/2; math.Abs(got-want) > 1e-12 {
-		t.Errorf("macro-F1 is %v, want %v", got, want)
 	}
 }

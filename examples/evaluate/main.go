@@ -106,7 +106,13 @@ func evaluateSentiment(out io.Writer, t *table, in, mapping string, rows int, en
 	}
 	fmt.Fprintln(out, t.String())
 	for _, e := range engines {
-		fmt.Fprint(out, measure(e, t.samples))
+		m, err := measure(e, t.samples)
+		if err == nil {
+			err = m.show(out)
+		}
+		if err != nil {
+			return err
+		}
 	}
 	return nil
 }

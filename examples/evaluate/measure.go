@@ -1,10 +1,10 @@
 package main
 
 import (
-	"math"
 	"slices"
 	"time"
 
+	"github.com/loamlib/loam/classify/evaluate"
 	"github.com/loamlib/loam/feedback"
 )
 
@@ -12,51 +12,41 @@ import (
 type measurement struct {
 	engine    string
 	twoWay    bool
-	wants     []feedback.Polarity // labels that occur
-	confusion map[feedback.Polarity]map[feedback.Polarity]int
-	counts    []int64 // of label and decision, for resampling: see decisions
-	n, known  int
-	right     int
-	bins      [10]bin // known judgements by confidence
+	wants     []feedback.Polarity          // labels that occur
+	given     map[[2]feedback.Polarity]int // judgements by label
+	decisions *evaluate.Confusion          // labels by what the judgements come to
+	scored    []evaluate.Scored            // known judgements: confidence, and whether they are right
 	bytes     int
 	took      time.Duration
-}
-
-// A bin holds judgements of about the same confidence.
-type bin struct {
-	n, right   int
-	confidence float64
 }
 
 // polarities are what there is, in the order shown.
 var polarities = []feedback.Polarity{feedback.Positive, feedback.Negative, feedback.Neutral, feedback.Mixed, feedback.Unknown}
 
-// decisions are what a judgement can come to.
-// It is the same list, for a label may be any.
-var decisions = polarities
-
 // measure judges the samples with e.
-func measure(e engine, samples []sample) *measurement {
-	m := &measurement{engine: e.name, twoWay: twoWay(samples), confusion: map[feedback.Polarity]map[feedback.Polarity]int{}, n: len(samples)}
+func measure(e engine, samples []sample) (*measurement, error) {
+	m := &measurement{engine: e.name, twoWay: twoWay(samples), given: map[[2]feedback.Polarity]int{}}
+	var classes []string
 	for _, p := range polarities {
-		for _, s := range samples {
-			if s.want == p {
-				m.wants = append(m.wants, p)
-				m.confusion[p] = map[feedback.Polarity]int{}
-				break
-			}
+		if slices.ContainsFunc(samples, func(s sample) bool { return s.want == p }) {
+			m.wants, classes = append(m.wants, p), append(classes, p.String())
 		}
 	}
-	m.counts = make([]int64, len(m.wants)*len(decisions))
+	var err error
+	if m.decisions, err = evaluate.NewConfusion(classes...); err != nil {
+		return nil, err
+	}
 	m.time(e, samples)
 	var d feedback.Document
 	for i := range samples {
 		var s feedback.Sentiment
 		d.Reset(&samples[i].feedback)
 		e.judge(&s, &d)
-		m.add(samples[i].want, s)
+		if err := m.add(samples[i].want, s); err != nil {
+			return nil, err
+		}
 	}
-	return m
+	return m, nil
 }
 
 // time judges all samples once, into memory that is used again.
@@ -77,42 +67,25 @@ func (m *measurement) time(e engine, samples []sample) {
 }
 
 // add counts one judgement.
-func (m *measurement) add(want feedback.Polarity, s feedback.Sentiment) {
-	m.confusion[want][s.Polarity]++
-	decided := m.decide(s)
-	right := decided == want
-	m.counts[m.cell(want, decided)]++
-	if right {
-		m.right++
+func (m *measurement) add(want feedback.Polarity, s feedback.Sentiment) error {
+	m.given[[2]feedback.Polarity{want, s.Polarity}]++
+	if s.Polarity.Known() {
+		m.scored = append(m.scored, evaluate.Scored{Score: s.Confidence, True: s.Polarity == want})
 	}
-	if !s.Polarity.Known() {
-		return
-	}
-	m.known++
-	b := &m.bins[min(len(m.bins)-1, int(s.Confidence*float64(len(m.bins))))]
-	b.n++
-	b.confidence += s.Confidence
-	if s.Polarity == want {
-		b.right++
-	}
+	return m.decisions.Add(want.String(), m.decide(s))
 }
 
-// decide is what the judgement comes to among the labels that occur.
-func (m *measurement) decide(s feedback.Sentiment) feedback.Polarity {
-	switch {
-	case !s.Polarity.Known():
-		return feedback.Unknown
-	case m.has(s.Polarity):
-		return s.Polarity
-	case m.twoWay || s.Polarity == feedback.Mixed:
-		return side(s.Score)
+// decide is what the judgement comes to among the labels that occur: one of
+// them, or nothing.
+func (m *measurement) decide(s feedback.Sentiment) string {
+	decided := s.Polarity
+	if decided.Known() && !slices.Contains(m.wants, decided) && (m.twoWay || decided == feedback.Mixed) {
+		decided = side(s.Score)
 	}
-	return s.Polarity
-}
-
-func (m *measurement) has(p feedback.Polarity) bool {
-	_, ok := m.confusion[p]
-	return ok
+	if !slices.Contains(m.wants, decided) {
+		return ""
+	}
+	return decided.String()
 }
 
 // side is the polarity that a score leans to.
@@ -124,39 +97,4 @@ func side(score float64) feedback.Polarity {
 		return feedback.Negative
 	}
 	return feedback.Neutral
-}
-
-// cell is where a label and a decision are counted.
-func (m *measurement) cell(want, decided feedback.Polarity) int {
-	return slices.Index(m.wants, want)*len(decisions) + slices.Index(decisions, decided)
-}
-
-// macroF1 is the mean over labels of the F1 of each, of counts by cell.
-func (m *measurement) macroF1(counts []float64) float64 {
-	sum := 0.0
-	for i, p := range m.wants {
-		hit, given, have := counts[m.cell(p, p)], 0.0, 0.0
-		for _, want := range m.wants {
-			given += counts[m.cell(want, p)]
-		}
-		for _, c := range counts[i*len(decisions) : (i+1)*len(decisions)] {
-			have += c
-		}
-		if hit > 0 {
-			sum += 2 * hit / (given + have)
-		}
-	}
-	return sum / float64(len(m.wants))
-}
-
-// calibrationError is the mean distance between confidence and share of right
-// judgements over tenths of confidence, by how many judgements are in each.
-func (m *measurement) calibrationError() float64 {
-	sum := 0.0
-	for _, b := range m.bins {
-		if b.n > 0 {
-			sum += math.Abs(b.confidence - float64(b.right))
-		}
-	}
-	return sum / float64(max(1, m.known))
 }

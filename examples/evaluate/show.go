@@ -2,32 +2,48 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"strings"
 
+	"github.com/loamlib/loam/classify/evaluate"
+	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/metrics/stat"
 )
 
-// String shows the measurement to people.
-func (m *measurement) String() string {
+// show prints the measurement for people.
+func (m *measurement) show(out io.Writer) error {
+	r := m.decisions.Report()
+	c, err := evaluate.Calibrate(m.scored, nil)
+	if err != nil {
+		return err
+	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "\n%s\n", m.engine)
-	fmt.Fprintf(&b, "  accuracy     %s of all, %s of those it knows\n", share(m.right, m.n), share(m.right, m.known))
-	counts := make([]float64, len(m.counts))
-	for i, c := range m.counts {
-		counts[i] = float64(c)
-	}
-	fmt.Fprintf(&b, "  macro-F1     %.4f%s\n", m.macroF1(counts), m.macroInterval())
-	fmt.Fprintf(&b, "  coverage     %s\n", share(m.known, m.n))
-	fmt.Fprintf(&b, "  calibration  error %.3f; confidence → share right:", m.calibrationError())
-	for i, bin := range m.bins {
-		if bin.n > 0 {
-			fmt.Fprintf(&b, " %.2f→%.2f (%d)", bin.confidence/float64(bin.n), float64(m.bins[i].right)/float64(bin.n), bin.n)
-		}
+	fmt.Fprintf(&b, "  accuracy     %s of all, %s of those it knows\n", figure(r.Accuracy), share(m.right(), len(m.scored)))
+	fmt.Fprintf(&b, "  macro-F1     %s\n", figure(r.MacroF1))
+	fmt.Fprintf(&b, "  coverage     %s\n", share(len(m.scored), r.N))
+	fmt.Fprintf(&b, "  calibration  error %.3f; confidence → share right:", c.Error.Value)
+	for _, bin := range c.Bins {
+		fmt.Fprintf(&b, " %.2f→%.2f (%d)", bin.Predicted, bin.Observed.Value, bin.Observed.N)
 	}
 	seconds := m.took.Seconds()
-	fmt.Fprintf(&b, "\n  speed        %.1f MB/s, %.0f texts/s\n", float64(m.bytes)/1e6/seconds, float64(m.n)/seconds)
-	m.showConfusion(&b)
-	return b.String()
+	fmt.Fprintf(&b, "\n  speed        %.1f MB/s, %.0f texts/s\n", float64(m.bytes)/1e6/seconds, float64(r.N)/seconds)
+	m.showGiven(&b)
+	_, err = io.WriteString(out, b.String())
+	return err
+}
+
+// right is how many judgements came to their label.
+func (m *measurement) right() (n int) {
+	for _, c := range m.decisions.Report().Classes {
+		n += c.Hits
+	}
+	return n
+}
+
+// figure is a measure with its interval.
+func figure(m evaluate.Measure) string {
+	return fmt.Sprintf("%.4f (%.4f to %.4f)", m.Value, m.Low, m.High)
 }
 
 // share is x of n with its Wilson interval.
@@ -39,17 +55,8 @@ func share(x, n int) string {
 	return fmt.Sprintf("%.4f (%.4f to %.4f)", float64(x)/float64(n), i.Low, i.High)
 }
 
-// macroInterval is the interval of macro-F1 by resampling.
-func (m *measurement) macroInterval() string {
-	boot, err := stat.BootstrapCounts(m.counts, m.macroF1, stat.BootstrapOptions{Replicates: 1000})
-	if err != nil {
-		return ""
-	}
-	return fmt.Sprintf(" (%.4f to %.4f)", boot.Percentile.Low, boot.Percentile.High)
-}
-
-// showConfusion writes labels by polarities.
-func (m *measurement) showConfusion(b *strings.Builder) {
+// showGiven writes labels by the polarities that were given.
+func (m *measurement) showGiven(b *strings.Builder) {
 	fmt.Fprintf(b, "  %-12s", "label")
 	for _, p := range polarities {
 		fmt.Fprintf(b, "%10v", p)
@@ -58,7 +65,7 @@ func (m *measurement) showConfusion(b *strings.Builder) {
 	for _, want := range m.wants {
 		fmt.Fprintf(b, "  %-12v", want)
 		for _, p := range polarities {
-			fmt.Fprintf(b, "%10d", m.confusion[want][p])
+			fmt.Fprintf(b, "%10d", m.given[[2]feedback.Polarity{want, p}])
 		}
 		b.WriteByte('\n')
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/loamlib/loam/classify/evaluate"
 	"github.com/loamlib/loam/classify/linear"
 	"github.com/loamlib/loam/feedback"
 )
@@ -106,30 +107,24 @@ func showSeen(b *strings.Builder, corpora []*corpus, c calibration, m *linear.Mo
 // showReliability writes how often verdicts on left-out sources are right, by
 // what the model says of that.
 func showReliability(b *strings.Builder, out map[string][]verdict, c calibration) {
-	const tenths = 10
-	var n, right, said [tenths]float64
-	total, gap := 0.0, 0.0
+	var said []evaluate.Scored
 	for _, name := range sortedNames(out) {
 		for _, v := range out[name] {
 			if v.want == feedback.Mixed {
 				continue
 			}
 			p, confidence := c.decide(v)
-			i := min(tenths-1, int(confidence*tenths))
-			n[i]++
-			said[i] += confidence
-			total++
-			if p == v.want {
-				right[i]++
-			}
+			said = append(said, evaluate.Scored{Score: confidence, True: p == v.want})
 		}
+	}
+	reliability, err := evaluate.Calibrate(said, nil)
+	if err != nil {
+		panic(err) // confidences are probabilities
 	}
 	b.WriteString("\nReliability on sources left out: confidence, share right, verdicts\n")
-	for i := range n {
-		if n[i] > 0 {
-			fmt.Fprintf(b, "  %.2f  %.2f  %6.0f\n", said[i]/n[i], right[i]/n[i], n[i])
-			gap += math.Abs(said[i] - right[i])
-		}
+	for _, bin := range reliability.Bins {
+		fmt.Fprintf(b, "  %.2f  %.2f  %6d\n", bin.Predicted, bin.Observed.Value, bin.Observed.N)
 	}
-	fmt.Fprintf(b, "  calibration error %.3f; praise times %.3f, neutrality times %.3f and shifted by %.3f\n", gap/max(1, total), c.praise, c.neutral, c.shift)
+	fmt.Fprintf(b, "  calibration error %.3f; praise times %.3f, neutrality times %.3f and shifted by %.3f\n",
+		reliability.Error.Value, c.praise, c.neutral, c.shift)
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"math"
 
+	"github.com/loamlib/loam/classify/evaluate"
 	"github.com/loamlib/loam/feedback"
 )
 
@@ -14,9 +15,10 @@ type score struct {
 	three    float64 // macro-F1 of positive, negative and neutral; NaN if the rows have no neutral ones
 }
 
-// measure compares verdicts with the labels.
+// measure compares verdicts with the labels, but for those labelled mixed.
 func measure(verdicts []verdict, c calibration) score {
-	two, three := newConfusion(), newConfusion()
+	two := confusionOf(feedback.Positive, feedback.Negative)
+	three := confusionOf(feedback.Positive, feedback.Negative, feedback.Neutral)
 	neutral := false
 	for _, v := range verdicts {
 		if v.want == feedback.Mixed {
@@ -34,51 +36,32 @@ func measure(verdicts []verdict, c calibration) score {
 		}
 		two.add(v.want, sign)
 	}
-	s := score{n: two.n, accuracy: two.accuracy(), macroF1: two.macroF1(feedback.Positive, feedback.Negative), three: math.NaN()}
+	r := two.Report()
+	s := score{n: r.N, accuracy: r.Accuracy.Value, macroF1: r.MacroF1.Value, three: math.NaN()}
 	if neutral {
-		s.three = three.macroF1(feedback.Positive, feedback.Negative, feedback.Neutral)
+		s.three = three.Report().MacroF1.Value
 	}
 	return s
 }
 
-// A confusion counts labels by decisions.
-type confusion struct {
-	counts map[[2]feedback.Polarity]float64
-	n      int
-}
+// A confusion counts polarities, all of which were declared: its errors cannot
+// come about.
+type confusion struct{ *evaluate.Confusion }
 
-func newConfusion() *confusion { return &confusion{counts: map[[2]feedback.Polarity]float64{}} }
-
-func (c *confusion) add(want, got feedback.Polarity) {
-	c.counts[[2]feedback.Polarity{want, got}]++
-	c.n++
-}
-
-func (c *confusion) accuracy() float64 {
-	right := 0.0
-	for pair, n := range c.counts {
-		if pair[0] == pair[1] {
-			right += n
-		}
+func confusionOf(polarities ...feedback.Polarity) confusion {
+	classes := make([]string, len(polarities))
+	for i, p := range polarities {
+		classes[i] = p.String()
 	}
-	return right / float64(max(1, c.n))
+	c, err := evaluate.NewConfusion(classes...)
+	if err != nil {
+		panic(err)
+	}
+	return confusion{c}
 }
 
-func (c *confusion) macroF1(labels ...feedback.Polarity) float64 {
-	sum := 0.0
-	for _, l := range labels {
-		hit, all := c.counts[[2]feedback.Polarity{l, l}], 0.0
-		for pair, n := range c.counts {
-			if pair[0] == l {
-				all += n
-			}
-			if pair[1] == l {
-				all += n
-			}
-		}
-		if hit > 0 {
-			sum += 2 * hit / all
-		}
+func (c confusion) add(want, got feedback.Polarity) {
+	if err := c.Add(want.String(), got.String()); err != nil {
+		panic(err)
 	}
-	return sum / float64(len(labels))
 }

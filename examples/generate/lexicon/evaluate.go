@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"github.com/loamlib/loam/classify/evaluate"
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/sentiment"
 	"github.com/loamlib/loam/sentiment/lexicon"
@@ -15,7 +16,6 @@ type score struct {
 	n, forced         int     // rows with a side, and those whose sign was right with every row judged
 	known, right      int     // rows with a side that were judged positive or negative, and rightly
 	confidence        float64 // of the judged rows, summed up
-	three             [3][3]int
 	macro, macroThree float64
 	ties              int
 }
@@ -27,7 +27,7 @@ func measure(a *lexicon.Analyzer, rows []row) score {
 	var d feedback.Document
 	var hits []lexicon.Hit
 	var judged feedback.Sentiment
-	var two [2][2]int
+	two, three := confusion("negative", "positive"), confusion("negative", "neutral", "positive")
 	for _, r := range rows {
 		d.Reset(&feedback.Feedback{Text: r.text})
 		hits = a.AppendHits(hits[:0], &d)
@@ -36,14 +36,8 @@ func measure(a *lexicon.Analyzer, rows []row) score {
 			total += h.Weight()
 		}
 		a.AnalyzeInto(&judged, &d)
-		three := 1
-		switch judged.Polarity {
-		case feedback.Positive:
-			three = 2
-		case feedback.Negative:
-			three = 0
-		}
-		s.three[r.side+1][three]++
+		side := polaritySide(judged.Polarity)
+		add(three, r.side, side)
 		if r.side == 0 {
 			continue
 		}
@@ -55,37 +49,37 @@ func measure(a *lexicon.Analyzer, rows []row) score {
 		if total == 0 {
 			s.ties++
 		}
-		two[(r.side+1)/2][(guess+1)/2]++
+		add(two, r.side, guess)
 		if guess == r.side {
 			s.forced++
 		}
-		if three != 1 {
+		if side != 0 {
 			s.known++
 			s.confidence += judged.Confidence
-			if three-1 == r.side {
+			if side == r.side {
 				s.right++
 			}
 		}
 	}
-	s.macro = (f1(two[0][0], two[1][0], two[0][1]) + f1(two[1][1], two[0][1], two[1][0])) / 2
-	for c := range 3 {
-		hit, falsely, missed := s.three[c][c], 0, 0
-		for o := range 3 {
-			if o != c {
-				falsely += s.three[o][c]
-				missed += s.three[c][o]
-			}
-		}
-		s.macroThree += f1(hit, falsely, missed) / 3
-	}
+	s.macro, s.macroThree = two.Report().MacroF1.Value, three.Report().MacroF1.Value
 	return s
 }
 
-func f1(hit, falsely, missed int) float64 {
-	if hit == 0 {
-		return 0
+// confusion is a table of sides by name.
+func confusion(sides ...string) *evaluate.Confusion {
+	c, err := evaluate.NewConfusion(sides...)
+	if err != nil {
+		panic(err)
 	}
-	return 2 * float64(hit) / float64(2*hit+falsely+missed)
+	return c
+}
+
+// add counts a row in a table that has its sides.
+func add(c *evaluate.Confusion, truth, judged int) {
+	names := [...]string{"negative", "neutral", "positive"}
+	if err := c.Add(names[truth+1], names[judged+1]); err != nil {
+		panic(err)
+	}
 }
 
 // A line is a score with the name of its source.
