@@ -102,7 +102,8 @@ func ChiSquareTail(x, df float64) float64 {
 }
 
 // GammaQuantile is the value that a gamma variable of this shape and rate 1 does
-// not exceed with probability p.
+// not exceed with probability p. It is not gonum's, which is a tenth off for a shape
+// of 0.1 and a probability of 0.025, and panics where that is 1e-300.
 func GammaQuantile(p, shape float64) float64 {
 	switch {
 	case !(p >= 0 && p <= 1) || !(shape > 0) || math.IsInf(shape, 1):

@@ -103,6 +103,18 @@ func TestBetaCDFIsNotGonums(t *testing.T) {
 	}
 }
 
+// The expected value is the first term of the series, (p Γ(a+1))^(1/a): the second is
+// 1e-17 of it.
+func TestGammaQuantileIsNotGonums(t *testing.T) {
+	const want = 5.7917102455e-17
+	if got := mathext.GammaIncRegInv(0.1, 0.025); math.Abs(got/want-1) < 1e-9 {
+		t.Logf("mathext.GammaIncRegInv is now %v", got)
+	}
+	if got := dist.GammaQuantile(0.025, 0.1); math.Abs(got/want-1) > 1e-9 {
+		t.Errorf("GammaQuantile(0.025, 0.1) = %v, want %v", got, want)
+	}
+}
+
 func TestQuantilesInvertTheirFunctions(t *testing.T) {
 	for _, p := range []float64{1e-12, 1e-6, 0.005, 0.025, 0.3, 0.5, 0.8, 0.975, 0.999999} {
 		for _, a := range []float64{0.5, 1, 3.5, 40, 2000, 1e5} {
