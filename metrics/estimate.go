@@ -150,8 +150,8 @@ func NewEstimate(id ID, unit Unit, n int64) Estimate {
 }
 
 // CheckDefinition reports, as a [*DefinitionError], an ID that is missing, not UTF-8
-// or defines a number in another unit. An ID that loam does not have is the caller's own, and
-// allowed.
+// or defines a number in another unit. An ID that loam does not have is the caller's
+// own, and allowed.
 func CheckDefinition(id ID, want Unit) error {
 	if d, ok := lookup(id); id == "" || ok && d.Unit != want || !utf8.ValidString(string(id)) {
 		return &DefinitionError{ID: id, Unit: d.Unit, Want: want}
