@@ -10,12 +10,12 @@ import (
 // counted.
 
 // mostExact is how many answers the exact rank tests take. Beyond it they would
-// take seconds, and the approximation is good to three digits.
+// take seconds.
 const mostExact = 100
 
 func checkExact(n float64, instead string) error {
 	if n > mostExact {
-		return &ArgumentError{"number of answers", n, fmt.Sprintf("at most %d: above it %s is as good", mostExact, instead)}
+		return &ArgumentError{"number of answers", n, fmt.Sprintf("at most %d: use %s for more", mostExact, instead)}
 	}
 	return nil
 }
