@@ -37,8 +37,8 @@ func Compare(a, b Estimate) (Comparison, error) {
 		return Comparison{}, &MismatchError{"confidence", fmt.Sprint(b.Confidence), fmt.Sprint(a.Confidence)}
 	}
 	confidence := cmp.Or(a.Confidence, b.Confidence, DefaultConfidence)
-	if !(confidence > 0 && confidence < 1) {
-		return Comparison{}, &stat.ArgumentError{Name: "confidence", Value: confidence, Want: "a number above 0 and below 1"}
+	if err := stat.CheckConfidence(confidence); err != nil {
+		return Comparison{}, err
 	}
 	return weigh(a, b, confidence, func(c *Comparison) error {
 		c.squareAndAdd()
