@@ -5,7 +5,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // line is the estimate on one line in the form that programs log: see
@@ -136,15 +135,4 @@ func duration(seconds float64, f durationForm) string {
 		return sign + two(hour, minute, f.hour, f.minute)
 	}
 	return sign + two(day, hour, f.day, f.hour)
-}
-
-// Duration is an estimated time as a [time.Duration], and whether it is defined
-// and fits one.
-func (e Estimate) Duration() (time.Duration, bool) {
-	v, ok := e.Value.Get()
-	ns := v * float64(time.Second)
-	if !ok || e.unit() != UnitSeconds || math.Abs(ns) >= math.MaxInt64 {
-		return 0, false
-	}
-	return time.Duration(ns), true
 }
