@@ -71,7 +71,7 @@ func (f form) estimate(e Estimate) string {
 		out = f.quantity(unit, e.Definition, v, units)
 	}
 	particulars := []string{}
-	if i := f.interval(unit, e); i != "" {
+	if i := f.interval(e.Confidence, e.Low, e.High, func(v float64) string { return f.bare(unit, v) }); i != "" {
 		particulars = append(particulars, i)
 	}
 	particulars = append(particulars, f.printer.Sprintf("n = %v", number.Decimal(e.N)))
@@ -208,19 +208,17 @@ func (f form) bare(u Unit, v float64) string {
 	return f.printer.Sprint(number.Decimal(v, number.Precision(4)))
 }
 
-// interval writes the bounds.
-func (f form) interval(u Unit, e Estimate) string {
-	low, isLow := e.Low.Get()
-	high, isHigh := e.High.Get()
-	confidence := percent(e.Confidence)
-	lowText, highText := f.bare(u, low), f.bare(u, high)
+// interval writes the bounds, as far as there are any.
+func (f form) interval(confidence float64, low, high Number, write func(float64) string) string {
+	l, isLow := low.Get()
+	h, isHigh := high.Get()
 	switch {
 	case isLow && isHigh:
-		return f.bounds(confidence, lowText, highText)
+		return f.bounds(percent(confidence), write(l), write(h))
 	case isLow:
-		return fmt.Sprintf(f.words.atLeast, confidence, lowText)
+		return fmt.Sprintf(f.words.atLeast, percent(confidence), write(l))
 	case isHigh:
-		return fmt.Sprintf(f.words.atMost, confidence, highText)
+		return fmt.Sprintf(f.words.atMost, percent(confidence), write(h))
 	}
 	return ""
 }

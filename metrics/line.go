@@ -18,9 +18,7 @@ func line(e Estimate) string {
 	} else {
 		b.WriteString("undefined")
 	}
-	if e.Low.Defined() || e.High.Defined() {
-		b.WriteString(" " + lineInterval(unit, e))
-	}
+	b.WriteString(lineInterval(e.Low, e.High, func(v float64) string { return lineNumber(unit, v) }))
 	fmt.Fprintf(&b, " (n=%d", e.N)
 	if e.Method != "" {
 		b.WriteString(", ")
@@ -44,16 +42,21 @@ func per(u Unit, id ID) string {
 	return ""
 }
 
-// lineInterval writes the bounds.
-func lineInterval(u Unit, e Estimate) string {
-	low, high := "(-∞", "∞)"
-	if v, ok := e.Low.Get(); ok {
-		low = "[" + lineNumber(u, v)
+// lineInterval writes the bounds after a space; nothing if there are none.
+func lineInterval(low, high Number, write func(float64) string) string {
+	from, to := " (-∞", "∞)"
+	l, isLow := low.Get()
+	h, isHigh := high.Get()
+	if !isLow && !isHigh {
+		return ""
 	}
-	if v, ok := e.High.Get(); ok {
-		high = lineNumber(u, v) + "]"
+	if isLow {
+		from = " [" + write(l)
 	}
-	return low + ", " + high
+	if isHigh {
+		to = write(h) + "]"
+	}
+	return from + ", " + to
 }
 
 // lineNumber writes a number with the sign of its unit.
