@@ -161,11 +161,7 @@ func (c *CES) Compare(o *CES, confidence float64) (Comparison, error) {
 	if c.scale != o.scale {
 		return Comparison{}, &MismatchError{"scale", string(o.Scale()), string(c.Scale())}
 	}
-	a, b, err := both(c.EstimateAt, o.EstimateAt, confidence)
-	if err != nil {
-		return Comparison{}, err
-	}
-	return compareMeans(a, b, c.histogram(), o.histogram(), confidence)
+	return compare(c.EstimateAt, o.EstimateAt, confidence, ofMeans(c.histogram(), o.histogram()))
 }
 
 // Median is the middle answer, or halfway between the two middle ones.

@@ -37,17 +37,14 @@ func Compare(a, b Estimate) (Comparison, error) {
 		return Comparison{}, &MismatchError{"confidence", fmt.Sprint(b.Confidence), fmt.Sprint(a.Confidence)}
 	}
 	confidence := cmp.Or(a.Confidence, b.Confidence, DefaultConfidence)
-	if !(confidence > 0 && confidence < 1) {
-		return Comparison{}, &stat.ArgumentError{Name: "confidence", Value: confidence, Want: "a number above 0 and below 1"}
+	if err := stat.CheckConfidence(confidence); err != nil {
+		return Comparison{}, err
 	}
-	c := compared(a, b, confidence)
-	if !c.Difference.Defined() {
-		return c, nil
-	}
-	c.squareAndAdd()
-	c.Effect = effectOf(a, b, dist.Z(confidence))
-	c.Decide()
-	return c, nil
+	return weigh(a, b, confidence, func(c *Comparison) error {
+		c.squareAndAdd()
+		c.Effect = effectOf(a, b, dist.Z(confidence))
+		return nil
+	})
 }
 
 // squareAndAdd builds interval and p-value from the intervals of the two sides.
@@ -122,58 +119,69 @@ func cohensH(p, q float64) Effect {
 	return Effect{Name: CohensH, Value: NumberOf(2*math.Asin(math.Sqrt(p)) - 2*math.Asin(math.Sqrt(q)))}
 }
 
-// both estimates the two sides of a comparison.
-func both(x, y func(confidence float64) (Estimate, error), confidence float64) (a, b Estimate, err error) {
-	if a, err = x(confidence); err != nil {
-		return a, b, err
+// evidence adds interval, test and effect to a comparison whose difference is
+// defined. Its error says why the data give none, or is a [*stat.ArgumentError].
+type evidence func(c *Comparison) error
+
+// compare compares what two accumulators estimate.
+func compare(x, y func(confidence float64) (Estimate, error), confidence float64, add evidence) (Comparison, error) {
+	a, err := x(confidence)
+	if err != nil {
+		return Comparison{}, err
 	}
-	b, err = y(confidence)
-	return a, b, err
+	b, err := y(confidence)
+	if err != nil {
+		return Comparison{}, err
+	}
+	return weigh(a, b, confidence, add)
 }
 
-// compareScores compares two scores from -100 to 100.
-func compareScores(a, b Estimate, x, y stat.Trinomial, confidence float64) (Comparison, error) {
+// weigh compares two estimates. It is an error if an argument was wrong; if the data
+// gave no evidence, the comparison says so.
+func weigh(a, b Estimate, confidence float64, add evidence) (Comparison, error) {
 	c := compared(a, b, confidence)
 	if !c.Difference.Defined() {
 		return c, nil
 	}
-	d, err := stat.ScoreDifference(x, y, confidence)
-	if err != nil {
-		return comparedOr(c, err)
-	}
-	c.interval(AdjustedWald, d.Interval, 100)
-	c.P, c.Test = NumberOf(d.Test.P), "z test with ¾, 1½, ¾ answers added"
-	c.Effect = Effect{Name: CohensD, Value: NumberOf((x.Score() - y.Score()) / math.Sqrt((x.Variance()+y.Variance())/2))}
-	c.Decide()
-	return c, nil
-}
-
-// comparedOr is the comparison without interval and test if the data gave none,
-// or the error if an argument was wrong.
-func comparedOr(c Comparison, err error) (Comparison, error) {
+	err := add(&c)
 	if _, ok := err.(*stat.ArgumentError); ok {
 		return Comparison{}, err
 	}
-	c.warn(Warning{Code: NoInterval, Detail: err.Error()})
+	if err != nil {
+		c.warn(Warning{Code: NoInterval, Detail: err.Error()})
+		return c, nil
+	}
+	c.Decide()
 	return c, nil
 }
 
-// compareShares compares two shares: Newcombe's interval, and the pooled z test
-// or, with an expected count below 5, Fisher's exact test.
-func compareShares(a, b Estimate, x, y stat.Share, confidence float64) (Comparison, error) {
-	c := compared(a, b, confidence)
-	if !c.Difference.Defined() {
-		return c, nil
+// ofScores compares two scores from -100 to 100.
+func ofScores(x, y stat.Trinomial) evidence {
+	return func(c *Comparison) error {
+		d, err := stat.ScoreDifference(x, y, c.Confidence)
+		if err != nil {
+			return err
+		}
+		c.interval(AdjustedWald, d.Interval, 100)
+		c.P, c.Test = NumberOf(d.Test.P), "z test with ¾, 1½, ¾ answers added"
+		c.Effect = Effect{Name: CohensD, Value: NumberOf((x.Score() - y.Score()) / math.Sqrt((x.Variance()+y.Variance())/2))}
+		return nil
 	}
-	i, err := stat.Newcombe(x, y, confidence)
-	if err != nil {
-		return comparedOr(c, err)
+}
+
+// ofShares compares two shares: Newcombe's interval, and the pooled z test or, with
+// an expected count below 5, Fisher's exact test.
+func ofShares(x, y stat.Share) evidence {
+	return func(c *Comparison) error {
+		i, err := stat.Newcombe(x, y, c.Confidence)
+		if err != nil {
+			return err
+		}
+		c.interval(NewcombeScore, i, 1)
+		c.P, c.Test = shareTest(x, y)
+		c.Effect = cohensH(x.Value(), y.Value())
+		return nil
 	}
-	c.interval(NewcombeScore, i, 1)
-	c.P, c.Test = shareTest(x, y)
-	c.Effect = cohensH(x.Value(), y.Value())
-	c.Decide()
-	return c, nil
 }
 
 func shareTest(x, y stat.Share) (Number, string) {
@@ -189,22 +197,19 @@ func shareTest(x, y stat.Share) (Number, string) {
 	return NumberOf(t.P), "z test of two shares"
 }
 
-// compareMeans compares two means of counted answers: Welch's t, and as effect
-// how often the first group answers higher.
-func compareMeans(a, b Estimate, x, y histogram, confidence float64) (Comparison, error) {
-	c := compared(a, b, confidence)
-	if !c.Difference.Defined() {
-		return c, nil
+// ofMeans compares two means of counted answers: Welch's t, and as effect how often
+// the first group answers higher.
+func ofMeans(x, y histogram) evidence {
+	return func(c *Comparison) error {
+		d, err := stat.Welch(x.moments(), y.moments(), c.Confidence)
+		if err != nil {
+			return err
+		}
+		c.interval(WelchT, d.Interval, 1)
+		c.P, c.Test = NumberOf(d.Test.P), "Welch's t test"
+		if u, err := stat.MannWhitneyCounts(x.counts, y.counts); err == nil {
+			c.Effect = Effect{Name: Superiority, Value: NumberOf(u.Superiority)}
+		}
+		return nil
 	}
-	d, err := stat.Welch(x.moments(), y.moments(), confidence)
-	if err != nil {
-		return comparedOr(c, err)
-	}
-	c.interval(WelchT, d.Interval, 1)
-	c.P, c.Test = NumberOf(d.Test.P), "Welch's t test"
-	if u, err := stat.MannWhitneyCounts(x.counts, y.counts); err == nil {
-		c.Effect = Effect{Name: Superiority, Value: NumberOf(u.Superiority)}
-	}
-	c.Decide()
-	return c, nil
 }

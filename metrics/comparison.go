@@ -13,9 +13,9 @@ import (
 //
 // Difference is first minus second, in the unit of the metric. Shown is whether
 // the data show a difference: the p-value is below 1 − confidence and the interval
-// leaves 0 out, on the side of the difference. "Not shown" does not mean that there is none: the interval says
-// how large it may still be. Effect is the size of the difference apart from the
-// metric's unit and from how many answers there are.
+// leaves 0 out, on the side of the difference. "Not shown" does not mean that there
+// is none: the interval says how large it may still be. Effect is the size of the
+// difference apart from the metric's unit and from how many answers there are.
 //
 // Of many comparisons some show a difference by chance: adjust their p-values
 // together with [stat.BenjaminiHochberg].

@@ -389,3 +389,20 @@ func TestNoDifferenceIsNeverShown(t *testing.T) {
 		t.Errorf("got %v", c)
 	}
 }
+
+// A side whose interval is open on one end leaves the difference open on one end.
+func TestComparisonWithAnOpenEnd(t *testing.T) {
+	id := metrics.IDResolutionTime.With("p50")
+	slow := metrics.Estimate{Definition: id, Value: num(3600), Low: num(1800), Confidence: 0.95, N: 9, Method: metrics.KaplanMeier}
+	quick := metrics.Estimate{Definition: id, Value: num(600), Low: num(300), High: num(900), Confidence: 0.95, N: 9, Method: metrics.KaplanMeier}
+	c := compared(t)(metrics.Compare(slow, quick)) // 50 min − √(30² + 5²) min
+	for _, line := range []struct{ got, want string }{
+		{c.String(), "50m [19m35s, ∞) (p=0.001, time ratio=6.00): shown"},
+		{c.Format(language.English), "50 min (95% CI from 19 min 35 s, no upper bound, p = 0.001, time ratio = 6.00): shown by these data"},
+		{compared(t)(metrics.Compare(quick, slow)).String(), "-50m (-∞, -19m35s] (p=0.001, time ratio=0.17): shown"},
+	} {
+		if line.got != line.want {
+			t.Errorf("%s, want %s", line.got, line.want)
+		}
+	}
+}

@@ -13,19 +13,12 @@ import (
 //	-6.3 [-21.4, 8.8] (p=0.41, d=-0.08): not shown by these data
 func (c Comparison) String() string {
 	unit := c.A.unit()
-	text := func(n Number, none string) string {
-		if v, ok := n.Get(); ok {
-			return lineDifference(unit, v)
-		}
-		return none
+	write := func(v float64) string { return lineDifference(unit, v) }
+	out := "undefined"
+	if d, ok := c.Difference.Get(); ok {
+		out = write(d) + per(unit, c.A.Definition)
 	}
-	out := text(c.Difference, "undefined")
-	if c.Difference.Defined() {
-		out += per(unit, c.A.Definition)
-	}
-	if c.Low.Defined() || c.High.Defined() {
-		out += " [" + text(c.Low, "-∞") + ", " + text(c.High, "∞") + "]"
-	}
+	out += lineInterval(c.Low, c.High, write)
 	parts := []string{linePValue(c.P)}
 	if v, ok := c.Effect.Value.Get(); ok {
 		parts = append(parts, fmt.Sprintf("%s=%s", c.Effect.Name, fixed(v, 2)))
@@ -129,20 +122,9 @@ func (f form) difference(u Unit, v float64) string {
 // evidence lists interval, p-value and effect, as far as there are any.
 func (f form) evidence(c Comparison, u Unit, units int) []string {
 	var parts []string
-	end := func(n Number) (string, bool) {
-		v, ok := n.Get()
-		return f.difference(u, v*float64(units)), ok
-	}
-	confidence := percent(c.Confidence)
-	low, isLow := end(c.Low)
-	high, isHigh := end(c.High)
-	switch {
-	case isLow && isHigh:
-		parts = append(parts, f.bounds(confidence, low, high))
-	case isLow:
-		parts = append(parts, fmt.Sprintf(f.words.atLeast, confidence, low))
-	case isHigh:
-		parts = append(parts, fmt.Sprintf(f.words.atMost, confidence, high))
+	write := func(v float64) string { return f.difference(u, v*float64(units)) }
+	if i := f.interval(c.Confidence, c.Low, c.High, write); i != "" {
+		parts = append(parts, i)
 	}
 	if c.P.Defined() {
 		parts = append(parts, strings.NewReplacer("=", " = ", "<", " < ").Replace(linePValue(c.P)))

@@ -253,11 +253,8 @@ func (c *CSAT) Compare(o *CSAT, confidence float64) (Comparison, error) {
 	if err := c.same(o); err != nil {
 		return Comparison{}, err
 	}
-	a, b, err := both(c.EstimateAt, o.EstimateAt, confidence)
-	if err != nil {
-		return Comparison{}, err
-	}
-	return compareShares(a, b, stat.Share{X: c.Satisfied(), N: c.N()}, stat.Share{X: o.Satisfied(), N: o.N()}, confidence)
+	return compare(c.EstimateAt, o.EstimateAt, confidence,
+		ofShares(stat.Share{X: c.Satisfied(), N: c.N()}, stat.Share{X: o.Satisfied(), N: o.N()}))
 }
 
 // CompareMeans compares the mean rating with that of another, independent group
@@ -266,11 +263,7 @@ func (c *CSAT) CompareMeans(o *CSAT, confidence float64) (Comparison, error) {
 	if err := c.same(o); err != nil {
 		return Comparison{}, err
 	}
-	a, b, err := both(c.MeanAt, o.MeanAt, confidence)
-	if err != nil {
-		return Comparison{}, err
-	}
-	return compareMeans(a, b, c.histogram(), o.histogram(), confidence)
+	return compare(c.MeanAt, o.MeanAt, confidence, ofMeans(c.histogram(), o.histogram()))
 }
 
 // Median is the middle rating, or halfway between the two middle ones.

@@ -2,8 +2,10 @@ package metrics
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/loamlib/loam/metrics/stat"
@@ -61,6 +63,17 @@ func (e Estimate) Clipped() Estimate {
 		e.High = NumberOf(min(high, d.High.Or(high)))
 	}
 	return e
+}
+
+// Duration is an estimated time as a [time.Duration], and whether it is defined
+// and fits one.
+func (e Estimate) Duration() (time.Duration, bool) {
+	v, ok := e.Value.Get()
+	ns := v * float64(time.Second)
+	if !ok || e.unit() != UnitSeconds || math.Abs(ns) >= math.MaxInt64 {
+		return 0, false
+	}
+	return time.Duration(ns), true
 }
 
 // String is the estimate in one line, clipped, for example
@@ -150,8 +163,8 @@ func NewEstimate(id ID, unit Unit, n int64) Estimate {
 }
 
 // CheckDefinition reports, as a [*DefinitionError], an ID that is missing, not UTF-8
-// or defines a number in another unit. An ID that loam does not have is the caller's own, and
-// allowed.
+// or defines a number in another unit. An ID that loam does not have is the caller's
+// own, and allowed.
 func CheckDefinition(id ID, want Unit) error {
 	if d, ok := lookup(id); id == "" || ok && d.Unit != want || !utf8.ValidString(string(id)) {
 		return &DefinitionError{ID: id, Unit: d.Unit, Want: want}
@@ -208,21 +221,6 @@ func (e *Estimate) warn(code WarningCode, count int64) {
 func (e Estimate) scale(k float64) Estimate {
 	e.Value, e.Low, e.High = e.Value.times(k), e.Low.times(k), e.High.times(k)
 	return e
-}
-
-func (n Number) times(k float64) Number {
-	if !n.defined {
-		return n
-	}
-	return NumberOf(n.value * k)
-}
-
-// from is x - n, none if n is.
-func (n Number) from(x float64) Number {
-	if !n.defined {
-		return n
-	}
-	return NumberOf(x - n.value)
 }
 
 // fewData is how many answers a share or a score should rest on before nobody is

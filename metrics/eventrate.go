@@ -103,23 +103,16 @@ func (r *EventRate) Compare(o *EventRate, confidence float64) (Comparison, error
 	if r.Definition != o.Definition {
 		return Comparison{}, &MismatchError{"definition", string(o.Definition), string(r.Definition)}
 	}
-	a, b, err := both(r.EstimateAt, o.EstimateAt, confidence)
-	if err != nil {
-		return Comparison{}, err
-	}
-	c := compared(a, b, confidence)
-	if !c.Difference.Defined() {
-		return c, nil
-	}
-	ratio, err := stat.CompareRates(r.events, r.Exposure(), o.events, o.Exposure(), confidence)
-	if err != nil {
-		return comparedOr(c, err)
-	}
-	c.squareAndAdd()
-	c.P, c.Test = NumberOf(ratio.Test.P), "exact binomial test of two rates"
-	c.Effect = Effect{Name: RateRatio, Value: NumberOf(ratio.Value), Low: NumberOf(ratio.Interval.Low), High: NumberOf(ratio.Interval.High)}
-	c.Decide()
-	return c, nil
+	return compare(r.EstimateAt, o.EstimateAt, confidence, func(c *Comparison) error {
+		ratio, err := stat.CompareRates(r.events, r.Exposure(), o.events, o.Exposure(), confidence)
+		if err != nil {
+			return err
+		}
+		c.squareAndAdd()
+		c.P, c.Test = NumberOf(ratio.Test.P), "exact binomial test of two rates"
+		c.Effect = Effect{Name: RateRatio, Value: NumberOf(ratio.Value), Low: NumberOf(ratio.Interval.Low), High: NumberOf(ratio.Interval.High)}
+		return nil
+	})
 }
 
 // String is the estimate.

@@ -36,61 +36,11 @@ func (e Estimate) Line(tag language.Tag) string {
 // Bounds beyond the range of the metric are written as the end of the range.
 func (e Estimate) Format(tag language.Tag) string { return formFor(tag).estimate(e) }
 
-// A form is how a language writes estimates. The verbs of a pattern are named in
-// its comment.
+// A form is how a language writes estimates.
 type form struct {
 	tag     language.Tag
 	printer *message.Printer
 	words   words
-}
-
-// words are the phrases of a language. The comment names what replaces the %s.
-type words struct {
-	points           string // number
-	percentagePoints string // number
-	score            string // number, top of the scale
-	lowScore         string // number, bottom and top of a scale on which low is good
-	rangeScore       string // number, bottom and top of a scale that does not begin at 0 or 1
-	scorePoints      string // number: a difference of two scores
-	ratio            string // number
-	count            string // number
-	once             string // "1", where that is written another way
-	perUnit          string // number, unit
-	perUnits         string // number, how many units, unit
-	events, pieces   string // after the number of events, and of pieces of feedback
-	exposure         string // a unit that has no name, and many of them
-	exposures        string
-	undefined        string
-	interval         string // confidence, low, high
-	atLeast          string // confidence, low
-	atMost           string // confidence, high
-
-	open, comma, close, semi, colon string // around and between the particulars
-
-	title titles
-	entry entries
-
-	duration durationForm
-	methods  []phrase
-	effects  []phrase
-	warnings []phrase // count, if there is one
-
-	difference      string // after a name
-	shown, notShown string
-}
-
-// A phrase is what a language says for a word of the code. Tables of them need no
-// work when a program starts, as maps would.
-type phrase struct{ word, text string }
-
-// find is the phrase for a word, and whether there is one.
-func find(phrases []phrase, word string) (string, bool) {
-	for _, p := range phrases {
-		if p.word == word {
-			return p.text, true
-		}
-	}
-	return "", false
 }
 
 // formFor is the form for readers of tag.
@@ -121,7 +71,7 @@ func (f form) estimate(e Estimate) string {
 		out = f.quantity(unit, e.Definition, v, units)
 	}
 	particulars := []string{}
-	if i := f.interval(unit, e); i != "" {
+	if i := f.interval(e.Confidence, e.Low, e.High, func(v float64) string { return f.bare(unit, v) }); i != "" {
 		particulars = append(particulars, i)
 	}
 	particulars = append(particulars, f.printer.Sprintf("n = %v", number.Decimal(e.N)))
@@ -258,19 +208,17 @@ func (f form) bare(u Unit, v float64) string {
 	return f.printer.Sprint(number.Decimal(v, number.Precision(4)))
 }
 
-// interval writes the bounds.
-func (f form) interval(u Unit, e Estimate) string {
-	low, isLow := e.Low.Get()
-	high, isHigh := e.High.Get()
-	confidence := percent(e.Confidence)
-	lowText, highText := f.bare(u, low), f.bare(u, high)
+// interval writes the bounds, as far as there are any.
+func (f form) interval(confidence float64, low, high Number, write func(float64) string) string {
+	l, isLow := low.Get()
+	h, isHigh := high.Get()
 	switch {
 	case isLow && isHigh:
-		return f.bounds(confidence, lowText, highText)
+		return f.bounds(percent(confidence), write(l), write(h))
 	case isLow:
-		return fmt.Sprintf(f.words.atLeast, confidence, lowText)
+		return fmt.Sprintf(f.words.atLeast, percent(confidence), write(l))
 	case isHigh:
-		return fmt.Sprintf(f.words.atMost, confidence, highText)
+		return fmt.Sprintf(f.words.atMost, percent(confidence), write(h))
 	}
 	return ""
 }

@@ -5,7 +5,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"time"
 )
 
 // line is the estimate on one line in the form that programs log: see
@@ -19,9 +18,7 @@ func line(e Estimate) string {
 	} else {
 		b.WriteString("undefined")
 	}
-	if e.Low.Defined() || e.High.Defined() {
-		b.WriteString(" " + lineInterval(unit, e))
-	}
+	b.WriteString(lineInterval(e.Low, e.High, func(v float64) string { return lineNumber(unit, v) }))
 	fmt.Fprintf(&b, " (n=%d", e.N)
 	if e.Method != "" {
 		b.WriteString(", ")
@@ -45,16 +42,21 @@ func per(u Unit, id ID) string {
 	return ""
 }
 
-// lineInterval writes the bounds.
-func lineInterval(u Unit, e Estimate) string {
-	low, high := "(-∞", "∞)"
-	if v, ok := e.Low.Get(); ok {
-		low = "[" + lineNumber(u, v)
+// lineInterval writes the bounds after a space; nothing if there are none.
+func lineInterval(low, high Number, write func(float64) string) string {
+	from, to := " (-∞", "∞)"
+	l, isLow := low.Get()
+	h, isHigh := high.Get()
+	if !isLow && !isHigh {
+		return ""
 	}
-	if v, ok := e.High.Get(); ok {
-		high = lineNumber(u, v) + "]"
+	if isLow {
+		from = " [" + write(l)
 	}
-	return low + ", " + high
+	if isHigh {
+		to = write(h) + "]"
+	}
+	return from + ", " + to
 }
 
 // lineNumber writes a number with the sign of its unit.
@@ -136,15 +138,4 @@ func duration(seconds float64, f durationForm) string {
 		return sign + two(hour, minute, f.hour, f.minute)
 	}
 	return sign + two(day, hour, f.day, f.hour)
-}
-
-// Duration is an estimated time as a [time.Duration], and whether it is defined
-// and fits one.
-func (e Estimate) Duration() (time.Duration, bool) {
-	v, ok := e.Value.Get()
-	ns := v * float64(time.Second)
-	if !ok || e.unit() != UnitSeconds || math.Abs(ns) >= math.MaxInt64 {
-		return 0, false
-	}
-	return time.Duration(ns), true
 }

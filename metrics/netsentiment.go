@@ -59,11 +59,7 @@ func (s *NetSentiment) EstimateAt(confidence float64) (Estimate, error) {
 
 // Compare compares the score with that of another, independent group.
 func (s *NetSentiment) Compare(o *NetSentiment, confidence float64) (Comparison, error) {
-	a, b, err := both(s.EstimateAt, o.EstimateAt, confidence)
-	if err != nil {
-		return Comparison{}, err
-	}
-	return compareScores(a, b, s.Trinomial(), o.Trinomial(), confidence)
+	return compare(s.EstimateAt, o.EstimateAt, confidence, ofScores(s.Trinomial(), o.Trinomial()))
 }
 
 // Coverage is the share of the feedback that could be judged.

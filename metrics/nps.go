@@ -147,11 +147,7 @@ func (n *NPS) estimate(m Method, confidence float64, i stat.Interval, err error)
 
 // Compare compares the score with that of another, independent group.
 func (n *NPS) Compare(o *NPS, confidence float64) (Comparison, error) {
-	a, b, err := both(n.EstimateAt, o.EstimateAt, confidence)
-	if err != nil {
-		return Comparison{}, err
-	}
-	return compareScores(a, b, n.Trinomial(), o.Trinomial(), confidence)
+	return compare(n.EstimateAt, o.EstimateAt, confidence, ofScores(n.Trinomial(), o.Trinomial()))
 }
 
 // EstimateBootstrap is the score with the BCa interval of resampled answers

@@ -47,6 +47,21 @@ func (n Number) String() string {
 // Equal reports whether both are the same number or both none.
 func (n Number) Equal(m Number) bool { return n == m }
 
+func (n Number) times(k float64) Number {
+	if !n.defined {
+		return n
+	}
+	return NumberOf(n.value * k)
+}
+
+// from is x - n, none if n is.
+func (n Number) from(x float64) Number {
+	if !n.defined {
+		return n
+	}
+	return NumberOf(x - n.value)
+}
+
 // MarshalJSON implements [json.Marshaler].
 func (n Number) MarshalJSON() ([]byte, error) {
 	if !n.defined {

@@ -190,22 +190,16 @@ func (r *NegativePositiveRatio) ShareOfAll() Estimate {
 // two ratios have no difference that is worth anything. The effect is the one
 // ratio over the other.
 func (r *NegativePositiveRatio) Compare(o *NegativePositiveRatio, confidence float64) (Comparison, error) {
-	a, b, err := both(r.shareAt, o.shareAt, confidence)
-	if err != nil {
-		return Comparison{}, err
-	}
 	n1, p1 := r.sides()
 	n2, p2 := o.sides()
-	c, err := compareShares(a, b, stat.Share{X: n1, N: n1 + p1}, stat.Share{X: n2, N: n2 + p2}, confidence)
-	if err != nil || !c.Difference.Defined() {
-		return c, err
-	}
-	odds, i, err := stat.OddsRatio(n1, p1, n2, p2, confidence)
-	if err != nil {
-		return Comparison{}, err
-	}
-	c.Effect = Effect{Name: OddsRatio, Value: NumberOf(odds), Low: NumberOf(i.Low), High: NumberOf(i.High)}
-	return c, nil
+	return compare(r.shareAt, o.shareAt, confidence, func(c *Comparison) error {
+		if err := ofShares(stat.Share{X: n1, N: n1 + p1}, stat.Share{X: n2, N: n2 + p2})(c); err != nil {
+			return err
+		}
+		odds, i, err := stat.OddsRatio(n1, p1, n2, p2, confidence)
+		c.Effect = Effect{Name: OddsRatio, Value: NumberOf(odds), Low: NumberOf(i.Low), High: NumberOf(i.High)}
+		return err
+	})
 }
 
 // String is the estimate.

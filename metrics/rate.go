@@ -79,11 +79,7 @@ func (r *Rate) Compare(o *Rate, confidence float64) (Comparison, error) {
 	if r.Definition != o.Definition {
 		return Comparison{}, &MismatchError{"definition", string(o.Definition), string(r.Definition)}
 	}
-	a, b, err := both(r.EstimateAt, o.EstimateAt, confidence)
-	if err != nil {
-		return Comparison{}, err
-	}
-	return compareShares(a, b, stat.Share{X: r.yes, N: r.all}, stat.Share{X: o.yes, N: o.all}, confidence)
+	return compare(r.EstimateAt, o.EstimateAt, confidence, ofShares(stat.Share{X: r.yes, N: r.all}, stat.Share{X: o.yes, N: o.all}))
 }
 
 // String is the estimate.

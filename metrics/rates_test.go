@@ -324,3 +324,30 @@ func TestShareOfVoice(t *testing.T) {
 		t.Errorf("got %v", e)
 	}
 }
+
+func TestRateCountsMustFit(t *testing.T) {
+	r := metrics.Rate{Definition: metrics.IDSurveyResponseRate}
+	var bad *metrics.CountError
+	if err := r.AddCounts(120, 100); !errors.As(err, &bad) || bad.Part != 120 {
+		t.Errorf("more responses than deliveries: %v", err)
+	}
+	if err := r.AddCounts(-1, 100); !errors.As(err, &bad) {
+		t.Errorf("negative responses: %v", err)
+	}
+	if err := r.AddCounts(0, -5); err == nil {
+		t.Error("negative deliveries gave no error")
+	}
+	if yes, all := r.Counts(); yes != 0 || all != 0 {
+		t.Errorf("failed counts were counted: %d of %d", yes, all)
+	}
+	if err := r.AddCounts(math.MaxInt64/2, math.MaxInt64/2); err != nil {
+		t.Error(err)
+	}
+	if err := r.AddCounts(1, 2); !errors.Is(err, metrics.ErrTooMany) {
+		t.Errorf("got %v, want ErrTooMany", err)
+	}
+	replies := metrics.Rate{Definition: metrics.IDReplyRate}
+	if err := replies.Merge(&r); err == nil {
+		t.Error("answers of customers merged with replies to them")
+	}
+}

@@ -59,13 +59,7 @@ func (r Rejects) Count(why Reason) int64 {
 }
 
 // Total is how many values were set aside.
-func (r Rejects) Total() int64 {
-	var n int64
-	for _, c := range r.counts {
-		n += c
-	}
-	return n
-}
+func (r Rejects) Total() int64 { return sumCounts(r.counts[:]) }
 
 // All yields the reasons that occurred and their counts, in a fixed order.
 func (r Rejects) All() iter.Seq2[Reason, int64] {

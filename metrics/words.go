@@ -1,5 +1,54 @@
 package metrics
 
+// words are the phrases of a language. The comment names what replaces the %s.
+type words struct {
+	points           string // number
+	percentagePoints string // number
+	score            string // number, top of the scale
+	lowScore         string // number, bottom and top of a scale on which low is good
+	rangeScore       string // number, bottom and top of a scale that does not begin at 0 or 1
+	scorePoints      string // number: a difference of two scores
+	ratio            string // number
+	count            string // number
+	once             string // "1", where that is written another way
+	perUnit          string // number, unit
+	perUnits         string // number, how many units, unit
+	events, pieces   string // after the number of events, and of pieces of feedback
+	exposure         string // a unit that has no name, and many of them
+	exposures        string
+	undefined        string
+	interval         string // confidence, low, high
+	atLeast          string // confidence, low
+	atMost           string // confidence, high
+
+	open, comma, close, semi, colon string // around and between the particulars
+
+	title titles
+	entry entries
+
+	duration durationForm
+	methods  []phrase
+	effects  []phrase
+	warnings []phrase // count, if there is one
+
+	difference      string // after a name
+	shown, notShown string
+}
+
+// A phrase is what a language says for a word of the code. Tables of them need no
+// work when a program starts, as maps would.
+type phrase struct{ word, text string }
+
+// find is the phrase for a word, and whether there is one.
+func find(phrases []phrase, word string) (string, bool) {
+	for _, p := range phrases {
+		if p.word == word {
+			return p.text, true
+		}
+	}
+	return "", false
+}
+
 var english = words{
 	points:   "%s points",
 	score:    "%s of %s",

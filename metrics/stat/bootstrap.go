@@ -31,7 +31,7 @@ func (o BootstrapOptions) withDefaults() (BootstrapOptions, error) {
 	if o.Replicates < fewest || o.Replicates > most {
 		return o, &ArgumentError{"Replicates", float64(o.Replicates), "from 100 to 10 million"}
 	}
-	return o, checkConfidence(o.Confidence)
+	return o, CheckConfidence(o.Confidence)
 }
 
 // A Bootstrap is what resampling says about a statistic.

@@ -295,6 +295,35 @@ func TestRankApproximationsApproach(t *testing.T) {
 	}
 }
 
+// How far the approximation of two groups of 50 is from the exact value depends on
+// how many values the answers take.
+func TestRankApproximationsWantManyValues(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	for _, c := range []struct {
+		values      int
+		least, most float64
+	}{{3, 0.03, 0.1}, {11, 0, 0.002}} {
+		var worst float64
+		for range 4 {
+			x, y := make([]int64, c.values), make([]int64, c.values)
+			for range 50 {
+				x[r.IntN(c.values)]++
+				y[r.IntN(c.values)]++
+			}
+			rough, err := stat.MannWhitneyCounts(x, y)
+			exact, err2 := stat.MannWhitneyExactCounts(x, y)
+			if err != nil || err2 != nil {
+				t.Fatal(err, err2)
+			}
+			worst = max(worst, math.Abs(exact.P-rough.P))
+		}
+		if !(worst >= c.least && worst <= c.most) {
+			t.Errorf("%d values: off by %.4f, want from %v to %v", c.values, worst, c.least, c.most)
+		}
+		t.Logf("%d values: off by %.4f", c.values, worst)
+	}
+}
+
 // At the ends of Garwood's interval the count is just as unlikely as the
 // confidence allows.
 func TestGarwoodEndsWhereTheCountBecomesUnlikely(t *testing.T) {

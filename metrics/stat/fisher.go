@@ -24,7 +24,7 @@ func Fisher(a, b Share, confidence float64) (Exact2x2, error) {
 	if err := checkShares(a, b); err != nil {
 		return Exact2x2{}, err
 	}
-	if err := checkConfidence(confidence); err != nil {
+	if err := CheckConfidence(confidence); err != nil {
 		return Exact2x2{}, err
 	}
 	h, err := newHypergeometric(a, b)

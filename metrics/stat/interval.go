@@ -54,13 +54,15 @@ type Test struct {
 
 // z checks a confidence and returns its two-sided normal quantile.
 func z(confidence float64) (float64, error) {
-	if err := checkConfidence(confidence); err != nil {
+	if err := CheckConfidence(confidence); err != nil {
 		return 0, err
 	}
 	return dist.Z(confidence), nil
 }
 
-func checkConfidence(c float64) error {
+// CheckConfidence reports, as an [*ArgumentError], a confidence that no interval has.
+// Functions outside this package that take one begin with it.
+func CheckConfidence(c float64) error {
 	if !(c > 0 && c < 1) {
 		return &ArgumentError{"confidence", c, "a number above 0 and below 1"}
 	}

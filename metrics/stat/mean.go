@@ -65,7 +65,7 @@ func (m Moments) check() error {
 // the same it has no width, which says something about the values and nothing
 // about the next one.
 func StudentT(m Moments, confidence float64) (Interval, error) {
-	if err := checkConfidence(confidence); err != nil {
+	if err := CheckConfidence(confidence); err != nil {
 		return Interval{}, err
 	}
 	if err := m.check(); err != nil {
@@ -82,7 +82,7 @@ func tHalf(se, df, confidence float64) float64 {
 // Welch compares two means without supposing equal variances, with the degrees of
 // freedom of Satterthwaite (Welch 1947). [ErrUndefined] if neither group varies.
 func Welch(a, b Moments, confidence float64) (Difference, error) {
-	if err := checkConfidence(confidence); err != nil {
+	if err := CheckConfidence(confidence); err != nil {
 		return Difference{}, err
 	}
 	for _, m := range []Moments{a, b} {
@@ -111,7 +111,7 @@ func tDifference(d, se, df, confidence float64) Difference {
 // PairedT compares two ratings of the same customers: Student's t of the
 // differences after - before. [ErrUndefined] if all differences are the same.
 func PairedT(before, after []float64, confidence float64) (Difference, error) {
-	if err := checkConfidence(confidence); err != nil {
+	if err := CheckConfidence(confidence); err != nil {
 		return Difference{}, err
 	}
 	d, err := differences(before, after)

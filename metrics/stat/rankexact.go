@@ -10,12 +10,12 @@ import (
 // counted.
 
 // mostExact is how many answers the exact rank tests take. Beyond it they would
-// take seconds, and the approximation is good to three digits.
+// take seconds.
 const mostExact = 100
 
 func checkExact(n float64, instead string) error {
 	if n > mostExact {
-		return &ArgumentError{"number of answers", n, fmt.Sprintf("at most %d: above it %s is as good", mostExact, instead)}
+		return &ArgumentError{"number of answers", n, fmt.Sprintf("at most %d: use %s for more", mostExact, instead)}
 	}
 	return nil
 }
@@ -103,24 +103,17 @@ func furtherFrom(ways []float64, middle, seen float64) float64 {
 // Without ties it is what R's wilcox.test gives for small groups. It takes at most
 // 100 changes.
 func WilcoxonExact(before, after []float64) (Test, error) {
-	table, err := moves(before, after)
+	c, err := changesOf(before, after)
 	if err != nil {
 		return Test{}, err
 	}
-	var n, v float64
-	for j := range table[0] {
-		tied := table[0][j] + table[1][j]
-		v += table[0][j] * (n + (tied+1)/2)
-		n += tied
-	}
-	if err := checkExact(n, "Wilcoxon"); err != nil {
+	if err := checkExact(c.n, "Wilcoxon"); err != nil {
 		return Test{}, err
 	}
-	ways := make([]float64, int(n*(n+1))+1) // by doubled sum of the ranks that moved up
+	ways := make([]float64, int(c.n*(c.n+1))+1) // by doubled sum of the ranks that moved up
 	ways[0] = 1
 	var below float64
-	for j := range table[0] {
-		tied := table[0][j] + table[1][j]
+	for _, tied := range c.tied {
 		rank := int(2*below + tied + 1)
 		for range int(tied) {
 			for s := len(ways) - 1; s >= rank; s-- {
@@ -129,5 +122,5 @@ func WilcoxonExact(before, after []float64) (Test, error) {
 		}
 		below += tied
 	}
-	return Test{Statistic: v, P: furtherFrom(ways, n*(n+1)/2, 2*v)}, nil
+	return Test{Statistic: c.v, P: furtherFrom(ways, c.n*(c.n+1)/2, 2*c.v)}, nil
 }

@@ -12,7 +12,7 @@ import (
 //
 //	χ²(α/2; 2x) / 2T  to  χ²(1-α/2; 2x+2) / 2T
 func Garwood(events int64, exposure, confidence float64) (Interval, error) {
-	if err := checkConfidence(confidence); err != nil {
+	if err := CheckConfidence(confidence); err != nil {
 		return Interval{}, err
 	}
 	if err := checkRate(events, exposure); err != nil {
@@ -49,7 +49,7 @@ type RateRatio struct {
 // the binomial distribution of x given x+y (Przyborowski and Wilenski 1940).
 // [ErrNoData] if there are no events at all.
 func CompareRates(x int64, t float64, y int64, u, confidence float64) (RateRatio, error) {
-	for _, err := range []error{checkConfidence(confidence), checkRate(x, t), checkRate(y, u)} {
+	for _, err := range []error{CheckConfidence(confidence), checkRate(x, t), checkRate(y, u)} {
 		if err != nil {
 			return RateRatio{}, err
 		}
@@ -106,7 +106,7 @@ func OddsRatio(a, b, c, d int64, confidence float64) (float64, Interval, error) 
 }
 
 func oddsInterval(x, y int64, confidence float64, of func(x, n int64, confidence float64) (Interval, error)) (Interval, error) {
-	if err := checkConfidence(confidence); err != nil {
+	if err := CheckConfidence(confidence); err != nil {
 		return Interval{}, err
 	}
 	if x < 0 || y < 0 || x > math.MaxInt64-y {

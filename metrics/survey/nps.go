@@ -157,7 +157,7 @@ func (n *NPS) Estimate() metrics.Estimate {
 // EstimateAt is the score with an interval of another confidence.
 func (n *NPS) EstimateAt(confidence float64) (metrics.Estimate, error) {
 	e := metrics.NewEstimate(metrics.IDNPS, metrics.UnitPoints, n.N())
-	if err := checkConfidence(confidence); err != nil {
+	if err := stat.CheckConfidence(confidence); err != nil {
 		return e, err
 	}
 	if n.N() == 0 {
@@ -185,13 +185,6 @@ func (n *NPS) warned(e metrics.Estimate) metrics.Estimate {
 		e.Warnings = append(e.Warnings, metrics.Warning{Code: metrics.Rejected, Count: total, Detail: n.rejects.String()})
 	}
 	return e
-}
-
-func checkConfidence(confidence float64) error {
-	if !(confidence > 0 && confidence < 1) {
-		return &stat.ArgumentError{Name: "confidence", Value: confidence, Want: "a number above 0 and below 1"}
-	}
-	return nil
 }
 
 // String is the estimate.

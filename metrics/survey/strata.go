@@ -92,7 +92,7 @@ func stratified(strata []Stratum, o StratifiedOptions, method metrics.Method, va
 	if o.Confidence == 0 {
 		o.Confidence = metrics.DefaultConfidence
 	}
-	if err := checkConfidence(o.Confidence); err != nil {
+	if err := stat.CheckConfidence(o.Confidence); err != nil {
 		return e, err
 	}
 	parts, rejects, err := divide(strata)

@@ -69,7 +69,7 @@ func Cox(cases []Case, names []string, o CoxOptions) (*CoxModel, error) {
 	if o.Confidence == 0 {
 		o.Confidence = metrics.DefaultConfidence
 	}
-	if err := checkConfidence(o.Confidence); err != nil {
+	if err := stat.CheckConfidence(o.Confidence); err != nil {
 		return nil, err
 	}
 	f, err := newCoxFit(cases, names, o.Breslow)

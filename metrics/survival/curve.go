@@ -156,7 +156,7 @@ func (c *Curve) Points(confidence float64) iter.Seq[Point] {
 // that up to the longest time, which a warning says. A share of 0 or 1 has no
 // interval.
 func (c *Curve) Within(target time.Duration, confidence float64) (metrics.Estimate, error) {
-	if err := checkConfidence(confidence); err != nil {
+	if err := stat.CheckConfidence(confidence); err != nil {
 		return metrics.Estimate{}, err
 	}
 	if target < 0 {
@@ -204,11 +204,4 @@ func (c *Curve) estimate(id metrics.ID, unit metrics.Unit) (e metrics.Estimate, 
 		e.Warnings = append(e.Warnings, metrics.Warning{Code: metrics.Rejected, Count: n, Detail: c.rejects.String()})
 	}
 	return e, ok
-}
-
-func checkConfidence(confidence float64) error {
-	if !(confidence > 0 && confidence < 1) {
-		return &stat.ArgumentError{Name: "confidence", Value: confidence, Want: "a number above 0 and below 1"}
-	}
-	return nil
 }

@@ -23,7 +23,7 @@ func (c *Curve) Quantile(p, confidence float64) (metrics.Estimate, error) {
 
 // QuantileBand is [Curve.Quantile] with the interval of another band.
 func (c *Curve) QuantileBand(p, confidence float64, band Band) (metrics.Estimate, error) {
-	if err := checkConfidence(confidence); err != nil {
+	if err := stat.CheckConfidence(confidence); err != nil {
 		return metrics.Estimate{}, err
 	}
 	if !(p > 0 && p < 1) {

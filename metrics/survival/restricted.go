@@ -18,7 +18,7 @@ import (
 // (Irwin 1949; Royston and Parmar 2013). Beyond the longest time the area is not
 // known, so tau must not be longer, unless the last case to be seen is over.
 func (c *Curve) RestrictedMean(tau time.Duration, confidence float64) (metrics.Estimate, error) {
-	if err := checkConfidence(confidence); err != nil {
+	if err := stat.CheckConfidence(confidence); err != nil {
 		return metrics.Estimate{}, err
 	}
 	if err := c.checkTau(tau); err != nil {

@@ -1,6 +1,10 @@
 package dist
 
-import "math"
+import (
+	"math"
+
+	"gonum.org/v1/gonum/integrate/quad"
+)
 
 // BetaCDF is the regularised incomplete beta function I_x(a, b). A parameter of
 // zero puts all mass on that end.
@@ -131,21 +135,20 @@ func betaFraction(x, y, a, b float64) float64 {
 }
 
 // betaIntegral is I_x(a, b) for x below the mean and both parameters large, y
-// being 1-x: the density summed from x downwards, a standard deviation at a time,
-// until nothing is added any more.
+// being 1-x: the density summed from x downwards, half a standard deviation at a
+// time, until nothing is added any more.
 func betaIntegral(x, y, a, b float64) float64 {
 	n := a + b
 	width := math.Sqrt(a/n*(b/n)/n) / 2
+	var below, weight [10]float64
+	quad.Legendre{}.FixedLocations(below[:], weight[:], 0, width)
 	var sum float64
-	for hi := 0.0; x-hi > 0; hi += width {
+	for from := 0.0; x-from > 0; from += width {
 		var part float64
-		for i, node := range legendreNodes {
-			for _, t := range [2]float64{(1 - node) / 2, (1 + node) / 2} {
-				down := hi + width*t
-				part += legendreWeights[i] * betaDensity(x-down, y+down, a, b)
-			}
+		for i := range below {
+			down := from + below[i]
+			part += weight[i] * betaDensity(x-down, y+down, a, b)
 		}
-		part *= width / 2
 		sum += part
 		if !(part > sum*1e-17) {
 			break
@@ -161,15 +164,6 @@ func betaDensity(x, y, a, b float64) float64 {
 	}
 	return (a + b - 1) * binomialDensity(a-1, b-1, x, y)
 }
-
-// The positive nodes of the Gauss-Legendre rule of 10 points and their weights
-// (Abramowitz and Stegun 1964, table 25.4).
-var (
-	legendreNodes = [...]float64{0.1488743389816312, 0.4333953941292472, 0.6794095682990244,
-		0.8650633666889845, 0.9739065285171717}
-	legendreWeights = [...]float64{0.2955242247147529, 0.2692667193099963, 0.2190863625159820,
-		0.1494513491505806, 0.0666713443086881}
-)
 
 // Root is the zero of a function that is not above 0 at lo and not below 0 at
 // hi, to the last bit: halving the distance and, between 0 and something far

@@ -1,10 +1,6 @@
 package dist
 
-import (
-	"math"
-
-	"gonum.org/v1/gonum/mathext"
-)
+import "math"
 
 // mostTrials is the largest number of trials that the functions accept.
 const mostTrials = 1e20
@@ -116,60 +112,4 @@ func BinomialTail(k, n, p float64) float64 {
 	}
 	k = math.Floor(k)
 	return BetaCDF(p, k+1, n-k)
-}
-
-// BinomialQuantile is the smallest k that [BinomialCDF] raises to q or above.
-func BinomialQuantile(q, n, p float64) float64 {
-	if !(q >= 0 && q <= 1) || !(p >= 0 && p <= 1) || !(n >= 0 && n <= mostTrials) {
-		return math.NaN()
-	}
-	return leastWhole(n, func(k float64) bool { return BinomialCDF(k, n, p) >= q*(1-64*epsilon) })
-}
-
-// PoissonCDF is the probability of at most k events where mean are expected.
-func PoissonCDF(k, mean float64) float64 {
-	switch {
-	case !(mean >= 0) || math.IsInf(mean, 1) || math.IsNaN(k):
-		return math.NaN()
-	case k < 0:
-		return 0
-	case mean == 0:
-		return 1
-	}
-	return mathext.GammaIncRegComp(math.Floor(k)+1, mean)
-}
-
-// PoissonQuantile is the smallest k that [PoissonCDF] raises to q or above.
-func PoissonQuantile(q, mean float64) float64 {
-	switch {
-	case !(q >= 0 && q <= 1) || !(mean >= 0) || math.IsInf(mean, 1):
-		return math.NaN()
-	case q == 1:
-		return math.Inf(1)
-	}
-	top := mean + 40*math.Sqrt(mean) + 800 // beyond every probability below 1 that a float64 holds
-	return leastWhole(top, func(k float64) bool { return PoissonCDF(k, mean) >= q*(1-64*epsilon) })
-}
-
-// epsilon is the distance from 1 to the next float64. Quantiles of counts allow
-// for 64 of them, as R does, so that a probability computed by the distribution
-// function leads back to where it came from.
-const epsilon = 0x1p-52
-
-// leastWhole is the smallest whole number in [0, top] that satisfies a condition
-// which stays satisfied; top if none does.
-func leastWhole(top float64, ok func(float64) bool) float64 {
-	lo, hi := -1.0, math.Ceil(top)
-	for hi-lo > 1 {
-		mid := math.Floor(lo + (hi-lo)/2)
-		if mid <= lo || mid >= hi { // above 2^53 neighbours are further apart than 1
-			break
-		}
-		if ok(mid) {
-			hi = mid
-		} else {
-			lo = mid
-		}
-	}
-	return hi
 }

@@ -16,27 +16,24 @@ var testdata embed.FS
 
 func TestAgreesWithR(t *testing.T) {
 	type question struct {
-		Fn                                string
-		X, P, Q, K, N, A, B               float64
-		DF, DF1, DF2, Shape, Rate, Lambda float64
+		Fn                        string
+		X, P, K, N, A, B          float64
+		DF, DF1, DF2, Shape, Rate float64
 	}
 	oracletest.Run(t, testdata, "testdata/distributions.json", func(t *testing.T, in question, c oracletest.Case) {
 		c.Check(t, "value", map[string]func() float64{
 			"norm_quantile":  func() float64 { return dist.NormalQuantile(in.P) },
 			"norm_cdf":       func() float64 { return dist.NormalCDF(in.X) },
-			"norm_survival":  func() float64 { return dist.NormalTail(in.X) },
+			"norm_survival":  func() float64 { return dist.NormalCDF(-in.X) },
 			"t_quantile":     func() float64 { return dist.TQuantile(in.P, in.DF) },
 			"t_survival":     func() float64 { return dist.TTail(in.X, in.DF) },
 			"chisq_survival": func() float64 { return dist.ChiSquareTail(in.X, in.DF) },
-			"chisq_quantile": func() float64 { return dist.ChiSquareQuantile(in.P, in.DF) },
-			"f_survival":     func() float64 { return dist.FTail(in.X, in.DF1, in.DF2) },
+			"chisq_quantile": func() float64 { return 2 * dist.GammaQuantile(in.P, in.DF/2) },
+			"f_survival":     func() float64 { return dist.BetaCDF(in.DF2/(in.DF2+in.DF1*in.X), in.DF2/2, in.DF1/2) },
 			"beta_quantile":  func() float64 { return dist.BetaQuantile(in.P, in.A, in.B) },
 			"beta_cdf":       func() float64 { return dist.BetaCDF(in.X, in.A, in.B) },
 			"gamma_quantile": func() float64 { return dist.GammaQuantile(in.P, in.Shape) / in.Rate },
 			"binom_cdf":      func() float64 { return dist.BinomialCDF(in.K, in.N, in.P) },
-			"binom_quantile": func() float64 { return dist.BinomialQuantile(in.Q, in.N, in.P) },
-			"pois_cdf":       func() float64 { return dist.PoissonCDF(in.K, in.Lambda) },
-			"pois_quantile":  func() float64 { return dist.PoissonQuantile(in.Q, in.Lambda) },
 		}[in.Fn]())
 	})
 }
@@ -65,9 +62,9 @@ func TestUpperTailsDoNotCancel(t *testing.T) {
 		name      string
 		got, want float64 // integrals and sums with 30 decimal digits
 	}{
-		{"normal at 9", dist.NormalTail(9), 1.1285884059538406e-19},
-		{"normal at 6", dist.NormalTail(6), 9.8658764503769814e-10},
-		{"F(10, 200) at 15", dist.FTail(15, 10, 200), 8.1300395020243526e-20},
+		{"normal at 9", dist.NormalCDF(-9), 1.1285884059538406e-19},
+		{"normal at 6", dist.NormalCDF(-6), 9.8658764503769814e-10},
+		{"F(10, 200) at 15", dist.BetaCDF(200./(200+10*15), 100, 5), 8.1300395020243526e-20},
 		{"t of a million at 8", dist.TTail(8, 1e6), 6.2275317166112598e-16},
 		{"binomial above 90 of 100", dist.BinomialTail(90, 100, 0.5), 1.6610244897268264e-18},
 	} {
@@ -106,6 +103,18 @@ func TestBetaCDFIsNotGonums(t *testing.T) {
 	}
 }
 
+// The expected value is the first term of the series, (p Γ(a+1))^(1/a): the second is
+// 1e-17 of it.
+func TestGammaQuantileIsNotGonums(t *testing.T) {
+	const want = 5.7917102455e-17
+	if got := mathext.GammaIncRegInv(0.1, 0.025); math.Abs(got/want-1) < 1e-9 {
+		t.Logf("mathext.GammaIncRegInv is now %v", got)
+	}
+	if got := dist.GammaQuantile(0.025, 0.1); math.Abs(got/want-1) > 1e-9 {
+		t.Errorf("GammaQuantile(0.025, 0.1) = %v, want %v", got, want)
+	}
+}
+
 func TestQuantilesInvertTheirFunctions(t *testing.T) {
 	for _, p := range []float64{1e-12, 1e-6, 0.005, 0.025, 0.3, 0.5, 0.8, 0.975, 0.999999} {
 		for _, a := range []float64{0.5, 1, 3.5, 40, 2000, 1e5} {
@@ -137,19 +146,14 @@ func TestTheEndsOfTheDomainDoNotPanic(t *testing.T) {
 			dist.TQuantile(x, a)
 			dist.TTwoSided(x, a)
 			dist.ChiSquareTail(x, a)
-			dist.ChiSquareQuantile(x, a)
 			dist.GammaQuantile(x, a)
-			dist.PoissonCDF(x, a)
-			dist.PoissonQuantile(x, a)
 			for _, b := range odd {
 				dist.BetaCDF(x, a, b)
 				dist.BetaTail(x, a, b)
 				dist.BetaQuantile(x, a, b)
-				dist.FTail(x, a, b)
 				dist.BinomialCDF(x, a, b)
 				dist.BinomialTail(x, a, b)
 				dist.BinomialPMF(x, a, b)
-				dist.BinomialQuantile(x, a, b)
 			}
 		}
 	}
@@ -160,7 +164,6 @@ func TestTheEndsOfTheDomainDoNotPanic(t *testing.T) {
 		{dist.GammaQuantile(1, 2), inf},
 		{dist.BinomialCDF(-1, 5, 0.3), 0},
 		{dist.BinomialTail(5, 5, 0.3), 0},
-		{dist.PoissonCDF(0, 0), 1},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %v, want %v", c.got, c.want)
