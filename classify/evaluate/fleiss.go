@@ -99,26 +99,3 @@ func (f fleiss) of(places []int) (kappa, agreement float64, p []float64) {
 	}
 	return (agreement - expected) / (1 - expected), agreement, p
 }
-
-// bootstrapUnits is a value with a percentile interval from resamples of n
-// units, as Zapf et al. (2016) recommend for agreement. Resamples in which the
-// statistic is NaN are full agreement, the only way it can be undefined there.
-func bootstrapUnits(value float64, n int, statistic func(draw []int) float64) Measure {
-	r := newRand()
-	draw, sample := make([]int, n), make([]float64, 0, replicates)
-	for range replicatesOf(n) {
-		for i := range draw {
-			draw[i] = r.IntN(n)
-		}
-		v := statistic(draw)
-		if math.IsNaN(v) {
-			v = 1
-		}
-		sample = append(sample, v)
-	}
-	out := percentiles(value, sample, n)
-	if out.Low == out.High { // nothing varies: the data are too few or too plain to tell
-		out.Low, out.High, out.Method = 0, 0, ""
-	}
-	return out
-}
