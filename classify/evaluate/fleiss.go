@@ -11,7 +11,7 @@ import (
 // categories that feedback i was given, one by each annotator, in any order
 // (Fleiss 1971). Every feedback must have the same number of ratings, at least
 // two; where some are missing, use [NominalAlpha]. The test has the variance of
-// Fleiss, Nee and Landis (1979); the interval is from 1,000 resamples of the
+// Fleiss, Nee and Landis (1979); the interval is from up to 1,000 resamples of the
 // feedback. It is undefined if there is no feedback or one category throughout.
 func FleissKappa[C cmp.Ordered](ratings [][]C) (Kappa, error) {
 	if len(ratings) == 0 {
