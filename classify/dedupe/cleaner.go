@@ -118,14 +118,6 @@ func (c *Cleaner) keep(set []uint32) []uint32 {
 	return c.block[from:len(c.block):len(c.block)]
 }
 
-func hash[S string | []byte](s S) uint64 {
-	h := uint64(14695981039346656037)
-	for i := range len(s) {
-		h = (h ^ uint64(s[i])) * 1099511628211
-	}
-	return mix(h)
-}
-
 // when is the time that the order goes by.
 func when(f *feedback.Feedback) int64 {
 	for _, t := range []time.Time{f.CreatedAt, f.ReceivedAt} {

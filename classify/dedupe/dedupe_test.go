@@ -486,6 +486,38 @@ func BenchmarkAdd(b *testing.B) {
 	}
 }
 
+// BenchmarkRecent says what memory a record takes in a stream of different texts,
+// when the two windows are full.
+func BenchmarkRecent(b *testing.B) {
+	const window = 8192
+	for _, length := range []int{20, 300} {
+		b.Run(fmt.Sprintf("words=%d", length), func(b *testing.B) {
+			r := rand.New(rand.NewPCG(5, 6))
+			var before, after runtime.MemStats
+			for b.Loop() {
+				runtime.GC()
+				runtime.ReadMemStats(&before)
+				s, err := dedupe.NewRecent(window, nil)
+				if err != nil {
+					b.Fatal(err)
+				}
+				for i := range 2 * window {
+					words := make([]string, length)
+					for j := range words {
+						words[j] = fmt.Sprint("w", r.IntN(50_000))
+					}
+					id := fmt.Sprint(i)
+					s.Check(&feedback.Feedback{ID: id, Text: strings.Join(words, " "), Customer: feedback.Customer{ID: id}})
+				}
+				runtime.GC()
+				runtime.ReadMemStats(&after)
+				runtime.KeepAlive(s)
+			}
+			b.ReportMetric((float64(after.HeapAlloc)-float64(before.HeapAlloc))/(2*window), "B/record")
+		})
+	}
+}
+
 func ExampleClean() {
 	day := time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 	cleaned, err := dedupe.Clean([]feedback.Feedback{

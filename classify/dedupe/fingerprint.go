@@ -1,6 +1,7 @@
 package dedupe
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/binary"
 	"slices"
@@ -48,20 +49,29 @@ const mostShingles = 256
 func shingles(dst []uint32, words []byte) []uint32 {
 	from := len(dst)
 	var last uint64
-	for i := 0; i < len(words); {
-		h := uint64(14695981039346656037) // FNV-1a
-		for ; words[i] != ' '; i++ {
-			h = (h ^ uint64(words[i])) * 1099511628211
-		}
-		i++
+	for len(words) > 0 {
+		end := bytes.IndexByte(words, ' ')
+		h := fnv1a(words[:end])
 		dst = append(dst, uint32(mix(last*3+h)))
-		last = h
+		words, last = words[end+1:], h
 	}
 	set := dst[from:]
 	slices.Sort(set)
 	set = slices.Compact(set)
 	return dst[:from+min(len(set), mostShingles)]
 }
+
+// fnv1a is the hash of package hash/fnv, which allocates.
+func fnv1a[S string | []byte](s S) uint64 {
+	h := uint64(14695981039346656037)
+	for i := range len(s) {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	return h
+}
+
+// hash is a number for a string that spreads over all bits.
+func hash[S string | []byte](s S) uint64 { return mix(fnv1a(s)) }
 
 // mix spreads the bits of a hash (Steele, Lea and Flood 2014).
 func mix(h uint64) uint64 {

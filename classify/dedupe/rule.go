@@ -1,6 +1,9 @@
 package dedupe
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // A Rule is a reason for which a record is dropped.
 type Rule string
@@ -89,16 +92,9 @@ type Report struct {
 // Drop is what is said of a record, and whether it is dropped. The cost grows
 // with the logarithm of the number of drops.
 func (r *Report) Drop(index int) (Drop, bool) {
-	lo, hi := 0, len(r.Drops)
-	for lo < hi {
-		if mid := (lo + hi) / 2; r.Drops[mid].Index < index {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
+	i, found := slices.BinarySearchFunc(r.Drops, index, func(d Drop, index int) int { return d.Index - index })
+	if !found {
+		return Drop{}, false
 	}
-	if lo < len(r.Drops) && r.Drops[lo].Index == index {
-		return r.Drops[lo], true
-	}
-	return Drop{}, false
+	return r.Drops[i], true
 }

@@ -28,7 +28,7 @@ const (
 // says nothing about agreement and is left out. D_o and D_e are the observed
 // and expected disagreement of the coincidence matrix, weighted by the squared
 // distance of level (Krippendorff 2011, "Computing Krippendorff's
-// Alpha-Reliability"). The interval is from 1,000 resamples of the feedback.
+// Alpha-Reliability"). The interval is from up to 1,000 resamples of the feedback.
 // It is undefined if no feedback has two values or all values are the same.
 // At the ratio level time grows with the square of the number of different
 // values.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"gonum.org/v1/gonum/stat"
 )
 
 // A Scored is one prediction and what was true.
@@ -68,9 +70,9 @@ func Calibrate(data []Scored, o *CalibrationOptions) (Calibration, error) {
 	}
 	sorted := sortedByScore(data)
 	var out Calibration
-	out.Brier = meanOf(sorted, math.Inf(1), func(d Scored) float64 { return square(d.Score - truth(d)) })
-	out.LogLoss = meanOf(sorted, math.Inf(1), logLoss)
-	overall := meanOf(sorted, 1, truth).Value
+	out.Brier = meanOf(sorted, func(d Scored) float64 { return square(d.Score - truth(d)) })
+	out.LogLoss = meanOf(sorted, logLoss)
+	overall := ratio(countTrue(sorted), n)
 	if base := overall * (1 - overall); base > 0 {
 		out.Skill = Measure{Value: 1 - out.Brier.Value/base, N: n}
 	} else {
@@ -119,19 +121,16 @@ func logLoss(d Scored) float64 {
 
 // meanOf is the mean of a term of at least 0 with its normal interval, without
 // one for a single observation.
-func meanOf(data []Scored, most float64, term func(Scored) float64) Measure {
-	n := float64(len(data))
-	var mean, squares float64
-	for _, d := range data {
-		mean += term(d) / n
+func meanOf(data []Scored, term func(Scored) float64) Measure {
+	terms := make([]float64, len(data))
+	for i, d := range data {
+		terms[i] = term(d)
 	}
-	for _, d := range data {
-		squares += square(term(d) - mean)
-	}
-	if n < 2 {
+	mean, variance := stat.MeanVariance(terms, nil)
+	if len(data) < 2 {
 		return Measure{Value: mean, N: len(data)}
 	}
-	return normal(mean, squares/(n-1)/n, 0, most, len(data), "normal")
+	return normal(mean, variance/float64(len(data)), 0, math.Inf(1), len(data), "normal")
 }
 
 // equalWidth cuts at multiples of 1/k, each bin closed at its right end.

@@ -11,7 +11,7 @@ import (
 // categories that feedback i was given, one by each annotator, in any order
 // (Fleiss 1971). Every feedback must have the same number of ratings, at least
 // two; where some are missing, use [NominalAlpha]. The test has the variance of
-// Fleiss, Nee and Landis (1979); the interval is from 1,000 resamples of the
+// Fleiss, Nee and Landis (1979); the interval is from up to 1,000 resamples of the
 // feedback. It is undefined if there is no feedback or one category throughout.
 func FleissKappa[C cmp.Ordered](ratings [][]C) (Kappa, error) {
 	if len(ratings) == 0 {
@@ -98,27 +98,4 @@ func (f fleiss) of(places []int) (kappa, agreement float64, p []float64) {
 		return math.NaN(), agreement, p
 	}
 	return (agreement - expected) / (1 - expected), agreement, p
-}
-
-// bootstrapUnits is a value with a percentile interval from resamples of n
-// units, as Zapf et al. (2016) recommend for agreement. Resamples in which the
-// statistic is NaN are full agreement, the only way it can be undefined there.
-func bootstrapUnits(value float64, n int, statistic func(draw []int) float64) Measure {
-	r := newRand()
-	draw, sample := make([]int, n), make([]float64, 0, replicates)
-	for range replicatesOf(n) {
-		for i := range draw {
-			draw[i] = r.IntN(n)
-		}
-		v := statistic(draw)
-		if math.IsNaN(v) {
-			v = 1
-		}
-		sample = append(sample, v)
-	}
-	out := percentiles(value, sample, n)
-	if out.Low == out.High { // nothing varies: the data are too few or too plain to tell
-		out.Low, out.High, out.Method = 0, 0, ""
-	}
-	return out
 }

@@ -3,6 +3,7 @@ package evaluate
 import (
 	"errors"
 	"fmt"
+	"math"
 )
 
 // A Name names a measure of a [Report].
@@ -91,7 +92,7 @@ func (g Gate) Check(r Report) error {
 		switch {
 		case err != nil:
 			errs = append(errs, fmt.Errorf("floor %d: %w", i, err))
-		case f.Min != f.Min:
+		case math.IsNaN(f.Min):
 			errs = append(errs, &ArgumentError{fmt.Sprintf("floor %d: Min", i), "NaN", "a number"})
 		case !f.reached(m):
 			errs = append(errs, &FloorError{f, m})

@@ -169,9 +169,10 @@ func (m *MultiLabel) f1s() (micro, macro, weighted Measure) {
 		support += c.support
 		predicted += c.predicted
 		f[i] = f1(float64(c.hits), float64(c.support), float64(c.predicted))
-		macroF1 += f[i] / k
+		macroF1 += f[i]
 		weightedF1 += f[i] * float64(c.support)
 	}
+	macroF1 /= k
 	micro, weighted = undefined(m.n, "neither a label nor a prediction"), undefined(m.n, "no labels")
 	part := func(o outcome, f1, x float64) float64 {
 		if o.kind == hit {

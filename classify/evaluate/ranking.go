@@ -3,6 +3,8 @@ package evaluate
 import (
 	"fmt"
 	"math"
+
+	"gonum.org/v1/gonum/stat"
 )
 
 // AUC is the area under the ROC curve: the probability that a positive has a
@@ -22,7 +24,7 @@ func AUC(data []Scored) (Measure, error) {
 		return undefined(len(data), "only one outcome came up"), nil
 	}
 	// Each positive's share of negatives below it, and the other way round.
-	var ofPositives, ofNegatives moments
+	var above, below, hitsOf, missesOf []float64
 	seenTrue, seenFalse := 0.0, 0.0
 	for i := 0; i < len(sorted); {
 		j, hits := i, 0.0
@@ -30,34 +32,19 @@ func AUC(data []Scored) (Measure, error) {
 			hits += truth(sorted[j])
 		}
 		misses := float64(j-i) - hits
-		ofPositives.add((seenFalse+misses/2)/float64(negatives), hits)
-		ofNegatives.add(1-(seenTrue+hits/2)/float64(positives), misses)
+		above, hitsOf = append(above, (seenFalse+misses/2)/float64(negatives)), append(hitsOf, hits)
+		below, missesOf = append(below, 1-(seenTrue+hits/2)/float64(positives)), append(missesOf, misses)
 		seenTrue += hits
 		seenFalse += misses
 		i = j
 	}
-	value := ofPositives.sum / ofPositives.n
-	variance := ofPositives.variance()/float64(positives) + ofNegatives.variance()/float64(negatives)
+	value, ofPositives := stat.MeanVariance(above, hitsOf)
+	_, ofNegatives := stat.MeanVariance(below, missesOf)
+	variance := ofPositives/float64(positives) + ofNegatives/float64(negatives)
 	if !(variance > 0) || positives < 2 || negatives < 2 {
 		return Measure{Value: value, N: len(data)}, nil
 	}
 	return normal(value, variance, 0, 1, len(data), "delong"), nil
-}
-
-// moments are the sums of values in [0, 1] that come several times each.
-type moments struct{ n, sum, squares float64 }
-
-func (m *moments) add(x, times float64) {
-	m.n += times
-	m.sum += x * times
-	m.squares += x * x * times
-}
-
-func (m moments) variance() float64 {
-	if m.n < 2 {
-		return 0
-	}
-	return max(0, (m.squares-m.sum*m.sum/m.n)/(m.n-1))
 }
 
 func checkScores(data []Scored) error {
@@ -164,7 +151,7 @@ func AveragePrecision(data []Scored) (Measure, error) {
 // averagePrecision is that of sorted scores that come several times each; 0 if
 // there is no positive.
 func averagePrecision(sorted []Scored, times []float64) float64 {
-	var hits, calls, area, positives float64
+	var hits, calls, area float64
 	for i := len(sorted) - 1; i >= 0; {
 		score, gained := sorted[i].Score, 0.0
 		for ; i >= 0 && sorted[i].Score == score; i-- {
@@ -176,8 +163,8 @@ func averagePrecision(sorted []Scored, times []float64) float64 {
 			area += gained * hits / calls
 		}
 	}
-	if positives = hits; positives == 0 {
+	if hits == 0 {
 		return 0
 	}
-	return area / positives
+	return area / hits
 }

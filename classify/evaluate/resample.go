@@ -1,6 +1,7 @@
 package evaluate
 
 import (
+	"math"
 	"math/rand/v2"
 	"slices"
 
@@ -67,6 +68,29 @@ func multinomial(draw, cells []float64, n int, from rand.Source) {
 		left -= draw[i]
 		weight -= c
 	}
+}
+
+// bootstrapUnits is a value with a percentile interval from resamples of n
+// units, as Zapf et al. (2016) recommend for agreement. Resamples in which the
+// statistic is NaN are full agreement, the only way it can be undefined there.
+func bootstrapUnits(value float64, n int, statistic func(draw []int) float64) Measure {
+	r := newRand()
+	draw, sample := make([]int, n), make([]float64, 0, replicates)
+	for range replicatesOf(n) {
+		for i := range draw {
+			draw[i] = r.IntN(n)
+		}
+		v := statistic(draw)
+		if math.IsNaN(v) {
+			v = 1
+		}
+		sample = append(sample, v)
+	}
+	out := percentiles(value, sample, n)
+	if out.Low == out.High { // nothing varies: the data are too few or too plain to tell
+		out.Low, out.High, out.Method = 0, 0, ""
+	}
+	return out
 }
 
 // replicatesOf is how many resamples of n units are taken: fewer where there are

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/loamlib/loam/classify"
 	"github.com/loamlib/loam/feedback"
@@ -95,7 +96,7 @@ func run(ctx context.Context, c classify.Classifier, dimension feedback.Dimensio
 			return r, fmt.Errorf("example %d: %w", n, err)
 		}
 		for _, l := range labels {
-			scored = append(scored, Scored{l.Confidence, has(e.Categories, l.Category)})
+			scored = append(scored, Scored{l.Confidence, slices.Contains(e.Categories, l.Category)})
 		}
 		n++
 	}
@@ -113,15 +114,6 @@ func in(dimension feedback.Dimension, labels []feedback.Label) []feedback.Label 
 		}
 	}
 	return out
-}
-
-func has(categories []feedback.Category, c feedback.Category) bool {
-	for _, x := range categories {
-		if x == c {
-			return true
-		}
-	}
-	return false
 }
 
 func words(categories []feedback.Category) []string {

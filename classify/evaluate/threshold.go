@@ -2,7 +2,8 @@ package evaluate
 
 import "fmt"
 
-// An Aim says what a threshold is chosen for. The zero value is the highest F1.
+// An Aim says what a threshold is chosen for. The zero value is the highest F1,
+// and so are both fields together, among the thresholds that reach them.
 type Aim struct {
 	Precision float64 // at least this precision, then as much recall as can be had; 0 does not ask
 	Recall    float64 // at least this recall, then as much precision as can be had; 0 does not ask

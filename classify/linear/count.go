@@ -17,14 +17,14 @@ func (l *learner) count(examples iter.Seq[Example]) {
 	c := &census{totals: make([]float64, l.k)}
 	for e := range l.usable(examples) {
 		l.countExample(c, e)
-		if l.rows.n > l.options.MaxGrams {
+		if l.rows.n() > l.options.MaxGrams {
 			l.forget(c)
 		}
 	}
-	l.report.Grams = l.rows.n
+	l.report.Grams = l.rows.n()
 	l.clues = newClueWeights(l.options.Clues, l.k, l.report)
 	l.keep(c)
-	l.weights = make([]float32, l.rows.n*l.k)
+	l.weights = make([]float32, l.rows.n()*l.k)
 	l.squares = make([]float32, len(l.weights))
 	l.sums = make([]float32, len(l.weights))
 	l.setStart()
@@ -34,7 +34,7 @@ func (l *learner) count(examples iter.Seq[Example]) {
 // those that the model to start from knows.
 func (l *learner) keep(c *census) {
 	kept := newRows()
-	for r, key := range l.rows.keys() {
+	for r, key := range l.rows.keys {
 		var scale float32
 		if int(c.examples[r]) >= l.options.MinCount || l.options.Start != nil && l.options.Start.table.find(key) >= 0 {
 			scale = l.ratio(c, r)
@@ -55,7 +55,7 @@ func (l *learner) setStart() {
 		return
 	}
 	t := l.options.Start.table
-	for r, key := range l.rows.keys() {
+	for r, key := range l.rows.keys {
 		if place := t.find(key); place >= 0 && l.scale[r] > 0 {
 			for k, q := range t.row(place) {
 				l.weights[r*l.k+k] = t.value(q) / l.scale[r]
@@ -87,21 +87,18 @@ func (l *learner) countExample(c *census, e Example) {
 // forget drops the grams met once, and if that does not make room those met
 // twice, and so on.
 func (l *learner) forget(c *census) {
-	keys := l.rows.keys()
-	for least := int32(2); l.rows.n > l.options.MaxGrams/2; least++ {
+	for least := int32(2); l.rows.n() > l.options.MaxGrams/2; least++ {
 		kept, next := newRows(), census{totals: c.totals}
-		var left []uint64
-		for r, key := range keys {
+		for r, key := range l.rows.keys {
 			if c.examples[r] < least {
 				continue
 			}
 			kept.add(key)
-			left = append(left, key)
 			next.examples = append(next.examples, c.examples[r])
 			next.mass = append(next.mass, c.mass[r*l.k:(r+1)*l.k]...)
 		}
-		l.report.Forgotten += l.rows.n - kept.n
-		l.rows, *c, keys = kept, next, left
+		l.report.Forgotten += l.rows.n() - kept.n()
+		l.rows, *c = kept, next
 	}
 }
 

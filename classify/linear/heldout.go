@@ -1,6 +1,7 @@
 package linear
 
 import (
+	"cmp"
 	"iter"
 	"math"
 	"slices"
@@ -27,10 +28,9 @@ func (m *Model) fitTo(examples iter.Seq[Example], s *survey) {
 	if len(right) == 0 {
 		return
 	}
-	m.sharpness = float32(minimise(math.Log(0.05), math.Log(5), func(log float64) float64 {
+	m.sharpness = float32(math.Exp(minimise(math.Log(0.05), math.Log(5), func(log float64) float64 {
 		return m.logLoss(logits, right, math.Exp(log))
-	}))
-	m.sharpness = float32(math.Exp(float64(m.sharpness)))
+	})))
 	for i := range logits {
 		for k := range logits[i] {
 			logits[i][k] *= float64(m.sharpness)
@@ -112,15 +112,7 @@ func bestThreshold(p [][]float64, right [][]int, k int) float32 {
 		}
 		list = append(list, scored{p[i][k], has})
 	}
-	slices.SortStableFunc(list, func(a, b scored) int {
-		switch {
-		case a.p > b.p:
-			return -1
-		case a.p < b.p:
-			return 1
-		}
-		return 0
-	})
+	slices.SortFunc(list, func(a, b scored) int { return cmp.Compare(b.p, a.p) })
 	best, threshold, hits := 0.0, 0.5, 0
 	for i, s := range list {
 		if s.has {
@@ -143,6 +135,7 @@ func bestThreshold(p [][]float64, right [][]int, k int) float32 {
 // measure reports on predictions.
 func (m *Model) measure(p [][]float64, right [][]int) *HeldOut {
 	h := &HeldOut{Examples: len(p)}
+	exact := 0
 	hit, given, have := make([]float64, len(m.labels)), make([]float64, len(m.labels)), make([]float64, len(m.labels))
 	for i := range p {
 		h.LogLoss += m.loss(p[i], right[i]) / float64(len(p))
@@ -160,16 +153,18 @@ func (m *Model) measure(p [][]float64, right [][]int) *HeldOut {
 			have[k]++
 		}
 		if !wrong {
-			h.Accuracy += 1 / float64(len(p))
+			exact++
 		}
 	}
+	h.Accuracy = float64(exact) / float64(len(p))
 	h.F1 = make([]float64, len(m.labels))
 	for k := range h.F1 {
 		if hit[k] > 0 {
 			h.F1[k] = 2 * hit[k] / (given[k] + have[k])
-			h.MacroF1 += h.F1[k] / float64(len(m.labels))
+			h.MacroF1 += h.F1[k]
 		}
 	}
+	h.MacroF1 /= float64(len(m.labels))
 	return h
 }
 

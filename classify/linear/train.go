@@ -232,19 +232,18 @@ func (l *learner) model() *Model {
 	n := float32(max(1, l.summed))
 	top := float32(1e-6)
 	final := make([]float32, len(l.weights))
-	for r := range l.rows.n {
+	for r := range l.rows.n() {
 		for k := range l.k {
 			final[r*l.k+k] = l.sums[r*l.k+k] / n * l.scale[r]
 		}
 	}
-	keys := l.rows.keys()
 	l.clues.dissolve(final, n)
 	unseen := l.clues.unseen(l.rows, n)
 	for _, w := range final {
 		top = max(top, w, -w)
 	}
 	t := l.start(top)
-	for r, key := range keys {
+	for r, key := range l.rows.keys {
 		t.put(key, final[r*l.k:(r+1)*l.k])
 	}
 	for _, key := range slices.Sorted(maps.Keys(unseen)) {

@@ -7,8 +7,8 @@ import (
 	"sync"
 )
 
-// The background is 6,500 Chinese and English words with how rare they are in
-// feedback: log2(N/df), in bits. It is made by examples/generate/background, from sets whose
+// The background is Chinese and English words with how rare they are in feedback:
+// log2(N/df), in bits. It is made by examples/generate/background, from sets whose
 // use is training; service.txt is written by hand.
 //
 //go:generate go run ../../examples/generate/background -data $DATA -out data

@@ -39,8 +39,8 @@
 // Themes are made of words, so two names of one thing are two themes unless they
 // occur together; for topics that are known before, use a taxonomy (package
 // standard). Irony is read as meant. Needs are found by the phrases that people wish
-// with; a wish that is put as a complaint ("no dark mode") is not found. On
-// suggestions for software, in English, 7 of 8 sentences that it takes for wishes
-// are, and it finds a third of them; some of the phrases were chosen while reading
-// that set.
+// with; a wish that is put as a complaint ("no dark mode") is not found. In a forum
+// on software, in English, most sentences that it takes for wishes are, but it finds
+// the smaller part of the suggestions; some of the phrases were chosen while reading
+// that forum.
 package theme

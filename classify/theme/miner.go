@@ -3,6 +3,7 @@ package theme
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -52,6 +53,10 @@ func (o *Options) withDefaults() (Options, error) {
 		return out, fmt.Errorf("theme: MinEntropy is %v, want bits above 0", out.MinEntropy)
 	}
 	return out, nil
+}
+
+func (o *Options) equal(p *Options) bool {
+	return o.MinDocuments == p.MinDocuments && o.MinAssociation == p.MinAssociation && o.MinEntropy == p.MinEntropy && slices.Equal(o.Stop, p.Stop)
 }
 
 // A Miner collects feedback and finds what recurs in it. It keeps the words as
@@ -141,7 +146,7 @@ var errOptions = errors.New("theme: the two Miners were made with other options"
 func (m *Miner) Merge(o *Miner) error {
 	m.ready()
 	o.ready()
-	if fmt.Sprint(m.options) != fmt.Sprint(o.options) {
+	if !m.options.equal(&o.options) {
 		return errOptions
 	}
 	number := make([]uint32, len(o.words.surface))

@@ -362,4 +362,8 @@ func TestMinerOptions(t *testing.T) {
 	if _, err := m.Compare(newMiner(t, nil)); err == nil {
 		t.Error("Miners with other options compare")
 	}
+	one, two := newMiner(t, &theme.Options{Stop: []string{"dark mode"}}), newMiner(t, &theme.Options{Stop: []string{"dark", "mode"}})
+	if err := one.Merge(two); err == nil {
+		t.Error("Miners with a stopped phrase and with its words stopped merge")
+	}
 }

@@ -98,16 +98,11 @@ func (n *Needs) Result(limit int) []Need {
 }
 
 func (n *Needs) need(term string, members []Wish, entries []int) Need {
-	out := Need{Name: nameOf(term, members), IDs: []string{}}
 	slices.Sort(entries)
-	seen := map[string]bool{}
-	for _, e := range slices.Compact(entries) {
-		out.Documents++
-		c := n.entries[e].theCase
-		if c == "" || !seen[c] {
-			out.Cases++
-		}
-		seen[c] = true
+	entries = slices.Compact(entries)
+	out := Need{Name: nameOf(term, members), IDs: []string{}, Documents: len(entries),
+		Cases: countCases(entries, func(e int) string { return n.entries[e].theCase })}
+	for _, e := range entries {
 		if id := n.entries[e].id; id != "" {
 			out.IDs = append(out.IDs, id)
 		}

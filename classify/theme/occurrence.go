@@ -122,9 +122,15 @@ func (o *occurrences) surface(id int) string {
 
 // cases counts the different cases of entries.
 func (m *Miner) cases(entries []int32) int {
+	return countCases(entries, func(e int32) string { return m.entries[e].theCase })
+}
+
+// countCases counts the different cases of entries, those without one each by
+// itself.
+func countCases[E any](entries []E, of func(E) string) int {
 	n, seen := 0, map[string]bool{}
 	for _, e := range entries {
-		c := m.entries[e].theCase
+		c := of(e)
 		if c == "" || !seen[c] {
 			n++
 		}

@@ -64,7 +64,7 @@ func LogOdds(a, n, b, m, with, all float64) (delta, z float64, err error) {
 func (m *Miner) Compare(baseline *Miner) ([]Change, error) {
 	m.ready()
 	baseline.ready()
-	if fmt.Sprint(m.options) != fmt.Sprint(baseline.options) {
+	if !m.options.equal(&baseline.options) {
 		return nil, errOptions
 	}
 	n, k := len(m.entries), len(baseline.entries)

@@ -10,15 +10,14 @@ import (
 // StopWords are what is no phrase by itself and stands at no edge of one:
 // function words, and words of praise, blame and time that fit any subject.
 type stopWords struct {
-	words       map[string]bool // folded, without spaces between Chinese characters
-	light       map[string]bool // no phrase alone
-	grammar     []bool          // Chinese characters from firstHan on that are words of grammar
-	first, last string          // Chinese characters that begin or end no phrase
-	longest     int             // of the Chinese ones, in characters
+	words   map[string]bool // folded, without spaces between Chinese characters
+	light   map[string]bool // no phrase alone
+	grammar []bool          // Chinese characters from firstHan on that are words of grammar
+	longest int             // of the Chinese ones, in characters
 }
 
 func newStopWords(more []string) *stopWords {
-	s := &stopWords{words: map[string]bool{}, light: map[string]bool{}, grammar: make([]bool, lastHan-firstHan+1), first: neverFirst, last: neverLast}
+	s := &stopWords{words: map[string]bool{}, light: map[string]bool{}, grammar: make([]bool, lastHan-firstHan+1)}
 	for _, list := range []string{englishStop, chineseStop} {
 		for w := range strings.FieldsSeq(list) {
 			s.add(w)
@@ -69,21 +68,13 @@ func (s *stopWords) refuses(tokens []string) bool {
 	if s.onlyLight(tokens) {
 		return true
 	}
-	first, last := tokens[0], tokens[len(tokens)-1]
-	switch {
-	case isHan(first):
-		if strings.Contains(s.first, first) && !kept(tokens) {
-			return true
+	edge := func(token, never string) bool {
+		if isHan(token) {
+			return strings.Contains(never, token) && !kept(tokens)
 		}
-	case s.stops(first):
-		return true
+		return s.stops(token)
 	}
-	switch {
-	case isHan(last):
-		if strings.Contains(s.last, last) && !kept(tokens) {
-			return true
-		}
-	case s.stops(last):
+	if edge(tokens[0], neverFirst) || edge(tokens[len(tokens)-1], neverLast) {
 		return true
 	}
 	for _, t := range tokens {

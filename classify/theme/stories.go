@@ -36,10 +36,10 @@ type StoryOptions struct {
 const lengthOfAStory = 180
 
 // Stories picks feedback that stands for a theme: it names much of the theme and
-// of what is related to it, is of a length that can be read, and differs from the stories before it. It reads
-// the feedback once and keeps only candidates. The choice does not depend on the
-// order; of equals the first by ID, then by text is taken. Texts that are the same
-// but for spelling are told once.
+// of what is related to it, is of a length that can be read, and differs from the
+// stories before it. It reads the feedback once and keeps only candidates. The
+// choice does not depend on the order; of equals the first by ID, then by text is
+// taken. Texts that are the same but for spelling are told once.
 func (t Theme) Stories(records iter.Seq[feedback.Feedback], o *StoryOptions) []Story {
 	if o == nil {
 		o = &StoryOptions{}

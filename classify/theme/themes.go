@@ -33,10 +33,10 @@ const mostPhrases = 400
 //
 // Going from the phrase of most feedback down, each joins the first theme whose
 // leading phrase is a part of it, or shares at least 0.4 of its feedback by the
-// cosine |A∩B|/√(|A||B|) and surely more than by chance, or else leads a theme of its own: so a theme is never a
-// chain of phrases that have nothing to do with its name. Feedback may be of
-// several themes. Equal sets of feedback give equal themes. The cost is that of
-// counting, and of the square of the number of themes.
+// cosine |A∩B|/√(|A||B|) and surely more than by chance, or else leads a theme of
+// its own: so a theme is never a chain of phrases that have nothing to do with its
+// name. Feedback may be of several themes. Equal sets of feedback give equal
+// themes. The cost is that of counting, and of the square of the number of themes.
 func (m *Miner) Themes(limit int) []Theme {
 	phrases := m.phrases()
 	phrases = phrases[:min(len(phrases), mostPhrases)]
