@@ -257,7 +257,7 @@ func isWebAddress(s string) bool {
 	return strings.Contains(s, "://") || !strings.Contains(s, "@")
 }
 
-// sameSite compares two addresses by what stands before the first slash.
+// sameSite compares two folded addresses by what stands before the first slash.
 func sameSite(a, b string) bool { return host(a) == host(b) }
 
 func host(s string) string {
@@ -265,6 +265,5 @@ func host(s string) string {
 		s = rest
 	}
 	s, _, _ = strings.Cut(s, "/")
-	// Folding cuts the third of three equal letters.
-	return strings.TrimPrefix(strings.TrimPrefix(s, "www."), "ww.")
+	return strings.TrimPrefix(s, "ww.") // of "www.": folding cuts the third of three equal letters
 }
