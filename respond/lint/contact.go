@@ -55,16 +55,21 @@ func (r *reply) givesPhone(number string) bool {
 	return want != "" && strings.Contains(digits(string(r.text.Folded())), want)
 }
 
-// digits keeps the digits of s and what parts numbers from one another.
+// digits keeps the digits of s, with "|" where more than signs stands between two.
 func digits(s string) string {
 	var b strings.Builder
+	parted := false
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
 		case isDigit(c):
+			if parted && b.Len() > 0 {
+				b.WriteByte('|')
+			}
 			b.WriteByte(c)
-		case strings.IndexByte(" -()./+#", c) < 0 && b.Len() > 0:
-			b.WriteByte('|')
+			parted = false
+		case strings.IndexByte(" -()./+#", c) < 0:
+			parted = true
 		}
 	}
-	return strings.Trim(b.String(), "|")
+	return b.String()
 }

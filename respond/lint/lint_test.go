@@ -200,6 +200,16 @@ func TestContact(t *testing.T) {
 	}
 }
 
+func TestContactWithExtension(t *testing.T) {
+	b := &respond.Brief{Request: respond.Request{Business: respond.Business{Contact: respond.Contact{Phone: "02-2345-6789 ext. 12"}}}, Acts: []respond.Act{respond.MoveOffline}}
+	if got := found(t, "請撥打 02-2345-6789 分機 12 與我們聯繫。", b, "OFF-01"); len(got) != 0 {
+		t.Errorf("the number in the words of another language: %v", got)
+	}
+	if got := found(t, "請撥打 02-2345-6789 分機 34 與我們聯繫。", b, "OFF-01"); len(got) == 0 {
+		t.Error("another extension passes for the business's")
+	}
+}
+
 func TestPrivateFactsOfTheReviewMayBeRepeated(t *testing.T) {
 	b := &respond.Brief{Request: respond.Request{Feedback: &feedback.Feedback{Text: "Order 4839201 never came, call me on 0912-345-678"}}}
 	if got := found(t, "Your order number 4839201 is on its way.", b, "PRIV-01"); len(got) != 0 {
