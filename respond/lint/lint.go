@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"slices"
@@ -141,7 +142,6 @@ type reply struct {
 	found  []respond.Diagnostic
 
 	reviewMemory text.Text
-	fold         text.Text // for names and the like
 	grams        grams
 	data         []privacy.Datum
 }
@@ -216,15 +216,12 @@ func (r *reply) hits(c class) []hit {
 }
 
 // mentions reports whether s, in any script, case and width, stands in the reply.
-func (r *reply) mentions(s string) bool { return r.holds(&r.text, s) }
+func (r *reply) mentions(s string) bool { return holds(&r.text, s) }
 
 // published reports whether s stands in the feedback.
-func (r *reply) published(s string) bool { return r.review != nil && r.holds(r.review, s) }
+func (r *reply) published(s string) bool { return r.review != nil && holds(r.review, s) }
 
-func (r *reply) holds(t *text.Text, s string) bool {
-	if s == "" {
-		return false
-	}
-	r.fold.Reset(s)
-	return len(r.fold.Folded()) > 0 && containsBytes(t.Folded(), r.fold.Folded())
+func holds(t *text.Text, s string) bool {
+	folded := text.Fold(s)
+	return folded != "" && bytes.Contains(t.Folded(), []byte(folded))
 }
