@@ -137,7 +137,6 @@ type reply struct {
 	text   text.Text
 	review *text.Text // the feedback, title and text; nil if there is none
 	scan   scan
-	has    [classes]bool
 	reader language.Tag // of the messages
 	found  []respond.Diagnostic
 
@@ -154,10 +153,6 @@ func (r *reply) reset(l *Linter, s string, b *respond.Brief) {
 	}
 	r.text.Reset(s)
 	l.cues.find(&r.scan, &r.text)
-	clear(r.has[:])
-	for _, h := range r.scan.hits {
-		r.has[h.class] = true
-	}
 	r.prepareBrief()
 	r.reader = cmp.Or(l.language, r.text.Language().Tag)
 	if text.Supported(r.reader) == language.Und {
@@ -214,6 +209,9 @@ func (r *reply) hits(c class) []hit {
 	}
 	return all[i:j]
 }
+
+// has reports whether a phrase of class c was found.
+func (r *reply) has(c class) bool { return len(r.hits(c)) > 0 }
 
 // mentions reports whether s, in any script, case and width, stands in the reply.
 func (r *reply) mentions(s string) bool { return holds(&r.text, s) }

@@ -253,6 +253,36 @@ func TestProfilesResolveConflicts(t *testing.T) {
 	}
 }
 
+// What a profile forbids is found where it is forbidden, and nowhere else.
+func TestForbidden(t *testing.T) {
+	business := respond.Business{Name: "Maple & Rain", Contact: respond.Contact{Phone: "02-2345-6789"}, Signer: respond.Signer{Name: "Amy Chen"}}
+	for _, tt := range []struct {
+		rule    respond.RuleID
+		reply   string
+		profile respond.Profile
+	}{
+		{"OFF-01", "Please call 02-2345-6789.", respond.Profile{Contact: respond.Forbidden}},
+		{"OFF-02", "We hope to see you again soon.", respond.Profile{Invitation: respond.Forbidden}},
+		{"OFF-02", "期待您再次光臨。", respond.Profile{Invitation: respond.Forbidden}},
+		{"PERS-02", "Dear Mei, thank you.", respond.Profile{CustomerName: respond.Forbidden}},
+		{"PERS-03", "Thank you. Amy Chen", respond.Profile{SignerName: respond.Forbidden}},
+		{"FORM-02", "See https://example.org for more.", respond.Profile{Link: respond.Forbidden}},
+	} {
+		b := &respond.Brief{Acts: []respond.Act{}, Request: respond.Request{
+			Feedback: &feedback.Feedback{Text: "Cold soup.", Customer: feedback.Customer{Name: "Mei"}}, Business: business, Profile: tt.profile,
+		}}
+		if got := found(t, tt.reply, b, tt.rule); len(got) == 0 {
+			t.Errorf("%q, where it is forbidden: no %s", tt.reply, tt.rule)
+		}
+		b.Profile = respond.Neutral()
+		for _, d := range found(t, tt.reply, b, tt.rule) {
+			if d.Severity > respond.Warning || tt.rule != "FORM-02" { // an unknown link is worth a look anywhere
+				t.Errorf("%q, where it is allowed: %v", tt.reply, d)
+			}
+		}
+	}
+}
+
 func TestLinksOfTheBusiness(t *testing.T) {
 	b := &respond.Brief{Request: respond.Request{Business: respond.Business{Contact: respond.Contact{URL: "https://www.example.com/help"}}}}
 	if got := found(t, "Please see https://example.com/help/returns for returns.", b, "FORM-02"); len(got) != 0 {
