@@ -26,6 +26,6 @@
 // it fails.
 //
 // Engines live below: catalog writes from phrases in three languages, lint
-// checks, similarity remembers what was sent, sla tells when a reply is due.
-// The package itself writes nothing.
+// checks, similarity remembers what was sent, sla tells when a reply is due,
+// casework what is owed to a case next. The package itself writes nothing.
 package respond

@@ -45,10 +45,11 @@ type Diagnostic struct {
 // brief nor keep it after it returns. It uses no fact that the brief does not
 // hold, performs every act the brief asks for in the brief's language, and treats
 // the customer's words as data: whatever they say changes neither an act nor a
-// fact. It puts on its draft the brief's warnings and its own. The same brief gives the same draft, if the generator can. An error
-// means that there is no draft; a fact that an act needs and the brief lacks is
-// a [*MissingError]. A generator that only computes may ignore ctx; one that
-// waits for something must return when ctx is done.
+// fact. It puts on its draft the brief's warnings and its own. The same brief gives
+// the same draft, if the generator can. An error means that there is no draft; a
+// fact that an act needs and the brief lacks is a [*MissingError]. A generator that
+// only computes may ignore ctx; one that waits for something must return when ctx is
+// done.
 //
 // Package respondtest checks this.
 type Generator interface {

@@ -42,10 +42,11 @@ func UsableName(name string) (string, error) {
 		return "", fmt.Errorf("longer than %d characters", nameRunes)
 	case len(strings.Fields(clean)) > nameWords:
 		return "", fmt.Errorf("more than %d words", nameWords)
-	case addressed(clean):
-		return "", errors.New("a web address")
 	}
 	folded := text.Fold(clean)
+	if addressed(folded) {
+		return "", errors.New("a web address")
+	}
 	if anonymous(folded) {
 		return "", nil
 	}
@@ -97,10 +98,10 @@ func lettersOf(name string) (string, error) {
 // variation reports whether r only chooses how an emoji is drawn.
 func variation(r rune) bool { return '\ufe00' <= r && r <= '\ufe0f' }
 
-// addressed reports whether s has a dot as addresses have it: with two letters
-// or more on either side and no space. Initials ("J.R. Smith") have one.
-func addressed(s string) bool {
-	for _, word := range strings.Fields(s) {
+// addressed reports whether the folded name has a dot as addresses have it: with two
+// letters or more on either side and no space. Initials ("J.R. Smith") have one.
+func addressed(folded string) bool {
+	for _, word := range strings.Fields(folded) {
 		parts := strings.Split(word, ".")
 		for i := 1; i < len(parts); i++ {
 			if utf8.RuneCountInString(parts[i-1]) > 1 && utf8.RuneCountInString(parts[i]) > 1 {
@@ -108,7 +109,7 @@ func addressed(s string) bool {
 			}
 		}
 	}
-	return strings.HasPrefix(text.Fold(s), "www.")
+	return strings.HasPrefix(folded, "ww.") // folding cuts the third of three equal letters
 }
 
 // anonymous reports whether the folded name is what channels show, or customers
@@ -139,8 +140,7 @@ func anonymous(folded string) bool {
 // The list is short on purpose: it keeps a business from greeting somebody with
 // the commonest insults, also with digits for letters, and is no filter of language.
 func slur(folded string) bool {
-	together := strings.NewReplacer(" ", "", ".", "", "-", "", "'", "", "·", "",
-		"0", "o", "1", "i", "3", "e", "4", "a", "5", "s", "7", "t").Replace(folded)
+	together := strings.Map(undisguised, folded)
 	for _, word := range []string{
 		"fuck", "nigger", "nigga", "faggot", "bitch", "asshole", "motherf", "bastard", "whore", "wanker", "retard",
 		"shithead", "bullshit", "tranny", "hitler",
@@ -159,4 +159,25 @@ func slur(folded string) bool {
 		}
 	}
 	return false
+}
+
+// undisguised is the letter that a digit stands for; -1 for what parts letters.
+func undisguised(r rune) rune {
+	switch r {
+	case ' ', '.', '-', '\'', '·':
+		return -1
+	case '0':
+		return 'o'
+	case '1':
+		return 'i'
+	case '3':
+		return 'e'
+	case '4':
+		return 'a'
+	case '5':
+		return 's'
+	case '7':
+		return 't'
+	}
+	return r
 }

@@ -99,9 +99,7 @@ func (b *Brief) wants(act Act) bool {
 	switch act {
 	case Greet:
 		return b.Profile.Greeting != Forbidden
-	case Thank, Close, Sign:
-		return true
-	case Acknowledge:
+	case Thank, Acknowledge, Close, Sign:
 		return true
 	case Empathise:
 		return unhappy

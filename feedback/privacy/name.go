@@ -1,6 +1,8 @@
 package privacy
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/loamlib/loam/feedback/text"
@@ -125,14 +127,6 @@ func (f *finder) capitals(i, n int) int {
 
 // tokenAt is the first token that begins at byte i or behind it.
 func (f *finder) tokenAt(i int) int {
-	tokens := f.text.Tokens()
-	lo, hi := 0, len(tokens)
-	for lo < hi {
-		if mid := (lo + hi) / 2; int(tokens[mid].Start) < i {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return lo
+	at, _ := slices.BinarySearchFunc(f.text.Tokens(), i, func(t text.Token, i int) int { return cmp.Compare(int(t.Start), i) })
+	return at
 }

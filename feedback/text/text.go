@@ -44,17 +44,16 @@ func Prepare(s string) *Text {
 // gave out before are no longer valid.
 func (t *Text) Reset(s string) {
 	*t = Text{source: s, fold: t.fold[:0], edits: t.edits[:0], tokens: t.tokens[:0], sentences: t.sentences}
-	head := s
-	if len(head) > maxBytes {
-		head = cutRune(head[:maxBytes])
-	}
-	t.foldSource(head)
+	t.foldSource(s)
 	t.tokenize()
 	t.cutSentences()
 	t.language = t.guess()
 }
 
 func (t *Text) foldSource(s string) {
+	if len(s) > maxBytes {
+		s = cutRune(s[:maxBytes])
+	}
 	f := &t.folder
 	*f = folder{src: s, out: t.fold, edits: t.edits, table: hans()}
 	if cap(f.out) < len(s) {
@@ -161,4 +160,8 @@ func (t *Text) Runs() []Run {
 
 // Fold is the folded form of s alone, for those who compile word lists that are
 // to match it.
-func Fold(s string) string { return string(Prepare(s).fold) }
+func Fold(s string) string {
+	var t Text
+	t.foldSource(s)
+	return string(t.fold)
+}

@@ -32,6 +32,13 @@ func complaint(tag language.Tag) respond.Request {
 // word plans and words a request.
 func word(t testing.TB, g respond.Generator, r respond.Request) respond.Draft {
 	t.Helper()
+	_, d := planned(t, g, r)
+	return d
+}
+
+// planned is the brief of a request and its draft.
+func planned(t testing.TB, g respond.Generator, r respond.Request) (*respond.Brief, respond.Draft) {
+	t.Helper()
 	b, err := respond.Plan(&r)
 	if err != nil {
 		t.Fatal(err)
@@ -40,7 +47,7 @@ func word(t testing.TB, g respond.Generator, r respond.Request) respond.Draft {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return d
+	return b, d
 }
 
 // TestNamesThatCannotBeUsed get a greeting without a name, and the draft says why.
@@ -149,14 +156,7 @@ func TestSlotsAreRight(t *testing.T) {
 		r := rand.New(rand.NewPCG(5, 5))
 		for i := range 1000 {
 			req := randomRequest(r, tag, topics, i)
-			b, err := respond.Plan(&req)
-			if err != nil {
-				t.Fatal(err)
-			}
-			d, err := catalog.Default().Generate(t.Context(), b)
-			if err != nil {
-				t.Fatal(err)
-			}
+			b, d := planned(t, catalog.Default(), req)
 			want := map[string]int{}
 			count := func(s string, said bool) {
 				if s != "" && said {

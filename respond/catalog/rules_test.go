@@ -61,14 +61,7 @@ func TestEveryActIsPerformed(t *testing.T) {
 		r := rand.New(rand.NewPCG(8, 1))
 		for i := range 500 {
 			req := randomRequest(r, tag, topics, i)
-			b, err := respond.Plan(&req)
-			if err != nil {
-				t.Fatal(err)
-			}
-			d, err := catalog.Default().Generate(t.Context(), b)
-			if err != nil {
-				t.Fatal(err)
-			}
+			b, d := planned(t, catalog.Default(), req)
 			var acts []respond.Act
 			end := 0
 			for _, p := range d.Passages {

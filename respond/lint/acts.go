@@ -50,7 +50,7 @@ var shows = []struct {
 // checkActs looks for what the brief asks of the reply and the reply does not do.
 func checkActs(r *reply) {
 	for _, s := range shows {
-		if r.brief.Asks(s.act) && !slices.ContainsFunc(s.classes, func(c class) bool { return r.has[c] }) && !r.says(s.act) {
+		if r.brief.Asks(s.act) && !slices.ContainsFunc(s.classes, r.has) && !r.says(s.act) {
 			r.report(s.lack, missing)
 		}
 	}
@@ -93,12 +93,7 @@ func checkOutcome(r *reply) {
 	if !unhappy || r.brief.Asks(respond.Report) || r.brief.Asks(respond.Offer) {
 		return
 	}
-	for _, c := range []class{status, remedy, prevention, contact, askDetail, update} {
-		if r.has[c] {
-			return
-		}
-	}
-	if !r.givesContact() {
+	if !slices.ContainsFunc([]class{status, remedy, prevention, contact, askDetail, update}, r.has) && !r.givesContact() {
 		r.report(noOutcome, missing)
 	}
 }

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -57,7 +58,7 @@ func (r *reply) namesTopic() bool {
 				return true
 			}
 			for name := range strings.SplitSeq(part, "_") {
-				if r.takesUp(name) {
+				if r.takesUp(text.Fold(name)) {
 					return true
 				}
 			}
@@ -73,16 +74,20 @@ var setPhrases = []string{
 	"best possible service", "customer service", "better experience", "best experience", "guest experience", "customer experience",
 }
 
-// takesUp reports whether the word stands in the reply outside of set phrases.
+// takesUp reports whether the folded word stands in the reply outside of set
+// phrases.
 func (r *reply) takesUp(word string) bool {
-	if !r.mentions(word) {
+	if word == "" {
 		return false
 	}
-	s := string(r.text.Folded())
-	left := strings.Count(s, text.Fold(word))
+	reply := r.text.Folded()
+	left := bytes.Count(reply, []byte(word))
 	for _, phrase := range setPhrases {
-		if strings.Contains(phrase, text.Fold(word)) {
-			left -= strings.Count(s, phrase)
+		if left == 0 {
+			break
+		}
+		if strings.Contains(phrase, word) {
+			left -= bytes.Count(reply, []byte(phrase))
 		}
 	}
 	return left > 0

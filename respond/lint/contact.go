@@ -15,26 +15,17 @@ var (
 	contactForbidden = &fault{rule: "OFF-01",
 		message: respond.Wording{En: "Contacts are not allowed here.", Hant: "此處不可放聯絡方式。", Hans: "此处不可放联系方式。"},
 		fix:     respond.Wording{En: "Leave it out.", Hant: "刪去。", Hans: "删去。"}}
-	inviteForbidden = &fault{rule: "OFF-02",
-		message: respond.Wording{En: "Invitations are not wanted here.", Hant: "此處不宜邀請到訪。", Hans: "此处不宜邀请到访。"},
-		fix:     respond.Wording{En: "Leave it out.", Hant: "刪去。", Hans: "删去。"}}
 )
 
 // checkContact looks whether the customer learns where to turn.
 func checkContact(r *reply) {
 	c := &r.brief.Business.Contact
 	given := r.givesContact()
-	p := &r.brief.Profile
 	switch {
-	case p.Contact == respond.Forbidden && given:
+	case r.brief.Profile.Contact == respond.Forbidden && given:
 		r.report(contactForbidden, missing)
-	case r.brief.Asks(respond.MoveOffline) && !given && (!c.IsZero() || !r.has[contact]):
+	case r.brief.Asks(respond.MoveOffline) && !given && (!c.IsZero() || !r.has(contact)):
 		r.report(noContact, missing)
-	}
-	if p.Invitation == respond.Forbidden {
-		for _, h := range r.hits(invite) {
-			r.report(inviteForbidden, r.span(h.first, h.end))
-		}
 	}
 }
 
@@ -55,16 +46,21 @@ func (r *reply) givesPhone(number string) bool {
 	return want != "" && strings.Contains(digits(string(r.text.Folded())), want)
 }
 
-// digits keeps the digits of s and what parts numbers from one another.
+// digits keeps the digits of s, with "|" where more than signs stands between two.
 func digits(s string) string {
 	var b strings.Builder
+	parted := false
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
 		case isDigit(c):
+			if parted && b.Len() > 0 {
+				b.WriteByte('|')
+			}
 			b.WriteByte(c)
-		case strings.IndexByte(" -()./+#", c) < 0 && b.Len() > 0:
-			b.WriteByte('|')
+			parted = false
+		case strings.IndexByte(" -()./+#", c) < 0:
+			parted = true
 		}
 	}
-	return strings.Trim(b.String(), "|")
+	return b.String()
 }

@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 
@@ -53,5 +52,3 @@ func (l *Linter) override(severity map[respond.RuleID]respond.Severity) error {
 	}
 	return errors.Join(errs...)
 }
-
-func containsBytes(s, part []byte) bool { return bytes.Contains(s, part) }

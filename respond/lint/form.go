@@ -144,10 +144,11 @@ func checkMarkup(r *reply) {
 			}
 		}
 	}
-	items, first := 0, 0
-	for start, line := range lines(s) {
+	items, first, end := 0, 0, 0
+	for line := range strings.Lines(s) {
+		end += len(line)
 		body := strings.TrimLeft(line, " \t\u3000")
-		at := start + len(line) - len(body)
+		at := end - len(body)
 		switch {
 		case strings.HasPrefix(body, "# "), strings.HasPrefix(body, "## "), strings.HasPrefix(body, "### "),
 			strings.HasPrefix(body, "> "), strings.HasPrefix(body, "|") && strings.HasSuffix(strings.TrimSpace(body), "|"):
@@ -162,22 +163,6 @@ func checkMarkup(r *reply) {
 	}
 }
 
-// lines yields the lines of s with where they begin.
-func lines(s string) func(func(int, string) bool) {
-	return func(yield func(int, string) bool) {
-		for start := 0; start < len(s); {
-			end := strings.IndexByte(s[start:], '\n')
-			if end < 0 {
-				end = len(s) - start
-			}
-			if !yield(start, s[start:start+end]) {
-				return
-			}
-			start += end + 1
-		}
-	}
-}
-
 // bullet is the length of the sign that begins an item of a list; 0 if line is
 // none.
 func bullet(line string) int {
@@ -187,11 +172,11 @@ func bullet(line string) int {
 		}
 	}
 	n := 0
-	for n < len(line) && '0' <= line[n] && line[n] <= '9' {
+	for n < len(line) && isDigit(line[n]) {
 		n++
 	}
 	if n == 0 || n > 2 {
-		if rest, ok := strings.CutPrefix(line, "("); ok && len(rest) > 1 && '0' <= rest[0] && rest[0] <= '9' && rest[1] == ')' {
+		if rest, ok := strings.CutPrefix(line, "("); ok && len(rest) > 1 && isDigit(rest[0]) && rest[1] == ')' {
 			return 3
 		}
 		return 0
@@ -257,7 +242,7 @@ func isWebAddress(s string) bool {
 	return strings.Contains(s, "://") || !strings.Contains(s, "@")
 }
 
-// sameSite compares two addresses by what stands before the first slash.
+// sameSite compares two folded addresses by what stands before the first slash.
 func sameSite(a, b string) bool { return host(a) == host(b) }
 
 func host(s string) string {
@@ -265,6 +250,5 @@ func host(s string) string {
 		s = rest
 	}
 	s, _, _ = strings.Cut(s, "/")
-	// Folding cuts the third of three equal letters.
-	return strings.TrimPrefix(strings.TrimPrefix(s, "www."), "ww.")
+	return strings.TrimPrefix(s, "ww.") // of "www.": folding cuts the third of three equal letters
 }

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"slices"
@@ -136,12 +137,10 @@ type reply struct {
 	text   text.Text
 	review *text.Text // the feedback, title and text; nil if there is none
 	scan   scan
-	has    [classes]bool
 	reader language.Tag // of the messages
 	found  []respond.Diagnostic
 
 	reviewMemory text.Text
-	fold         text.Text // for names and the like
 	grams        grams
 	data         []privacy.Datum
 }
@@ -154,10 +153,6 @@ func (r *reply) reset(l *Linter, s string, b *respond.Brief) {
 	}
 	r.text.Reset(s)
 	l.cues.find(&r.scan, &r.text)
-	clear(r.has[:])
-	for _, h := range r.scan.hits {
-		r.has[h.class] = true
-	}
 	r.prepareBrief()
 	r.reader = cmp.Or(l.language, r.text.Language().Tag)
 	if text.Supported(r.reader) == language.Und {
@@ -215,16 +210,16 @@ func (r *reply) hits(c class) []hit {
 	return all[i:j]
 }
 
+// has reports whether a phrase of class c was found.
+func (r *reply) has(c class) bool { return len(r.hits(c)) > 0 }
+
 // mentions reports whether s, in any script, case and width, stands in the reply.
-func (r *reply) mentions(s string) bool { return r.holds(&r.text, s) }
+func (r *reply) mentions(s string) bool { return holds(&r.text, s) }
 
 // published reports whether s stands in the feedback.
-func (r *reply) published(s string) bool { return r.review != nil && r.holds(r.review, s) }
+func (r *reply) published(s string) bool { return r.review != nil && holds(r.review, s) }
 
-func (r *reply) holds(t *text.Text, s string) bool {
-	if s == "" {
-		return false
-	}
-	r.fold.Reset(s)
-	return len(r.fold.Folded()) > 0 && containsBytes(t.Folded(), r.fold.Folded())
+func holds(t *text.Text, s string) bool {
+	folded := text.Fold(s)
+	return folded != "" && bytes.Contains(t.Folded(), []byte(folded))
 }

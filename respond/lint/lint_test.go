@@ -200,6 +200,16 @@ func TestContact(t *testing.T) {
 	}
 }
 
+func TestContactWithExtension(t *testing.T) {
+	b := &respond.Brief{Request: respond.Request{Business: respond.Business{Contact: respond.Contact{Phone: "02-2345-6789 ext. 12"}}}, Acts: []respond.Act{respond.MoveOffline}}
+	if got := found(t, "請撥打 02-2345-6789 分機 12 與我們聯繫。", b, "OFF-01"); len(got) != 0 {
+		t.Errorf("the number in the words of another language: %v", got)
+	}
+	if got := found(t, "請撥打 02-2345-6789 分機 34 與我們聯繫。", b, "OFF-01"); len(got) == 0 {
+		t.Error("another extension passes for the business's")
+	}
+}
+
 func TestPrivateFactsOfTheReviewMayBeRepeated(t *testing.T) {
 	b := &respond.Brief{Request: respond.Request{Feedback: &feedback.Feedback{Text: "Order 4839201 never came, call me on 0912-345-678"}}}
 	if got := found(t, "Your order number 4839201 is on its way.", b, "PRIV-01"); len(got) != 0 {
@@ -239,6 +249,36 @@ func TestProfilesResolveConflicts(t *testing.T) {
 		b := &respond.Brief{Request: respond.Request{Profile: tt.profile}}
 		if got := found(t, tt.reply, b, tt.rule); (len(got) > 0) != tt.want {
 			t.Errorf("%s, %s, %q: %v, want any: %v", tt.profile.ID, tt.rule, tt.reply[:min(40, len(tt.reply))], got, tt.want)
+		}
+	}
+}
+
+// What a profile forbids is found where it is forbidden, and nowhere else.
+func TestForbidden(t *testing.T) {
+	business := respond.Business{Name: "Maple & Rain", Contact: respond.Contact{Phone: "02-2345-6789"}, Signer: respond.Signer{Name: "Amy Chen"}}
+	for _, tt := range []struct {
+		rule    respond.RuleID
+		reply   string
+		profile respond.Profile
+	}{
+		{"OFF-01", "Please call 02-2345-6789.", respond.Profile{Contact: respond.Forbidden}},
+		{"OFF-02", "We hope to see you again soon.", respond.Profile{Invitation: respond.Forbidden}},
+		{"OFF-02", "期待您再次光臨。", respond.Profile{Invitation: respond.Forbidden}},
+		{"PERS-02", "Dear Mei, thank you.", respond.Profile{CustomerName: respond.Forbidden}},
+		{"PERS-03", "Thank you. Amy Chen", respond.Profile{SignerName: respond.Forbidden}},
+		{"FORM-02", "See https://example.org for more.", respond.Profile{Link: respond.Forbidden}},
+	} {
+		b := &respond.Brief{Acts: []respond.Act{}, Request: respond.Request{
+			Feedback: &feedback.Feedback{Text: "Cold soup.", Customer: feedback.Customer{Name: "Mei"}}, Business: business, Profile: tt.profile,
+		}}
+		if got := found(t, tt.reply, b, tt.rule); len(got) == 0 {
+			t.Errorf("%q, where it is forbidden: no %s", tt.reply, tt.rule)
+		}
+		b.Profile = respond.Neutral()
+		for _, d := range found(t, tt.reply, b, tt.rule) {
+			if d.Severity > respond.Warning || tt.rule != "FORM-02" { // an unknown link is worth a look anywhere
+				t.Errorf("%q, where it is allowed: %v", tt.reply, d)
+			}
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"math"
@@ -23,10 +22,10 @@ func parseCues(files ...cueFile) (*cueSet, error) {
 	var errs []error
 	for _, f := range files {
 		p.named, p.class, p.gaps = map[string]string{}, classes, f.gaps
-		lines := bufio.NewScanner(strings.NewReader(f.text))
-		lines.Buffer(nil, 1<<20)
-		for n := 1; lines.Scan(); n++ {
-			if err := p.line(strings.TrimSpace(lines.Text())); err != nil {
+		n := 0
+		for line := range strings.Lines(f.text) {
+			n++
+			if err := p.line(strings.TrimSpace(line)); err != nil {
 				errs = append(errs, fmt.Errorf("lint: %s:%d: %w", f.name, n, err))
 			}
 		}

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -105,10 +106,9 @@ func (r *reply) greets() bool {
 
 // find is the first place of s in the reply; empty if it is nowhere.
 func (r *reply) find(s string) text.Span {
-	r.fold.Reset(s)
-	folded := r.fold.Folded()
-	at := strings.Index(string(r.text.Folded()), string(folded))
-	if at < 0 || len(folded) == 0 {
+	folded := text.Fold(s)
+	at := bytes.Index(r.text.Folded(), []byte(folded))
+	if at < 0 || folded == "" {
 		return text.Span{}
 	}
 	return r.text.Origin(text.Span{Start: at, End: at + len(folded)})
@@ -171,13 +171,10 @@ func (r *reply) signed() bool {
 	if from == len(tokens) {
 		return false
 	}
-	end := string(r.text.Folded()[tokens[from].Start:])
+	end := r.text.Folded()[tokens[from].Start:]
 	b := &r.brief.Business
 	for _, s := range []string{b.Name, b.Signer.Name, b.Signer.Role} {
-		if s == "" {
-			continue
-		}
-		if r.fold.Reset(s); strings.Contains(end, string(r.fold.Folded())) {
+		if s != "" && bytes.Contains(end, []byte(text.Fold(s))) {
 			return true
 		}
 	}

@@ -2,11 +2,11 @@ package lint
 
 import "github.com/loamlib/loam/respond"
 
-// What a reply must not say: the class of the phrases, where it counts, and what
-// is wrong with it.
+// What a reply must not say: the class of the phrases, when it counts, and what is
+// wrong with it.
 var spotted = []struct {
 	class class
-	where func(*respond.Profile) bool // nil is everywhere
+	when  func(*respond.Brief) bool // nil is always
 	fault *fault
 }{
 	{insult, nil, &fault{rule: "TONE-01",
@@ -42,7 +42,7 @@ var spotted = []struct {
 	{guarantee, nil, &fault{rule: "PROM-01",
 		message: respond.Wording{En: "This guarantees what nobody can guarantee.", Hant: "這裡打了無法保證的包票。", Hans: "这里打了无法保证的包票。"},
 		fix:     respond.Wording{En: "Say what is being done to keep it from happening again.", Hant: "說明為避免再次發生做了什麼。", Hans: "说明为避免再次发生做了什么。"}}},
-	{offer, func(p *respond.Profile) bool { return p.Offer == respond.Forbidden }, &fault{rule: "SOL-02",
+	{offer, func(b *respond.Brief) bool { return b.Profile.Offer == respond.Forbidden }, &fault{rule: "SOL-02",
 		message: respond.Wording{En: "This offers a gift, money or a discount in public, which is not allowed here.", Hant: "這裡公開提供贈品、金錢或折扣，此處不允許。", Hans: "这里公开提供赠品、金钱或折扣，此处不允许。"},
 		fix:     respond.Wording{En: "Invite the customer to get in touch, and make the offer there.", Hant: "請客戶私下聯繫，再提出補償。", Hans: "请客户私下联系，再提出补偿。"}}},
 	{changeReview, nil, &fault{rule: "SOL-03",
@@ -51,7 +51,7 @@ var spotted = []struct {
 	{guessIdentity, nil, &fault{rule: "PRIV-03",
 		message: respond.Wording{En: "This guesses who the reviewer is.", Hant: "這裡猜測評論者是誰。", Hans: "这里猜测评价者是谁。"},
 		fix:     respond.Wording{En: "Invite the reviewer to get in touch instead.", Hant: "改為邀請對方私下聯繫。", Hans: "改为邀请对方私下联系。"}}},
-	{relationship, func(p *respond.Profile) bool { return p.Relationship == respond.Forbidden }, &fault{rule: "PRIV-02",
+	{relationship, func(b *respond.Brief) bool { return b.Profile.Relationship == respond.Forbidden }, &fault{rule: "PRIV-02",
 		message: respond.Wording{En: "This confirms that the writer is a customer or patient.", Hant: "這裡證實了對方是客戶或病患。", Hans: "这里证实了对方是客户或患者。"},
 		fix:     respond.Wording{En: "Speak of how you work in general; invite to a private talk.", Hant: "只談一般作法，邀請對方私下聯繫。", Hans: "只谈一般做法，邀请对方私下联系。"}}},
 	{promotion, nil, &fault{rule: "FORM-02",
@@ -69,15 +69,27 @@ var spotted = []struct {
 	{liability, nil, &fault{rule: "LEGAL-01",
 		message: respond.Wording{En: "This admits legal liability.", Hant: "這裡承認了法律責任。", Hans: "这里承认了法律责任。"},
 		fix:     respond.Wording{En: "Apologise for what happened; have liability settled by counsel.", Hant: "為發生的事道歉；責任歸屬交由法務處理。", Hans: "为发生的事道歉；责任归属交由法务处理。"}}},
-	{personalFact, func(p *respond.Profile) bool { return p.PrivateFacts == respond.Forbidden }, &fault{rule: "PRIV-01", cap: respond.Warning,
+	{personalFact, func(b *respond.Brief) bool { return b.Profile.PrivateFacts == respond.Forbidden }, &fault{rule: "PRIV-01", cap: respond.Warning,
 		message: respond.Wording{En: "This tells something about the customer that may not be public.", Hant: "這裡透露了可能未公開的客戶資料。", Hans: "这里透露了可能未公开的客户信息。"},
 		fix:     respond.Wording{En: "Leave it out; talk about it in private.", Hant: "刪去，私下再談。", Hans: "删去，私下再谈。"}}},
+	{invite, func(b *respond.Brief) bool { return b.Profile.Invitation == respond.Forbidden }, &fault{rule: "OFF-02",
+		message: respond.Wording{En: "Invitations are not wanted here.", Hant: "此處不宜邀請到訪。", Hans: "此处不宜邀请到访。"},
+		fix:     respond.Wording{En: "Leave it out.", Hant: "刪去。", Hans: "删去。"}}},
+	{boast, praised, boasting},
+	{promotion, praised, boasting},
 }
+
+var boasting = &fault{rule: "POS-01", cap: respond.Info,
+	message: respond.Wording{En: "This uses the customer's praise to promote the business.", Hant: "這裡藉好評自我宣傳。", Hans: "这里借好评自我宣传。"},
+	fix:     respond.Wording{En: "Leave it out.", Hant: "刪去。", Hans: "删去。"}}
+
+// praised reports whether the reply answers praise.
+func praised(b *respond.Brief) bool { return b.Tone == respond.Grateful }
 
 // checkPhrases looks for what must not be said.
 func checkPhrases(r *reply) {
 	for _, s := range spotted {
-		if !r.has[s.class] || s.where != nil && !s.where(&r.brief.Profile) {
+		if s.when != nil && !s.when(&r.brief) {
 			continue
 		}
 		for _, h := range r.hits(s.class) {

@@ -5,14 +5,9 @@ import (
 	"github.com/loamlib/loam/respond"
 )
 
-var (
-	longThanks = &fault{rule: "POS-01", cap: respond.Info,
-		message: respond.Wording{En: "This is a long answer to praise.", Hant: "回覆好評過長。", Hans: "回复好评过长。"},
-		fix:     respond.Wording{En: "Thank briefly, with one thing that the customer liked.", Hant: "簡短致謝，提一件客戶喜歡的事即可。", Hans: "简短致谢，提一件客户喜欢的事即可。"}}
-	boasting = &fault{rule: "POS-01", cap: respond.Info,
-		message: respond.Wording{En: "This uses the customer's praise to promote the business.", Hant: "這裡藉好評自我宣傳。", Hans: "这里借好评自我宣传。"},
-		fix:     respond.Wording{En: "Leave it out.", Hant: "刪去。", Hans: "删去。"}}
-)
+var longThanks = &fault{rule: "POS-01", cap: respond.Info,
+	message: respond.Wording{En: "This is a long answer to praise.", Hant: "回覆好評過長。", Hans: "回复好评过长。"},
+	fix:     respond.Wording{En: "Thank briefly, with one thing that the customer liked.", Hant: "簡短致謝，提一件客戶喜歡的事即可。", Hans: "简短致谢，提一件客户喜欢的事即可。"}}
 
 // How long an answer to praise may be: words, and Chinese characters.
 const (
@@ -20,9 +15,9 @@ const (
 	thanksCharacters = 160
 )
 
-// checkPraise looks at answers to praise.
+// checkPraise looks at how long an answer to praise is.
 func checkPraise(r *reply) {
-	if r.brief.Tone != respond.Grateful {
+	if !praised(&r.brief) {
 		return
 	}
 	words := 0
@@ -33,10 +28,5 @@ func checkPraise(r *reply) {
 	}
 	if words > thanksWords || r.text.Letters(text.Han) > thanksCharacters {
 		r.report(longThanks, text.Span{End: len(r.text.Source())})
-	}
-	for _, c := range []class{boast, promotion} {
-		for _, h := range r.hits(c) {
-			r.report(boasting, r.span(h.first, h.end))
-		}
 	}
 }

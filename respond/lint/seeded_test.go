@@ -229,7 +229,7 @@ func TestActsAreSeen(t *testing.T) {
 	}
 }
 
-// The client's own sentences pass.
+// Sentences that companies hand their staff to show empathy pass, misspelt ones too.
 func TestSampleSentencesOfEmpathyPass(t *testing.T) {
 	for _, s := range []string{"我很抱歉您有這樣的體驗", "我理解您的 frustation", "我很抱歉您有這樣的體驗。", "I understand your frustation", "I understand your frustration", "我很抱歉您有这样的体验"} {
 		b := &respond.Brief{Acts: []respond.Act{respond.Empathise}}

@@ -17,8 +17,8 @@ var commonFile string
 
 // vocabulary is what taking up a concern is told by.
 type vocabulary struct {
-	topics map[string][]string // words by the last part of a topic's ID
-	common map[string]bool     // words that tell nothing
+	topics map[string][]string // folded words by the last part of a topic's ID
+	common map[string]bool     // folded words that tell nothing
 }
 
 var words struct {
@@ -31,8 +31,8 @@ func theVocabulary() *vocabulary {
 	words.once.Do(func() {
 		words.vocabulary = vocabulary{map[string][]string{}, map[string]bool{}}
 		for line := range contentLines(topicsFile) {
-			if f := strings.Fields(line); len(f) > 1 {
-				words.topics[f[0]] = f[1:]
+			if id, list, ok := strings.Cut(line, " "); ok {
+				words.topics[id] = strings.Fields(text.Fold(list))
 			}
 		}
 		for line := range contentLines(commonFile) {

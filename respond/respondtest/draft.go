@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
-	"time"
 	"unicode"
 
 	"github.com/google/go-cmp/cmp"
@@ -101,7 +99,7 @@ func (e *generatorExamination) performs(b *respond.Brief, d respond.Draft, act r
 	if act == respond.Sign {
 		facts = []string{b.Business.Name, b.Business.Signer.Role}
 	}
-	if e.opts == nil || !e.opts.Rewords {
+	if !e.opts.Rewords {
 		switch act {
 		case respond.Report:
 			facts = []string{b.Finding}
@@ -293,41 +291,36 @@ func (e *generatorExamination) concurrent() error {
 	}); err != nil {
 		return err
 	}
-	_, random := e.opts.skipped("deterministic")
-	const goroutines = 8
-	errs := make([]error, goroutines)
-	var group sync.WaitGroup
-	for g := range goroutines {
-		group.Go(func() {
-			defer func() {
-				if p := recover(); p != nil {
-					errs[g] = fmt.Errorf("panic: %v", p)
-				}
-			}()
-			for i := range briefs {
-				k := (i + g) % len(briefs)
-				d, err := e.ask(briefs[k])
-				if err == nil && d.Text != want[k] && !random {
-					err = fmt.Errorf("another draft while others are written: %s, alone %s", quoted(d.Text), quoted(want[k]))
-				}
-				errs[g] = errors.Join(errs[g], err)
+	_, random := e.opts.Skip["deterministic"]
+	return together(func(g int) error {
+		for i := range briefs {
+			k := (i + g) % len(briefs)
+			d, err := e.ask(briefs[k])
+			if err != nil {
+				return err
 			}
-		})
-	}
-	group.Wait()
-	return errors.Join(errs...)
+			if d.Text != want[k] && !random {
+				return fmt.Errorf("another draft while others are written: %s, alone %s", quoted(d.Text), quoted(want[k]))
+			}
+		}
+		return nil
+	})
 }
 
 func (e *generatorExamination) readOnly() error {
 	return e.eachBrief(func(_ occasion, b *respond.Brief) error {
-		before := snapshot(b)
+		before, err := snapshot(b)
+		if err != nil {
+			return err
+		}
 		if _, err := e.ask(b); err != nil {
 			return err
 		}
-		if diff := cmp.Diff(before, snapshot(b)); diff != "" {
+		after, err := snapshot(b)
+		if diff := cmp.Diff(before, after); diff != "" {
 			return fmt.Errorf("the brief was changed (-before +after):\n%s", diff)
 		}
-		return nil
+		return err
 	})
 }
 
@@ -353,27 +346,7 @@ func (e *generatorExamination) reuse() error {
 }
 
 func (e *generatorExamination) cancelled() error {
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	const patience = 30 * time.Second
 	return e.eachBrief(func(_ occasion, b *respond.Brief) error {
-		limit, stop := context.WithTimeout(context.Background(), patience)
-		defer stop()
-		done := make(chan error, 1)
-		go func() {
-			defer func() {
-				if p := recover(); p != nil {
-					done <- fmt.Errorf("panic: %v", p)
-				}
-			}()
-			_, _ = e.generator.Generate(ctx, b)
-			done <- nil
-		}()
-		select {
-		case err := <-done:
-			return err
-		case <-limit.Done():
-			return fmt.Errorf("did not return within %v", patience)
-		}
+		return returns(func(ctx context.Context) { _, _ = e.generator.Generate(ctx, b) })
 	})
 }

@@ -1,8 +1,6 @@
 package respondtest
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 	"testing"
 
@@ -30,50 +28,33 @@ type GeneratorOptions struct {
 // for every check.
 func RunGenerator(t *testing.T, newGenerator func() (respond.Generator, error), opts *GeneratorOptions) {
 	t.Helper()
-	for _, c := range generatorChecks {
-		t.Run(c.name, func(t *testing.T) {
-			t.Helper()
-			if why, skipped := opts.skipped(c.name); skipped {
-				t.Skip(why)
-			}
-			if err := c.perform(newGenerator, opts); err != nil {
-				t.Error(err)
-			}
-		})
-	}
+	o := opts.orDefault()
+	generatorContract.run(t, o.examine(newGenerator), o.Skip)
 }
 
 // TestGenerator checks a generator and returns what is wrong with it, or nil.
 func TestGenerator(newGenerator func() (respond.Generator, error), opts *GeneratorOptions) error {
-	var errs []error
-	for _, c := range generatorChecks {
-		if _, skipped := opts.skipped(c.name); skipped {
-			continue
-		}
-		if err := c.perform(newGenerator, opts); err != nil {
-			errs = append(errs, fmt.Errorf("%s: %w", c.name, err))
-		}
-	}
-	return errors.Join(errs...)
+	o := opts.orDefault()
+	return generatorContract.test(o.examine(newGenerator), o.Skip)
 }
 
-func (o *GeneratorOptions) skipped(name string) (why string, skipped bool) {
+func (o *GeneratorOptions) orDefault() *GeneratorOptions {
 	if o == nil {
-		return "", false
+		return &GeneratorOptions{}
 	}
-	why, skipped = o.Skip[name]
-	return why, skipped
+	return o
 }
 
 func (o *GeneratorOptions) writes(tag language.Tag) bool {
-	return o == nil || len(o.Languages) == 0 || slices.Contains(o.Languages, tag)
+	return len(o.Languages) == 0 || slices.Contains(o.Languages, tag)
 }
 
-// A generatorCheck is one rule of the contract.
-type generatorCheck struct {
-	name        string
-	explanation string
-	run         func(e *generatorExamination) error
+// examine prepares one check of one generator.
+func (o *GeneratorOptions) examine(open func() (respond.Generator, error)) func() (*generatorExamination, error) {
+	return func() (*generatorExamination, error) {
+		g, err := open()
+		return &generatorExamination{g, open, o}, err
+	}
 }
 
 // A generatorExamination is one check of one generator.
@@ -83,7 +64,7 @@ type generatorExamination struct {
 	opts      *GeneratorOptions
 }
 
-var generatorChecks = []generatorCheck{
+var generatorContract = contract[*generatorExamination]{
 	{"draft", "a draft has words and no slot left open; its passages name acts and are ranges of whole characters in order", (*generatorExamination).draft},
 	{"acts", "every act of the brief is performed: the facts that go with it are said, and where there are passages each act has one", (*generatorExamination).acts},
 	{"language", "the draft is in the brief's language and says so", (*generatorExamination).language},
@@ -97,21 +78,4 @@ var generatorChecks = []generatorCheck{
 	{"read-only", "the brief is not changed", (*generatorExamination).readOnly},
 	{"reuse", "the brief is not kept: a draft stays as it is when the brief is changed after the call", (*generatorExamination).reuse},
 	{"cancelled", "a call whose context is done returns", (*generatorExamination).cancelled},
-}
-
-// perform runs the check on a new generator. A panic is a failure like others.
-func (c generatorCheck) perform(open func() (respond.Generator, error), opts *GeneratorOptions) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("panic: %v\n\t%s", p, c.explanation)
-		}
-	}()
-	generator, err := open()
-	if err != nil {
-		return fmt.Errorf("making the generator: %w", err)
-	}
-	if err := c.run(&generatorExamination{generator, open, opts}); err != nil {
-		return fmt.Errorf("%w\n\t%s", err, c.explanation)
-	}
-	return nil
 }

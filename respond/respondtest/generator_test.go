@@ -135,6 +135,11 @@ func TestWrongGeneratorsAreCaught(t *testing.T) {
 			})()
 		}},
 		{"changes the brief", "read-only", changed(func(b *respond.Brief, _ *respond.Draft) { b.Feedback.Text = "read" })},
+		{"changes the sentiment", "read-only", changed(func(b *respond.Brief, _ *respond.Draft) {
+			if b.Analysis != nil && b.Analysis.Sentiment != nil {
+				b.Analysis.Sentiment.Score = 0
+			}
+		})},
 		{"keeps the warnings", "reuse", changed(func(b *respond.Brief, d *respond.Draft) { d.Warnings = b.Warnings })},
 		{"panics", "draft", changed(func(*respond.Brief, *respond.Draft) { panic("oh") })},
 		{"cannot be made", "draft", func() (respond.Generator, error) { return nil, errors.New("no model") }},

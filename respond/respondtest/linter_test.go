@@ -98,6 +98,12 @@ func TestWrongLintersAreCaught(t *testing.T) {
 			}
 			return found
 		})},
+		{"sentiment changed", "read-only", spoiled(func(_ string, b *respond.Brief, found []respond.Diagnostic) []respond.Diagnostic {
+			if b.Analysis != nil {
+				b.Analysis.Sentiment.Score = 0
+			}
+			return found
+		})},
 		{"needs a feedback", "little-known", spoiled(func(_ string, b *respond.Brief, found []respond.Diagnostic) []respond.Diagnostic {
 			_ = b.Feedback.Text
 			return found

@@ -115,6 +115,69 @@ func TestQueueIsOrderedByWhatIsDueNext(t *testing.T) {
 	}
 }
 
+// Queues of several machines are put together by sorting what they list.
+func TestSortQueueIsTheOrderOfQueue(t *testing.T) {
+	a, _ := sla.NewAgreement()
+	var cases []sla.Case
+	for _, s := range []string{"received 01 09:00", "received 02 09:00, waiting_customer 02 11:00", "received 01 12:00", "replied 01 10:00"} {
+		c := sla.Case{ID: string(rune('a' + len(cases))), Events: history(t, s)}
+		for i := range c.Events {
+			c.Events[i].CaseID = c.ID
+		}
+		cases = append(cases, c)
+	}
+	queue, err := a.Queue(slices.Values(cases), march(t, "02 12:00"))
+	if err != nil || len(queue) != len(cases) {
+		t.Fatalf("queue of %d, %v", len(queue), err)
+	}
+	ids := func(list []sla.Reading) (out []string) {
+		for _, r := range list {
+			out = append(out, r.CaseID)
+		}
+		return out
+	}
+	shuffled := slices.Clone(queue)
+	slices.Reverse(shuffled)
+	sla.SortQueue(shuffled)
+	if got, want := ids(shuffled), ids(queue); !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// Of a clock that repeats every round is read, each under the name of its rule.
+func TestAgreementReadsEveryRound(t *testing.T) {
+	a, err := sla.NewAgreement(sla.Rule{Name: "first"}, sla.Rule{Name: "next", Policy: sla.Policy{Clock: sla.NextResponse}},
+		sla.Rule{Name: "solve", Policy: sla.Policy{Clock: sla.Resolution, Target: time.Hour}, Segments: []string{"vip"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := sla.Case{ID: "c", Events: history(t, "received 01 09:00, replied 01 10:00, customer_replied 01 11:00, replied 01 12:00, customer_replied 02 09:00")}
+	rounds, err := a.Rounds(c, march(t, "03 10:00"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range rounds {
+		got = append(got, r.Rule+" "+string(r.State))
+	}
+	if want := []string{"first met", "next met", "next breached"}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// What Rules returns has its defaults, and is the caller's to change.
+func TestRulesAreCopies(t *testing.T) {
+	a, _ := sla.NewAgreement(sla.Rule{Segments: []string{"vip"}})
+	rules := a.Rules()
+	if len(rules) != 1 || rules[0].Clock != sla.FirstResponse || rules[0].Target != sla.DefaultTarget {
+		t.Fatalf("got %+v", rules)
+	}
+	rules[0].Segments[0], rules[0].Name = "changed", "changed"
+	if again := a.Rules()[0]; again.Segments[0] != "vip" || again.Name != "" {
+		t.Errorf("the agreement changed to %+v", again)
+	}
+}
+
 func TestAnUnreadableCaseDoesNotStopTheQueue(t *testing.T) {
 	a, _ := sla.NewAgreement()
 	cases := []sla.Case{{ID: "x", Events: history(t, "received 02 09:00")}, {ID: "c", Events: history(t, "received 02 09:00")}}

@@ -19,8 +19,8 @@ import (
 // immutable and safe for concurrent use. Costs grow with the changes of the clock
 // in the zone between the instants, about two a year, not with the days.
 //
-// The zero Calendar is never open. Times count within the years 1 to 9999; earlier and later ones are taken for the
-// ends of those.
+// The zero Calendar is never open. Times count within the years 1 to 9999; earlier
+// and later ones are taken for the ends of those.
 type Calendar struct {
 	zone     *time.Location
 	schedule Schedule

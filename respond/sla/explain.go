@@ -53,7 +53,7 @@ func (r *Reading) time(t time.Time, tag language.Tag) string {
 // dueSentence says by when, and how that was counted.
 func (r *Reading) dueSentence(tag language.Tag) string {
 	due := r.local(r.Due)
-	open := wording.In(tag, "", "", "")
+	open := ""
 	if r.course != nil && r.course.policy.Calendar != nil {
 		open = wording.In(tag, "營業時間", "营业时间", " of opening time")
 	}

@@ -117,7 +117,8 @@ var (
 	unitSecond = Term{Hant: "秒", Hans: "秒", English: "s"}
 )
 
-// parts joins those parts that are not zero; the last one stands there if all are. All parts have the sign of the duration, which stands before the first.
+// parts joins those parts that are not zero; the last one stands there if all are.
+// All parts have the sign of the duration, which stands before the first.
 func parts(tag language.Tag, list ...part) string {
 	var out []string
 	sign := ""
