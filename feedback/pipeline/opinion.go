@@ -101,7 +101,7 @@ func blend(first, second feedback.Sentiment) feedback.Sentiment {
 // joined is the evidence of both by the share that each counts for. What the
 // second has to say of a passage that the first names is added to it.
 func joined(first, second []feedback.Evidence) []feedback.Evidence {
-	out := slices.Clone(first)
+	out := append(make([]feedback.Evidence, 0, len(first)+len(second)), first...)
 	for i := range out {
 		out[i].Weight *= 1 - secondWeight
 	}
@@ -122,7 +122,6 @@ func joined(first, second []feedback.Evidence) []feedback.Evidence {
 
 // ironic reports whether the rules found praise that mocks.
 func ironic(s feedback.Sentiment) bool {
-	return slices.ContainsFunc(s.Evidence, func(e feedback.Evidence) bool {
-		return strings.Contains(e.Rule, lexicon.Ironic.String())
-	})
+	mocks := lexicon.Ironic.String()
+	return slices.ContainsFunc(s.Evidence, func(e feedback.Evidence) bool { return strings.Contains(e.Rule, mocks) })
 }
