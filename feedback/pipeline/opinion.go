@@ -36,8 +36,8 @@ const (
 	// such a verdict.
 	turnsNeutral, turnsMixed = 0.8, 0.9
 	// short is how many tokens make a text in which one ironic phrase may be all
-	// there is: "Thanks for nothing." The second is asked about it whatever the
-	// first says.
+	// there is: "Thanks for nothing." The second is asked about it however sure the
+	// first is that it is praise.
 	short = 16
 	// undecided is how sure a verdict is that the two come to together: about half
 	// of those texts are labelled so in the sets above.
@@ -52,8 +52,8 @@ func (o *secondOpinion) Analyze(ctx context.Context, d *feedback.Document) (feed
 		return s, err
 	case !s.Polarity.Known():
 		return o.second.Analyze(ctx, d)
-	case sure(s) && len(d.Text.Tokens()) > short:
-		return s, err
+	case sure(s) && !mayMock(s, d):
+		return s, nil
 	}
 	return o.decide(ctx, d, s), nil
 }
@@ -61,6 +61,11 @@ func (o *secondOpinion) Analyze(ctx context.Context, d *feedback.Document) (feed
 // sure reports whether no other opinion could turn s.
 func sure(s feedback.Sentiment) bool {
 	return math.Abs(s.Score) > inDoubt && s.Polarity != feedback.Mixed
+}
+
+// mayMock reports whether the praise in s may be all irony.
+func mayMock(s feedback.Sentiment, d *feedback.Document) bool {
+	return s.Score > 0 && len(d.Text.Tokens()) <= short
 }
 
 // decide settles what the first analyzer is not sure of. If the second fails, one
