@@ -29,7 +29,7 @@ type Aspect struct {
 	Topic    Category   `json:"topic,omitzero"`  // category of the taxonomy in use
 	Target   string     `json:"target,omitzero"` // the thing as the customer wrote it
 	Polarity Polarity   `json:"polarity"`
-	Score    float64    `json:"score"`
+	Score    float64    `json:"score"` // as of a Sentiment
 	Evidence []Evidence `json:"evidence,omitempty"`
 }
 

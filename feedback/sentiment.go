@@ -21,7 +21,7 @@ const (
 // nobody averages it in as zero.
 type Sentiment struct {
 	Polarity   Polarity
-	Score      float64    // from -1, very unfavourable, to 1; 0 if unknown
+	Score      float64    // from -1, very unfavourable, to 1; 0 if unknown; neutral and mixed may lean to a side
 	Confidence float64    // probability in [0, 1] that Polarity is right; 0 if unknown
 	Reason     Reason     // why it is unknown; required then
 	Evidence   []Evidence // passages and what they contribute to the score

@@ -36,8 +36,8 @@ const (
 	// such a verdict.
 	turnsNeutral, turnsMixed = 0.8, 0.9
 	// short is how many tokens make a text in which one ironic phrase may be all
-	// there is: "Thanks for nothing." The second is asked about it whatever the
-	// first says.
+	// there is: "Thanks for nothing." The second is asked about it however sure the
+	// first is that it is praise.
 	short = 16
 	// undecided is how sure a verdict is that the two come to together: about half
 	// of those texts are labelled so in the sets above.
@@ -52,8 +52,8 @@ func (o *secondOpinion) Analyze(ctx context.Context, d *feedback.Document) (feed
 		return s, err
 	case !s.Polarity.Known():
 		return o.second.Analyze(ctx, d)
-	case sure(s) && len(d.Text.Tokens()) > short:
-		return s, err
+	case sure(s) && !mayMock(s, d):
+		return s, nil
 	}
 	return o.decide(ctx, d, s), nil
 }
@@ -61,6 +61,11 @@ func (o *secondOpinion) Analyze(ctx context.Context, d *feedback.Document) (feed
 // sure reports whether no other opinion could turn s.
 func sure(s feedback.Sentiment) bool {
 	return math.Abs(s.Score) > inDoubt && s.Polarity != feedback.Mixed
+}
+
+// mayMock reports whether the praise in s may be all irony.
+func mayMock(s feedback.Sentiment, d *feedback.Document) bool {
+	return s.Score > 0 && len(d.Text.Tokens()) <= short
 }
 
 // decide settles what the first analyzer is not sure of. If the second fails, one
@@ -101,7 +106,7 @@ func blend(first, second feedback.Sentiment) feedback.Sentiment {
 // joined is the evidence of both by the share that each counts for. What the
 // second has to say of a passage that the first names is added to it.
 func joined(first, second []feedback.Evidence) []feedback.Evidence {
-	out := slices.Clone(first)
+	out := append(make([]feedback.Evidence, 0, len(first)+len(second)), first...)
 	for i := range out {
 		out[i].Weight *= 1 - secondWeight
 	}
@@ -122,7 +127,6 @@ func joined(first, second []feedback.Evidence) []feedback.Evidence {
 
 // ironic reports whether the rules found praise that mocks.
 func ironic(s feedback.Sentiment) bool {
-	return slices.ContainsFunc(s.Evidence, func(e feedback.Evidence) bool {
-		return strings.Contains(e.Rule, lexicon.Ironic.String())
-	})
+	mocks := lexicon.Ironic.String()
+	return slices.ContainsFunc(s.Evidence, func(e feedback.Evidence) bool { return strings.Contains(e.Rule, mocks) })
 }

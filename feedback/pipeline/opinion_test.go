@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/loamlib/loam/feedback"
@@ -78,16 +79,32 @@ var fails = sentiment.AnalyzerFunc(func(context.Context, *feedback.Document) (fe
 	return feedback.Sentiment{}, errors.New("out of order")
 })
 
-// A mocking phrase decides, however sure the model is: it takes it at its word.
+// A mocking phrase decides over a model that is sure of praise, for it takes the
+// phrase at its word. In a long text there is more than the phrase, and where the
+// model is sure of blame nothing is left to turn.
 func TestIronyIsHeard(t *testing.T) {
 	mocking := sentiment.AnalyzerFunc(func(context.Context, *feedback.Document) (feedback.Sentiment, error) {
 		return feedback.Sentiment{Polarity: feedback.Negative, Score: -0.6, Confidence: 0.8,
 			Evidence: []feedback.Evidence{{Span: text.Span{End: 5}, Weight: -0.6, Rule: "ironic"}}}, nil
 	})
-	a := &secondOpinion{first: says(feedback.Positive, 0.9, ""), second: mocking}
-	s, err := a.Analyze(t.Context(), feedback.NewDocument(&feedback.Feedback{Text: "Great. Late again."}))
-	if err != nil || s.Polarity != feedback.Negative || s.Score != -0.6 {
-		t.Errorf("got %v %v, %v, want negative -0.6", s.Polarity, s.Score, err)
+	for _, c := range []struct {
+		name, text  string
+		first, want float64
+	}{
+		{"praise", "Great. Late again.", 0.9, -0.6},
+		{"praise in a long text", "Great. " + strings.Repeat("Late again. ", 6), 0.9, 0.9},
+		{"blame", "Great. Late again.", -0.9, -0.9},
+		{"blame in doubt", "Great. Late again.", -0.4, -0.6},
+	} {
+		polarity := feedback.Positive
+		if c.first < 0 {
+			polarity = feedback.Negative
+		}
+		a := &secondOpinion{first: says(polarity, c.first, ""), second: mocking}
+		s, err := a.Analyze(t.Context(), feedback.NewDocument(&feedback.Feedback{Text: c.text}))
+		if err != nil || s.Score != c.want {
+			t.Errorf("%s: got %v %v, %v, want %v", c.name, s.Polarity, s.Score, err, c.want)
+		}
 	}
 }
 

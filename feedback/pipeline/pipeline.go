@@ -19,7 +19,8 @@ type Pipeline struct {
 	stages  []*runner
 	timed   bool // a stage may be left behind, still reading
 	workers int
-	docs    sync.Pool // *feedback.Document, for their memory
+	docs    sync.Pool         // *feedback.Document, for their memory
+	nothing feedback.Feedback // what a document in the pool holds: nobody's words wait there
 }
 
 // Options changes how a pipeline works. The zero value, and a nil pointer, are
@@ -104,7 +105,7 @@ func (p *Pipeline) Analyze(ctx context.Context, f *feedback.Feedback) (feedback.
 	d.Reset(f)
 	a, kept := p.judge(ctx, d)
 	if !kept {
-		d.Reset(&feedback.Feedback{}) // nobody's words wait in the pool
+		d.Reset(&p.nothing)
 		p.docs.Put(d)
 	}
 	return a, ctx.Err()

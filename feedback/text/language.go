@@ -12,6 +12,10 @@ import (
 // Taiwan, Hong Kong and Macao is Traditional, other Chinese Simplified unless
 // the tag says so.
 func Supported(tag language.Tag) language.Tag {
+	switch tag {
+	case language.TraditionalChinese, language.SimplifiedChinese, language.English:
+		return tag // as guesses are; taking a tag apart takes its time
+	}
 	base, confidence := tag.Base()
 	if confidence != language.Exact { // "und-Latn" is no English
 		return language.Und

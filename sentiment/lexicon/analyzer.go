@@ -23,7 +23,7 @@ type Options struct {
 	// 0.4, a negative number that the faintest signal will do.
 	MinSignal float64
 	// NeutralBand is how far the total, in log-odds, may lean either way for a
-	// text to be neutral in which something says so outright ("average",
+	// text to be neutral in which something says so outright ("so-so",
 	// "还行"). 0 means 1.2; a negative number makes nothing neutral.
 	NeutralBand float64
 	// MixedSide is how much evidence, in log-odds, each side must have for a

@@ -32,7 +32,7 @@
 //
 // # Neutral, mixed, unknown
 //
-// Neutral is what says so: "average", 还行, unless something outweighs it. What
+// Neutral is what says so: "so-so", 还行, unless something outweighs it. What
 // shows no sign at all, a factual sentence for example, is unknown with the
 // reason [feedback.NoSignal]; whether that counts as neutral is for the caller to
 // say. Mixed is strong evidence on both sides, whatever contrast made of it.

@@ -21,7 +21,7 @@ const (
 	// Inferior compares to the disadvantage, and takes the praise that follows
 	// into itself: "not as good as", 不如隔壁好吃. Weight is as of Valence.
 	Inferior
-	// Neutral says outright that things are neither good nor bad: "average",
+	// Neutral says outright that things are neither good nor bad: "so-so",
 	// "还行". Weight is the side it leans to, as of Valence, if any.
 	Neutral
 	// Plain says nothing. It keeps its parts from being read by themselves:

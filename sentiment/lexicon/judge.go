@@ -2,6 +2,7 @@ package lexicon
 
 import (
 	"math"
+	"slices"
 
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/feedback/text"
@@ -98,6 +99,7 @@ func confidence(p feedback.Polarity, t tally) float64 {
 func (a *Analyzer) explain(s *feedback.Sentiment, d *feedback.Document, r *reader, share float64) {
 	hits, tokens := r.hits, d.Text.Tokens()
 	group := (len(hits) + a.options.MaxEvidence - 1) / a.options.MaxEvidence
+	s.Evidence = slices.Grow(s.Evidence, min(len(hits), a.options.MaxEvidence))
 	for i := 0; i < len(hits); i += group {
 		block := hits[i:min(i+group, len(hits))]
 		reading, weight := block[0].Reading, 0.0

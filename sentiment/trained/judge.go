@@ -168,6 +168,7 @@ func (j *judge) explain(s *feedback.Sentiment, d *feedback.Document, most int) {
 	}
 	share := s.Score / j.praise
 	tokens := d.Text.Tokens()
+	s.Evidence = slices.Grow(s.Evidence, len(j.passages))
 	for _, p := range j.passages {
 		e := d.Evidence(text.Span{Start: int(tokens[p.First].Start), End: int(tokens[p.End-1].End)})
 		e.Weight = share * (p.Weight + (j.praise-kept)*math.Abs(p.Weight)/size)
