@@ -17,7 +17,7 @@ type ChangeOptions struct {
 	MinSegment   int         // observations that a level lasts at least; 0 means 2, or 3 for mean and variance
 	FalseAlarms  float64     // how often a series without changes may be said to have any; 0 means 0.05
 	Confidence   float64     // of intervals; 0 means 0.95
-	Permutations int         // at most, of each test; from 99 on, 0 means 999
+	Permutations int         // at most, of each test; from 99 on, 0 means 499
 	Source       rand.Source // of randomness; nil means a fixed one, so that results repeat
 }
 
@@ -29,7 +29,7 @@ func (o ChangeOptions) withDefaults() (ChangeOptions, error) {
 		o.Confidence = metrics.DefaultConfidence
 	}
 	if o.Permutations == 0 {
-		o.Permutations = 999
+		o.Permutations = 499
 	}
 	if o.Source == nil {
 		o.Source = rand.NewPCG(1, 2)
@@ -63,10 +63,6 @@ type Change struct {
 
 // changeMethod names the test, as it is printed beside its p-values.
 const changeMethod = "PELT, permutation tests, Holm"
-
-// Autocorrelated warns that neighbouring periods resemble each other beyond what
-// the model explains, so that p-values are too small and intervals too narrow.
-const Autocorrelated metrics.WarningCode = "autocorrelated"
 
 // Find looks for changes and reports those that chance does not explain.
 //
