@@ -4,8 +4,10 @@ package phrase
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"golang.org/x/text/language"
 
@@ -18,19 +20,48 @@ func Each(write func(tag language.Tag) string) text.Wording {
 }
 
 // Fill replaces the verbs of a wording, as fmt.Sprintf does. An argument that is a
-// wording itself is taken in the language of the sentence.
+// wording itself is taken in the language of the sentence, and a space between it and
+// the sentence dropped where both are Chinese: "6 月 30 日" and " 前" make "6 月 30 日前".
 func Fill(w text.Wording, args ...any) text.Wording {
 	return Each(func(tag language.Tag) string {
 		own := make([]any, len(args))
 		for i, a := range args {
 			if a, ok := a.(text.Wording); ok {
-				own[i] = a.In(tag)
+				own[i] = string(begin) + a.In(tag) + string(end)
 				continue
 			}
 			own[i] = a
 		}
-		return fmt.Sprintf(w.In(tag), own...)
+		return seams(fmt.Sprintf(w.In(tag), own...))
 	})
+}
+
+// Where an argument begins and ends, until seams takes them out.
+const begin, end = '\uE000', '\uE001'
+
+// seams takes the marks out, and with them a space between two Chinese characters.
+func seams(s string) string {
+	var out []rune
+	gap := false // whether the last rune of out is a space at a mark
+	for _, r := range s {
+		last := len(out) - 1
+		switch {
+		case r == begin:
+			gap = gap || last >= 0 && out[last] == ' '
+			continue
+		case r == end:
+			gap = true
+			continue
+		case r == ' ' && gap:
+			out = append(out, r)
+			continue
+		case gap && last > 0 && out[last] == ' ' && unicode.Is(unicode.Han, out[last-1]) && unicode.Is(unicode.Han, r):
+			out = out[:last]
+		}
+		gap = false
+		out = append(out, r)
+	}
+	return string(out)
 }
 
 // Same is a text that is written alike in all languages: a name, an ID.
@@ -67,6 +98,34 @@ func List(items ...text.Wording) text.Wording {
 		}
 		return strings.Join(words, comma)
 	})
+}
+
+// Sentence begins the English text with a capital letter.
+func Sentence(w text.Wording) text.Wording {
+	if w.En != "" {
+		w.En = strings.ToUpper(w.En[:1]) + w.En[1:]
+	}
+	return w
+}
+
+// Span is "low to high", with a unit that both have written once.
+func Span(low, high text.Wording) text.Wording {
+	return Fill(text.Wording{En: "%s to %s", Hant: "%s 至 %s", Hans: "%s 至 %s"}, Each(func(tag language.Tag) string {
+		l, h := low.In(tag), high.In(tag)
+		if i := strings.IndexByte(l, ' '); i > 0 && strings.HasSuffix(h, l[i:]) {
+			return l[:i]
+		}
+		return l
+	}), high)
+}
+
+// Count writes a whole number with its thousands apart: "14,926".
+func Count(n float64) string {
+	s := strconv.FormatFloat(n, 'f', 0, 64)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
 }
 
 // Date is a day in the zone of t: "31 December 2026", "2026 年 12 月 31 日".

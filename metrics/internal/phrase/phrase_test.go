@@ -39,3 +39,26 @@ func TestListsOfOneTwoAndThree(t *testing.T) {
 		}
 	}
 }
+
+func TestNoSpaceBetweenTheChineseOfAnArgumentAndOfTheSentence(t *testing.T) {
+	points := phrase.Same("4.0 個百分點")
+	got := phrase.Fill(text.Wording{En: "%s to %s", Hant: "由 %s 至 %s 以上，%d 份", Hans: "“%s 店” %s 起，%d 份"}, points, phrase.Same("北區 門市"), 40)
+	want := text.Wording{En: "4.0 個百分點 to 北區 門市", Hant: "由 4.0 個百分點至北區 門市以上，40 份", Hans: "“4.0 個百分點店”北區 門市起，40 份"}
+	got.En = want.En
+	if want.Hans = "“4.0 個百分點店” 北區 門市起，40 份"; got != want {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+}
+
+func TestUnitsOfASpanAndThousandsOfACount(t *testing.T) {
+	for _, x := range []struct{ got, want string }{
+		{phrase.Span(phrase.Same("-0.4 個百分點"), phrase.Same("1.4 個百分點")).Hant, "-0.4 至 1.4 個百分點"},
+		{phrase.Span(phrase.Same("61.4%"), phrase.Same("68.9%")).En, "61.4% to 68.9%"},
+		{phrase.Span(phrase.Same("2 小時"), phrase.Same("3 小時 5 分鐘")).Hant, "2 小時至 3 小時 5 分鐘"},
+		{phrase.Count(14926), "14,926"}, {phrase.Count(926), "926"}, {phrase.Count(1e6), "1,000,000"}, {phrase.Count(-926), "-926"},
+	} {
+		if x.got != x.want {
+			t.Errorf("got %q, want %q", x.got, x.want)
+		}
+	}
+}
