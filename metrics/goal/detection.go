@@ -79,7 +79,7 @@ func (g Goal) ofOne(v, se float64) float64 {
 
 // room is how far the metric can get better from a value.
 func (g Goal) room(v, sign float64) float64 {
-	low, high := g.bounds()
+	low, high := bounds(g.Metric)
 	if sign > 0 {
 		return high.Or(math.MaxFloat64/4) - v
 	}

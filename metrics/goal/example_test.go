@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/metrics"
 	"github.com/loamlib/loam/metrics/goal"
 )
@@ -102,4 +103,50 @@ func ExampleGoal_Review() {
 	// 时间过了 50%，进度为 87%；接下来每个月需进展 0.3 个百分点。
 	// 按开始以来的走势，到期时约为 70.8%（95% 区间 62.9% 至 78.7%），达成目标的概率为 88%。
 	// 下次回顾日期：2026年7月1日。
+}
+
+// 與同業比較：一個有樣本數，一個只有一個數字。
+func ExampleBenchmark_Compare() {
+	var nps metrics.NPS
+	if err := nps.AddClasses(84, 156, 260); err != nil { // 推薦者 260、被動者 156、批評者 84
+		fmt.Println(err)
+		return
+	}
+	own := goal.Own{Figure: nps.Estimate(), Channel: feedback.Survey, At: time.Date(2026, 6, 30, 0, 0, 0, 0, taipei)}
+	figure := func(v float64, n int64) metrics.Estimate {
+		return metrics.Estimate{Definition: metrics.IDNPS, Value: metrics.NumberOf(v), N: n}
+	}
+	for _, b := range []goal.Benchmark{
+		{Name: "商務飯店年度評比", Figure: figure(24, 1800), Channel: feedback.Survey, At: time.Date(2026, 3, 31, 0, 0, 0, 0, taipei), Source: "旅宿公會 2026 年報，第 14 頁"},
+		{Name: "隔壁街的競爭對手", Figure: figure(41, 0)},
+	} {
+		s, err := b.Compare(own)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(s.Text.Hant)
+	}
+	_, err := goal.Benchmark{Name: "顧客滿意度平均", Figure: metrics.Estimate{Definition: "csat_top_box:csat5>=4", Value: metrics.NumberOf(0.8), N: 900}}.Compare(own)
+	fmt.Println(err)
+	// Output:
+	// 商務飯店年度評比（2026 年 3 月 31 日）：我們是 35.2 分（95% 信賴區間 28.4 至 41.6，n = 500，調整後 Wald 區間），對方是 24.0 分（n = 1,800）。差距為 11.2 分（95% 信賴區間 3.6 至 18.4，p = 0.004，效果量 d = 0.15）：資料顯示確有差異。我們優於對方。計算時假設對方的回答分散程度與我們相同。
+	// 隔壁街的競爭對手：我們是 35.2 分（95% 信賴區間 28.4 至 41.6，n = 500，調整後 Wald 區間），對方是 41.0 分。差距為 -5.8 分（95% 信賴區間 -12.6 至 0.6，p = 0.073）：這批資料看不出差異。無從得知雙方的調查管道是否相同。對方數字的誤差不明，未納入計算：實際差異比看起來更不確定。對方的數字沒有註明日期。對方的數字沒有註明出處。
+	// metrics: definition is csat_top_box:csat5>=4, want nps: the two were not counted in the same way
+}
+
+// Where does a median of five hours put us among five others? Low is good.
+func ExampleRank() {
+	wait := metrics.Estimate{Definition: metrics.IDFirstResponseTime.With("p50"), Value: metrics.NumberOf(5 * 3600),
+		Low: metrics.NumberOf(3.5 * 3600), High: metrics.NumberOf(7.5 * 3600), Confidence: 0.95, N: 240}
+	var others []goal.Benchmark
+	for _, hours := range []float64{2, 4, 6, 9, 24} {
+		others = append(others, goal.Benchmark{Name: "another shop", Figure: metrics.Estimate{Definition: wait.Definition, Value: metrics.NumberOf(hours * 3600)}})
+	}
+	r, err := goal.Rank(wait, others)
+	fmt.Println(r.Text.En, err)
+	fmt.Println(r.Text.Hans)
+	// Output:
+	// Place 3 of 6, though our sample leaves the places 2 to 4 possible; better than 60% of the others. <nil>
+	// 在 6 家中排名第 3，但就我们的样本而言，第 2 至第 4 名都有可能；优于其中 60%。
 }

@@ -64,22 +64,22 @@ func (g Goal) Aim() (float64, error) {
 		return g.Target.By.From(g.Baseline)
 	}
 	aim, _ := g.Target.To.Get()
-	return aim, g.inRange(aim)
+	return aim, inRange("Target.To", g.Metric, aim)
 }
 
 // inRange reports a value that the metric cannot have.
-func (g Goal) inRange(v float64) error {
-	low, high := g.bounds()
+func inRange(name string, id metrics.ID, v float64) error {
+	low, high := bounds(id)
 	if l, h := low.Or(v), high.Or(v); v < l || v > h {
-		return &stat.ArgumentError{Name: "Target.To", Value: v, Want: fmt.Sprintf("a value that %s can have, from %s to %s", g.Metric, low, high)}
+		return &stat.ArgumentError{Name: name, Value: v, Want: fmt.Sprintf("a value that %s can have, from %s to %s", id, bound(low), bound(high))}
 	}
 	return nil
 }
 
 // bounds are the ends of the metric's range, as far as it has any.
-func (g Goal) bounds() (low, high metrics.Number) {
-	d, _ := metrics.Lookup(g.Metric)
-	if b, err := feedback.Scale(g.Metric.Detail()).Bounds(); err == nil && d.Unit == metrics.UnitScore && !d.Low.Defined() {
+func bounds(id metrics.ID) (low, high metrics.Number) {
+	d, _ := metrics.Lookup(id)
+	if b, err := feedback.Scale(id.Detail()).Bounds(); err == nil && d.Unit == metrics.UnitScore && !d.Low.Defined() {
 		return metrics.NumberOf(b.Min), metrics.NumberOf(b.Max)
 	}
 	return d.Low, d.High

@@ -79,7 +79,7 @@ func (g Goal) outlook(e Evidence, points []Point, aim float64, o Options) Outloo
 	if f == nil {
 		return Outlook{At: g.Due}
 	}
-	low, high := g.bounds()
+	low, high := bounds(g.Metric)
 	inside := func(v float64) metrics.Number {
 		return metrics.NumberOf(math.Min(math.Max(v, low.Or(v)), high.Or(v)))
 	}
