@@ -30,6 +30,18 @@ func PointOf(at time.Time, e metrics.Estimate) Point {
 	return p
 }
 
+// PointsOf are the periods of a series that have a value and are complete, each at its
+// end, with their smoothed variances.
+func PointsOf(s series.Series) []Point {
+	var out []Point
+	for _, p := range s.Complete().Points {
+		if v, ok := p.Value(); ok {
+			out = append(out, Point{At: p.Period.End, Value: v, Variance: p.Variance.Or(0), N: p.Estimate.N})
+		}
+	}
+	return out
+}
+
 // month is the mean length of one, in which slopes are given.
 const month = 730*time.Hour + 30*time.Minute
 
