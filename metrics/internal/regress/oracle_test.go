@@ -230,3 +230,23 @@ func TestRidgeAgreesWithR(t *testing.T) {
 		c.Check(t, "gcv", gcv...)
 	})
 }
+
+func TestOrdinalAgreesWithR(t *testing.T) {
+	type input struct {
+		X [][]float64
+		Y []float64
+	}
+	oracletest.Run(t, testdata, "testdata/ordinal_logistic.json", func(t *testing.T, in input, c oracletest.Case) {
+		f, err := regress.FitOrdinal(design(in.X), in.Y)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.Check(t, "thresholds", f.Thresholds...)
+		c.Check(t, "coef", f.Coef...)
+		se, cuts := errs(f.Covariance), len(f.Thresholds)
+		c.Check(t, "se_thresholds", se[:cuts]...)
+		c.Check(t, "se_coef", se[cuts:]...)
+		c.Check(t, "loglik", f.LogLik)
+		c.Check(t, "polr_coef", f.Coef...)
+	})
+}

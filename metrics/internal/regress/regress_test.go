@@ -218,3 +218,42 @@ func TestBadInput(t *testing.T) {
 		t.Errorf("outcomes all the same: %v", err)
 	}
 }
+
+// With two levels proportional odds are a logistic regression.
+func TestOrdinalOfTwoLevelsIsLogistic(t *testing.T) {
+	r := rand.New(rand.NewPCG(4, 1))
+	rows := normals(r, 100, 2)
+	y := make([]float64, 100)
+	for i, row := range rows {
+		if row[0]+r.NormFloat64()*2 > 0.5 {
+			y[i] = 1
+		}
+	}
+	a, err1 := regress.FitOrdinal(design(rows), y)
+	b, err2 := regress.FitLogistic(design(rows), y, nil, regress.LogisticOptions{})
+	if err1 != nil || err2 != nil {
+		t.Fatal(err1, err2)
+	}
+	got := append([]float64{-a.Thresholds[0], a.LogLik, errs(a.Covariance)[1]}, a.Coef...)
+	want := append([]float64{b.Coef[0], b.LogLik, errs(b.Covariance)[1]}, b.Coef[1:]...)
+	for i := range want {
+		if math.Abs(got[i]-want[i]) > 1e-8 {
+			t.Errorf("got %v, want %v", got, want)
+			break
+		}
+	}
+}
+
+func TestOrdinalSeparationNamesColumns(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 1))
+	rows := normals(r, 60, 3)
+	y := make([]float64, 60)
+	for i, row := range rows {
+		y[i] = math.Round(row[1])
+	}
+	_, err := regress.FitOrdinal(design(rows), y)
+	var separated *regress.SeparationError
+	if !errors.As(err, &separated) || len(separated.Columns) == 0 || separated.Columns[0] != "b" && separated.Columns[1] != "b" {
+		t.Errorf("error = %v, want one that names b", err)
+	}
+}
