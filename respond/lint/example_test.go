@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/loamlib/loam/feedback"
+	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/respond"
 	"github.com/loamlib/loam/respond/lint"
 )
@@ -84,7 +85,7 @@ func ExampleNew() {
 		Severity: map[respond.RuleID]respond.Severity{"LEGAL-01": respond.Error},
 		Banned: []lint.Banned{{
 			Pattern: "親愛的", Rule: "HOUSE-01", Severity: respond.Warning,
-			Message: respond.Wording{En: "We address customers by name only."},
+			Message: text.Wording{En: "We address customers by name only."},
 		}},
 	})
 	if err != nil {
