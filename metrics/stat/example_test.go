@@ -109,5 +109,5 @@ func ExamplePermutationCounts() {
 	others := []int64{196, 390, 414} // of all other branches
 	t, _ := stat.PermutationCounts(branch, others)
 	fmt.Printf("P = %.4f\n", t.P)
-	// Output: P = 0.0025
+	// Output: P = 0.0066
 }

@@ -1,0 +1,2 @@
+// Package segment compares slices of feedback.
+package segment
