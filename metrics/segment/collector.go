@@ -275,10 +275,17 @@ func (c *Collector) Unanswered() int64 { return c.state.unanswered }
 // Estimate is the number of all slices together, with its 95 % interval.
 func (c *Collector) Estimate() metrics.Estimate {
 	e, _ := c.measure.estimate(c.state.whole, metrics.DefaultConfidence) // counts and confidence are right
-	if n := c.state.rejects.Total(); n > 0 {
-		e.Warnings = append(e.Warnings, metrics.Warning{Code: metrics.Rejected, Count: n, Detail: c.state.rejects.String()})
-	}
+	e.Warnings = append(e.Warnings, c.warnings()...)
 	return e
+}
+
+// warnings say what was set aside.
+func (c *Collector) warnings() []metrics.Warning {
+	n := c.state.rejects.Total()
+	if n == 0 {
+		return nil
+	}
+	return []metrics.Warning{{Code: metrics.Rejected, Count: n, Detail: c.state.rejects.String()}}
 }
 
 // keys are those of the slices, in order.
