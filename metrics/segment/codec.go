@@ -119,12 +119,12 @@ func (c *Collector) adopt(s state) error {
 }
 
 // AppendBinary implements [encoding.BinaryAppender].
-func (c *Collector) AppendBinary(b []byte) ([]byte, error) {
+func (c Collector) AppendBinary(b []byte) ([]byte, error) {
 	return wire.Append(b, collectorType, c.state.put), nil
 }
 
 // MarshalBinary implements [encoding.BinaryMarshaler].
-func (c *Collector) MarshalBinary() ([]byte, error) { return c.AppendBinary(nil) }
+func (c Collector) MarshalBinary() ([]byte, error) { return c.AppendBinary(nil) }
 
 // UnmarshalBinary implements [encoding.BinaryUnmarshaler]. The collector must have
 // been made with the measure and options of the one that was encoded.
@@ -159,7 +159,7 @@ type sliceJSON struct {
 }
 
 // MarshalJSON implements [json.Marshaler].
-func (c *Collector) MarshalJSON() ([]byte, error) {
+func (c Collector) MarshalJSON() ([]byte, error) {
 	s := c.state
 	out := stateJSON{s.definition, s.whole, s.unanswered, s.rejects, []groupJSON{}}
 	for _, g := range s.groups {

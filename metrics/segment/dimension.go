@@ -6,7 +6,6 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/loamlib/loam/feedback"
-	"github.com/loamlib/loam/feedback/text"
 )
 
 // A Slice is the feedback that has a value in a dimension: region north. A crossing
@@ -30,8 +29,6 @@ func (s Slice) String() string {
 type Dimension struct {
 	// Name is what slices and reports call it: "region".
 	Name string
-	// Names are for people; empty means Name in every language.
-	Names text.Wording
 	// Append appends the values that a piece of feedback has; empty ones are left out.
 	// The analysis may be empty and is never nil. Nil is for rows, which name their
 	// values themselves.
@@ -41,70 +38,55 @@ type Dimension struct {
 	// belongs to the rest of each. Where there is one value at most, feedback without
 	// one may belong to any slice: it is counted as unknown and belongs to no rest.
 	Several bool
-	// Label is the value as people who read tag call it; nil means as it is.
-	Label func(value string, tag language.Tag) string
 }
 
 // one is a dimension with at most one value.
-func one(name string, names text.Wording, of func(f *feedback.Feedback) string) Dimension {
-	return Dimension{Name: name, Names: names, Append: func(values []string, f *feedback.Feedback, _ *feedback.Analysis) []string {
+func one(name string, of func(f *feedback.Feedback) string) Dimension {
+	return Dimension{Name: name, Append: func(values []string, f *feedback.Feedback, _ *feedback.Analysis) []string {
 		return append(values, of(f))
 	}}
 }
 
 // Region is where the customer lives.
 func Region() Dimension {
-	return one("region", text.Wording{En: "region", Hant: "地區", Hans: "地区"},
-		func(f *feedback.Feedback) string { return f.Customer.Region })
+	return one("region", func(f *feedback.Feedback) string { return f.Customer.Region })
 }
 
 // CustomerSegment is the group that the company counts the customer in.
 func CustomerSegment() Dimension {
-	return one("segment", text.Wording{En: "customer segment", Hant: "客群", Hans: "客群"},
-		func(f *feedback.Feedback) string { return f.Customer.Segment })
+	return one("segment", func(f *feedback.Feedback) string { return f.Customer.Segment })
 }
 
 // Tier is the customer's grade in the company's programme.
 func Tier() Dimension {
-	return one("tier", text.Wording{En: "tier", Hant: "會員等級", Hans: "会员等级"},
-		func(f *feedback.Feedback) string { return f.Customer.Tier })
+	return one("tier", func(f *feedback.Feedback) string { return f.Customer.Tier })
 }
 
 // Product is what the feedback is about.
 func Product() Dimension {
-	return one("product", text.Wording{En: "product", Hant: "產品", Hans: "产品"},
-		func(f *feedback.Feedback) string { return f.Product })
+	return one("product", func(f *feedback.Feedback) string { return f.Product })
 }
 
 // Touchpoint is the step of the customer's journey.
 func Touchpoint() Dimension {
-	return one("touchpoint", text.Wording{En: "touchpoint", Hant: "接觸點", Hans: "触点"},
-		func(f *feedback.Feedback) string { return f.Touchpoint })
+	return one("touchpoint", func(f *feedback.Feedback) string { return f.Touchpoint })
 }
 
 // Channel is the way the feedback arrived. Scores of different channels differ for
 // reasons of their own: who asks, and who answers.
 func Channel() Dimension {
-	d := one("channel", text.Wording{En: "channel", Hant: "管道", Hans: "渠道"}, func(f *feedback.Feedback) string {
+	return one("channel", func(f *feedback.Feedback) string {
 		if f.Channel == 0 {
 			return ""
 		}
 		return f.Channel.String()
 	})
-	d.Label = func(value string, tag language.Tag) string {
-		if c, err := feedback.ParseChannel(value); err == nil {
-			return c.Name(tag)
-		}
-		return value
-	}
-	return d
 }
 
 // Language is what the text is written in; without an analysis, what the source says.
 func Language() Dimension {
 	return Dimension{
-		Name:  "language",
-		Names: text.Wording{En: "language", Hant: "語言", Hans: "语言"},
+		Name: "language",
 		Append: func(values []string, f *feedback.Feedback, a *feedback.Analysis) []string {
 			for _, tag := range []language.Tag{a.Language, f.Language} {
 				if tag != language.Und {
@@ -121,7 +103,6 @@ func Language() Dimension {
 func Topic() Dimension {
 	return Dimension{
 		Name:    "topic",
-		Names:   text.Wording{En: "topic", Hant: "主題", Hans: "主题"},
 		Several: true,
 		Append: func(values []string, _ *feedback.Feedback, a *feedback.Analysis) []string {
 			for _, l := range a.Labels {
@@ -139,7 +120,7 @@ func Topic() Dimension {
 
 // Attribute is a field of the caller's own: store, app version, courier.
 func Attribute(name string) Dimension {
-	return one(name, text.Wording{}, func(f *feedback.Feedback) string { return f.Attributes[name] })
+	return one(name, func(f *feedback.Feedback) string { return f.Attributes[name] })
 }
 
 // Dimensions are those that are looked at by default: region, product, channel,

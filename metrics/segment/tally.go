@@ -80,13 +80,14 @@ func (m Measure) spread(t tally) spread {
 	return s
 }
 
-// added is how many answers of the whole are added to a slice before its variance is
-// taken, as the adjusted Wald interval of a score adds three: a week of two promoters
-// is not known without error.
+// added is how many answers, spread as those of the whole, are added to a slice before
+// its variance is taken, as the adjusted Wald interval of a score adds three: a week of
+// two promoters is not known without error.
 const added = 3
 
-// smoothed is the variance of one answer of s when three answers that spread as those
-// of the whole are added.
+// smoothed is the variance of one answer of s with those answers added. Its degrees of
+// freedom are one less than the answers, so that slices which spread as the whole does
+// have its variance on average, one answer included.
 func (s spread) smoothed(whole spread) float64 {
-	return (s.n*s.variance + added*whole.variance) / (s.n + added)
+	return (s.n*s.variance + added*whole.variance) / (s.n - 1 + added)
 }
