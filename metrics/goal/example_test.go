@@ -59,13 +59,13 @@ func ExampleGoal_Appraise() {
 	// Output:
 	// Customer satisfaction (4 or more of 5), all customers: from 60.0% to 66.0% by 30 June 2026.
 	// It takes 1.0 percentage points a month; the history moved by 0.5 percentage points a month (95% CI -0.8 to 1.8 percentage points): the pace required lies within that.
-	// With 620 answers a measurement only a change of 7.7 percentage points shows (power 80%); this goal takes 3,157 answers.
+	// With 620 answers a measurement only a change of 7.6 percentage points shows (power 80%); this goal takes 2,661 answers.
 	// 顧客滿意度（5 分制，4 分以上）（全體顧客）：2026 年 6 月 30 日前由 60.0% 達到 66.0%。
 	// 每個月需進展 1.0 個百分點；過去每個月的變化是 0.5 個百分點（95% 信賴區間 -0.8 至 1.8 個百分點）：所需的速度在此範圍內。
-	// 每次 620 份回答，只看得出 7.7 個百分點以上的變化（檢定力 80%）；要驗證這個目標需要 3,157 份。
+	// 每次 620 份回答，只看得出 7.6 個百分點以上的變化（檢定力 80%）；要驗證這個目標需要 2,661 份。
 	// 客户满意度（5 分制，4 分及以上）（全体客户）：2026年6月30日前由 60.0% 达到 66.0%。
 	// 每个月需进展 1.0 个百分点；以往每个月的变化是 0.5 个百分点（95% 置信区间 -0.8 至 1.8 个百分点）：所需的速度在此范围内。
-	// 每次 620 份回答，只看得出 7.7 个百分点以上的变化（检验功效 80%）；要验证该目标需要 3,157 份。
+	// 每次 620 份回答，只看得出 7.6 个百分点以上的变化（检验功效 80%）；要验证该目标需要 2,661 份。
 }
 
 // After three of the six months.
