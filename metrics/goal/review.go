@@ -47,7 +47,7 @@ type Evidence struct {
 	Current  metrics.Estimate // latest measurement of the goal's metric; if it has no definition, it is the last of Points
 	Measured time.Time        // when that was; zero means now
 	Points   []Point          // all measurements in any order, from before the start and since; those after now are left out
-	Forecast *Forecast        // of the level when the goal is due; nil means that the review draws a line
+	Outlook  *Outlook         // to the time when it is due, by another method such as [Goal.OutlookOf]; nil means that the review makes one
 }
 
 // A Review is how a goal stands at one time, and why.
@@ -85,7 +85,7 @@ type Review struct {
 //
 // A value above the target is not the same as one shown to be above it: Met has both.
 // The error is that of [Goal.Validate], a current value of another metric, or a point,
-// a forecast or an option that cannot be. Too little data are no error but a verdict.
+// an outlook or an option that cannot be. Too little data are no error but a verdict.
 func (g Goal) Review(now time.Time, e Evidence, o Options) (Review, error) {
 	if err := g.Validate(); err != nil {
 		return Review{}, err
@@ -101,7 +101,7 @@ func (g Goal) Review(now time.Time, e Evidence, o Options) (Review, error) {
 		return Review{}, fmt.Errorf("goal: the current value was measured at %s, after %s, as of which the goal is reviewed", e.Measured.Format(time.RFC3339), now.Format(time.RFC3339))
 	}
 	points, err := sorted(until(e.Points, now))
-	if err := errors.Join(err, e.Forecast.check()); err != nil {
+	if err := errors.Join(err, e.Outlook.check()); err != nil {
 		return Review{}, err
 	}
 	e = g.current(now, e, points)
