@@ -127,20 +127,18 @@ func (g Goal) outlook(e Evidence, points []Point, aim float64, o Options) Outloo
 // a basis if nothing says how uncertain they are.
 func (g Goal) follow(e Evidence, points []Point, aim float64, o Options) (state, Basis) {
 	history := until(points, g.Start)
-	since := []Point{PointOf(g.Start, g.Baseline)}
-	for _, p := range points[len(history):] { // they are in order
-		if !p.At.After(e.Measured) {
-			since = append(since, p)
-		}
+	since := append([]Point{PointOf(g.Start, g.Baseline)}, points[len(history):]...) // they are in order
+	if e.Current.Defined() && e.Measured.After(since[len(since)-1].At) {
+		since = append(since, PointOf(e.Measured, e.Current)) // not one of the points
 	}
 	basis := SinceStart
-	if len(since) < 3 && e.Current.Defined() && e.Measured.After(g.Start) {
-		since, basis = append(since[:1], PointOf(e.Measured, e.Current)), TwoValues
-	}
-	if len(since) == 1 {
-		if basis = ByHistory; len(history) < 3 {
-			return state{}, ""
-		}
+	switch {
+	case len(since) == 2:
+		basis = TwoValues
+	case len(since) == 1 && len(history) < 3:
+		return state{}, ""
+	case len(since) == 1:
+		basis = ByHistory
 	}
 	v, known := variances(since)
 	if !known && !fromScatter(since, v) {

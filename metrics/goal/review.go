@@ -45,7 +45,7 @@ func (v Verdict) Name(tag language.Tag) string {
 // Evidence is what a review has to go by.
 type Evidence struct {
 	Current  metrics.Estimate // latest measurement of the goal's metric; if it has no definition, it is the last of Points
-	Measured time.Time        // when that was; zero means now
+	Measured time.Time        // when that was; zero means at the last of Points, or now without any since the start
 	Points   []Point          // all measurements in any order, from before the start and since; those after now are left out
 	Outlook  *Outlook         // to the time when it is due, by another method such as [Goal.OutlookOf]; nil means that the review makes one
 }
@@ -133,20 +133,26 @@ func (g Goal) Review(now time.Time, e Evidence, o Options) (Review, error) {
 }
 
 // current fills in what of the evidence was left out: the latest measurement is the
-// last of the points. Without any it is undefined.
+// last of the points, and was made when that was. Without any since the start it is
+// undefined.
 func (g Goal) current(now time.Time, e Evidence, points []Point) Evidence {
-	if e.Measured.IsZero() {
+	var last *Point
+	if n := len(points); n > 0 && points[n-1].At.After(g.Start) {
+		last = &points[n-1]
+	}
+	given := e.Current.Definition != ""
+	switch {
+	case last != nil && (e.Measured.IsZero() || !given):
+		e.Measured = last.At
+	case e.Measured.IsZero():
 		e.Measured = now
 	}
-	if e.Current.Definition != "" {
+	if given {
 		return e
 	}
-	e.Current = metrics.NewEstimate(g.Metric, g.unit(), 0)
-	if len(points) == 0 || !points[len(points)-1].At.After(g.Start) {
+	if e.Current = metrics.NewEstimate(g.Metric, g.unit(), 0); last == nil {
 		return e
 	}
-	last := points[len(points)-1]
-	e.Measured = last.At
 	e.Current = metrics.Estimate{Definition: g.Metric, Unit: g.unit(), Value: metrics.NumberOf(last.Value), N: last.N}
 	if v, known := variances(points); known {
 		confidence := cmp.Or(g.Baseline.Confidence, metrics.DefaultConfidence)

@@ -153,7 +153,7 @@ func TestOutlookIsThatOfAGaussianProcess(t *testing.T) {
 		}
 		basis := goal.SinceStart
 		if k == 1 {
-			continue // one measurement gives way to Current
+			basis = goal.TwoValues
 		}
 		if p := got.Outlook.Probability.Or(-1); math.Abs(p-want) > 1e-9 || got.Outlook.Basis != basis {
 			t.Errorf("%d points: %v by %s, want %v", k, p, got.Outlook.Basis, want)
@@ -178,6 +178,28 @@ func TestReviewDoesNotDependOnTheOrderOfPoints(t *testing.T) {
 		if !slices.Equal(before, points) {
 			t.Fatal("the points were changed")
 		}
+	}
+}
+
+// The current value is the last of the points, unless it was measured after it.
+func TestTheCurrentValueCountsOnce(t *testing.T) {
+	g := satisfaction()
+	point := func(after int, x int64) goal.Point {
+		return goal.PointOf(goal.Months(g.Start, after), share(g.Metric, x, 620))
+	}
+	all := []goal.Point{point(1, 380), point(2, 390), point(3, 400)}
+	want := review(t, g, 3, goal.Evidence{Points: all}).Outlook
+	for name, e := range map[string]goal.Evidence{
+		"given again":       {Points: all, Current: share(g.Metric, 400, 620)},
+		"measured after":    {Points: all[:2], Current: share(g.Metric, 400, 620), Measured: all[2].At},
+		"measured and last": {Points: all, Current: share(g.Metric, 400, 620), Measured: all[2].At},
+	} {
+		if got := review(t, g, 3, e).Outlook; math.Abs(got.Probability.Or(0)-want.Probability.Or(1)) > 1e-12 {
+			t.Errorf("%s: %v, want %v", name, got.Probability, want.Probability)
+		}
+	}
+	if _, err := g.Review(g.Start, goal.Evidence{Current: share(g.Metric, 1, 2), Measured: g.Due}, goal.Options{}); err == nil {
+		t.Error("a measurement of the future: no error")
 	}
 }
 
