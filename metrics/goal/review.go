@@ -158,7 +158,7 @@ func (g Goal) current(now time.Time, e Evidence, points []Point) Evidence {
 		confidence := cmp.Or(g.Baseline.Confidence, metrics.DefaultConfidence)
 		reach := dist.Z(confidence) * math.Sqrt(v[len(v)-1])
 		e.Current.Low, e.Current.High = metrics.NumberOf(last.Value-reach), metrics.NumberOf(last.Value+reach)
-		e.Current.Confidence, e.Current.Method = confidence, "normal"
+		e.Current.Confidence, e.Current.Method = confidence, metrics.NormalInterval
 	}
 	return e
 }
