@@ -1,12 +1,12 @@
 package driver
 
 import (
-	"math"
 	"strconv"
 
 	"golang.org/x/text/language"
 
 	"github.com/loamlib/loam/metrics"
+	"github.com/loamlib/loam/metrics/internal/phrase"
 )
 
 // Caveat is what a report must say beside any result of this package, for people
@@ -15,22 +15,22 @@ func Caveat(tag language.Tag) string { return wordsFor(tag).caveat }
 
 // Explain is a warning of this package for people who read tag.
 func Explain(w metrics.Warning, tag language.Tag) string {
-	form, ok := find(wordsFor(tag).warnings, string(w.Code))
+	form, ok := wordsFor(tag).warnings.Find(string(w.Code))
 	if !ok {
 		return w.String()
 	}
-	return fill(form, "count", strconv.FormatInt(w.Count, 10), "detail", w.Detail)
+	return phrase.Fill(form, "count", strconv.FormatInt(w.Count, 10), "detail", w.Detail)
 }
 
 // Name is the role for people who read tag: "must-be quality" and the like.
 func (r Role) Name(tag language.Tag) string {
-	name, _ := find(wordsFor(tag).roles, string(r))
+	name, _ := wordsFor(tag).roles.Find(string(r))
 	return name
 }
 
 // Name is the quadrant for people who read tag.
 func (q Quadrant) Name(tag language.Tag) string {
-	name, _ := find(wordsFor(tag).quadrants, string(q))
+	name, _ := wordsFor(tag).quadrants.Find(string(q))
 	return name
 }
 
@@ -42,10 +42,10 @@ func (r *Ranking) Lines(tag language.Tag) []string {
 	for _, d := range r.Drivers {
 		interval := ""
 		if low, ok := d.Weight.ShareLow.Get(); ok {
-			interval = fill(w.driverInterval, "confidence", percent(r.Confidence), "low", percent(low), "high", percent(d.Weight.ShareHigh.Or(1)), "ranks", rankRange(d.RankLow, d.RankHigh))
+			interval = phrase.Fill(w.driverInterval, "confidence", phrase.Percent(r.Confidence), "low", phrase.Percent(low), "high", phrase.Percent(d.Weight.ShareHigh.Or(1)), "ranks", rankRange(d.RankLow, d.RankHigh))
 		}
-		out = append(out, fill(w.driver, "name", d.Name, "share", percent(d.Weight.Share.Or(0)), "interval", interval,
-			"slope", signed(d.Coefficient), "p", pValue(d.AdjustedP), "tests", strconv.Itoa(r.Tests), "notShown", w.unless(d.Shown)))
+		out = append(out, phrase.Fill(w.driver, "name", d.Name, "share", phrase.Percent(d.Weight.Share.Or(0)), "interval", interval,
+			"slope", phrase.Signed(metrics.NumberOf(d.Coefficient)), "p", phrase.P(d.AdjustedP), "tests", strconv.Itoa(r.Tests), "notShown", w.unless(d.Shown)))
 	}
 	return out
 }
@@ -55,8 +55,8 @@ func (m *OddsModel) Lines(tag language.Tag) []string {
 	w := wordsFor(tag)
 	var out []string
 	for _, r := range m.Ratios {
-		out = append(out, fill(w.odds, "name", r.Name, "ratio", ratio(r.Ratio), "confidence", percent(m.Confidence), "low", ratio(r.Low), "high", ratio(r.High),
-			"p", pValue(r.AdjustedP), "tests", strconv.Itoa(m.Tests), "notShown", w.unless(r.Shown)))
+		out = append(out, phrase.Fill(w.odds, "name", r.Name, "ratio", phrase.Ratio(r.Ratio), "confidence", phrase.Percent(m.Confidence), "low", phrase.Ratio(r.Low), "high", phrase.Ratio(r.High),
+			"p", phrase.P(r.AdjustedP), "tests", strconv.Itoa(m.Tests), "notShown", w.unless(r.Shown)))
 	}
 	return out
 }
@@ -68,15 +68,15 @@ func (s *Impacts) Lines(tag language.Tag) []string {
 	var out []string
 	for _, t := range s.Topics {
 		if !t.Value.Defined() {
-			out = append(out, fill(w.everybody, "name", t.Topic))
+			out = append(out, phrase.Fill(w.everybody, "name", t.Topic))
 			continue
 		}
 		held := ""
 		if t.Held.Defined() {
-			held = fill(w.held, "gap", points(t.Held))
+			held = phrase.Fill(w.held, "gap", phrase.Points(t.Held))
 		}
-		out = append(out, fill(w.impact, "name", t.Topic, "impact", points(t.Value), "confidence", percent(s.Confidence), "low", points(t.Low), "high", points(t.High),
-			"share", percent(t.Share), "gap", points(t.Gap.Difference), "held", held, "p", pValue(t.AdjustedP.Or(1)), "tests", strconv.Itoa(s.Tests), "notShown", w.unless(t.Shown)))
+		out = append(out, phrase.Fill(w.impact, "name", t.Topic, "impact", phrase.Points(t.Value), "confidence", phrase.Percent(s.Confidence), "low", phrase.Points(t.Low), "high", phrase.Points(t.High),
+			"share", phrase.Percent(t.Share), "gap", phrase.Points(t.Gap.Difference), "held", held, "p", phrase.P(t.AdjustedP.Or(1)), "tests", strconv.Itoa(s.Tests), "notShown", w.unless(t.Shown)))
 	}
 	return out
 }
@@ -86,9 +86,9 @@ func (c *Contrast) Lines(tag language.Tag) []string {
 	w := wordsFor(tag)
 	var out []string
 	for _, a := range c.Attributes {
-		out = append(out, fill(w.contrast, "name", a.Name, "role", a.Role.Name(tag),
-			"penalty", slope(a.Penalty.Value), "penaltyP", pValue(a.Penalty.AdjustedP.Or(1)),
-			"reward", slope(a.Reward.Value), "rewardP", pValue(a.Reward.AdjustedP.Or(1)), "tests", strconv.Itoa(c.Tests)))
+		out = append(out, phrase.Fill(w.contrast, "name", a.Name, "role", a.Role.Name(tag),
+			"penalty", phrase.Signed(a.Penalty.Value), "penaltyP", phrase.P(a.Penalty.AdjustedP.Or(1)),
+			"reward", phrase.Signed(a.Reward.Value), "rewardP", phrase.P(a.Reward.AdjustedP.Or(1)), "tests", strconv.Itoa(c.Tests)))
 	}
 	return out
 }
@@ -99,59 +99,6 @@ func (w *words) unless(shown bool) string {
 		return ""
 	}
 	return w.notShown
-}
-
-// nothing stands for a number that is none.
-const nothing = "–"
-
-func percent(share float64) string { return strconv.FormatFloat(100*share, 'f', 0, 64) + "%" }
-
-// points are points of the NPS.
-func points(n metrics.Number) string {
-	v, ok := n.Get()
-	if !ok {
-		return nothing
-	}
-	return withSign(v, 1)
-}
-
-func slope(n metrics.Number) string {
-	v, ok := n.Get()
-	if !ok {
-		return nothing
-	}
-	return signed(v)
-}
-
-// signed has two decimals, or two digits if that is less than a hundredth.
-func signed(v float64) string {
-	if a := math.Abs(v); a > 0 && a < 0.01 {
-		return withSign(v, 1-int(math.Floor(math.Log10(a))))
-	}
-	return withSign(v, 2)
-}
-
-func withSign(v float64, decimals int) string {
-	s := strconv.FormatFloat(v, 'f', decimals, 64)
-	if v >= 0 {
-		return "+" + s
-	}
-	return s
-}
-
-func ratio(n metrics.Number) string {
-	v, ok := n.Get()
-	if !ok {
-		return "∞"
-	}
-	return strconv.FormatFloat(v, 'g', max(2, 1+int(math.Log10(max(v, 1)))+2), 64)
-}
-
-func pValue(p float64) string {
-	if p < 0.001 {
-		return "< 0.001"
-	}
-	return "= " + strconv.FormatFloat(p, 'f', 3, 64)
 }
 
 func rankRange(low, high int) string {

@@ -1,11 +1,10 @@
 package driver
 
 import (
-	"strings"
-
 	"golang.org/x/text/language"
 
 	"github.com/loamlib/loam/feedback/text"
+	"github.com/loamlib/loam/metrics/internal/phrase"
 )
 
 // words are the phrases of a language. What stands in braces is replaced.
@@ -21,29 +20,9 @@ type words struct {
 	contrast       string // name, role, penalty, penaltyP, reward, rewardP, tests
 	notShown       string
 
-	warnings  []phrase // count, detail
-	roles     []phrase
-	quadrants []phrase
-}
-
-// A phrase is what a language says for a word of the code.
-type phrase struct{ word, text string }
-
-func find(phrases []phrase, word string) (string, bool) {
-	for _, p := range phrases {
-		if p.word == word {
-			return p.text, true
-		}
-	}
-	return "", false
-}
-
-// fill puts values, given after their names, into a phrase.
-func fill(form string, values ...string) string {
-	for i := 0; i < len(values); i += 2 {
-		values[i] = "{" + values[i] + "}"
-	}
-	return strings.NewReplacer(values...).Replace(form)
+	warnings  phrase.List // count, detail
+	roles     phrase.List
+	quadrants phrase.List
 }
 
 // wordsFor are those for people who read tag; English if loam does not write that
@@ -70,7 +49,7 @@ var english = words{
 	contrast:       "{name}: {role}; associated with low ratings: {penalty} (p {penaltyP}), with high ones: {reward} (p {rewardP}; after {tests} tests)",
 	notShown:       "; not shown by these data",
 
-	warnings: []phrase{
+	warnings: phrase.List{
 		{string(MissingRows), "{count} rows lack a value and were left out ({detail})"},
 		{string(FewRows), "few data: {count} rows would be enough for so many drivers"},
 		{string(FewEvents), "few cases of the rarer outcome: {count} would be enough for so many drivers"},
@@ -81,11 +60,11 @@ var english = words{
 		{string(NotHeldFixed), "the topics could not be told apart in one model: {detail}"},
 		{string(RareTopics), "{count} topics are mentioned too rarely and were left out: {detail}"},
 	},
-	roles: []phrase{
+	roles: phrase.List{
 		{string(MustBe), "a must"}, {string(Performance), "the better the happier"}, {string(Attractive), "a delight"},
 		{string(Indifferent), "no effect shown"}, {string(Reverse), "reverse"}, {string(Open), "cannot be told"},
 	},
-	quadrants: []phrase{
+	quadrants: phrase.List{
 		{string(Concentrate), "concentrate here"}, {string(KeepUp), "keep up the good work"},
 		{string(LowPriority), "low priority"}, {string(Overkill), "possible overkill"},
 	},
@@ -103,7 +82,7 @@ var traditional = words{
 	contrast:       "{name}：{role}；與低分關聯的差異為 {penalty}（p {penaltyP}），與高分關聯的為 {reward}（p {rewardP}；皆已校正 {tests} 次檢定）",
 	notShown:       "；這些資料還看不出關聯",
 
-	warnings: []phrase{
+	warnings: phrase.List{
 		{string(MissingRows), "{count} 筆資料有缺漏，未納入計算（{detail}）"},
 		{string(FewRows), "資料偏少：這麼多因素，至少要 {count} 筆"},
 		{string(FewEvents), "較少見的那種結果太少：這麼多因素，至少要 {count} 筆"},
@@ -114,11 +93,11 @@ var traditional = words{
 		{string(NotHeldFixed), "這些主題無法放進同一個模型區分：{detail}"},
 		{string(RareTopics), "{count} 個主題太少人提到，未納入：{detail}"},
 	},
-	roles: []phrase{
+	roles: phrase.List{
 		{string(MustBe), "必備品質"}, {string(Performance), "一維品質"}, {string(Attractive), "魅力品質"},
 		{string(Indifferent), "看不出影響"}, {string(Reverse), "反向品質"}, {string(Open), "無法判斷"},
 	},
-	quadrants: []phrase{
+	quadrants: phrase.List{
 		{string(Concentrate), "優先改善"}, {string(KeepUp), "繼續保持"},
 		{string(LowPriority), "次要改善"}, {string(Overkill), "可能投入過多"},
 	},
@@ -136,7 +115,7 @@ var simplified = words{
 	contrast:       "{name}：{role}；与低分关联的差异为 {penalty}（p {penaltyP}），与高分关联的为 {reward}（p {rewardP}；均已校正 {tests} 次检验）",
 	notShown:       "；这些数据还看不出关联",
 
-	warnings: []phrase{
+	warnings: phrase.List{
 		{string(MissingRows), "{count} 条数据有缺失，未纳入计算（{detail}）"},
 		{string(FewRows), "数据偏少：这么多因素，至少要 {count} 条"},
 		{string(FewEvents), "较少见的那种结果太少：这么多因素，至少要 {count} 条"},
@@ -147,11 +126,11 @@ var simplified = words{
 		{string(NotHeldFixed), "这些主题无法放进同一个模型区分：{detail}"},
 		{string(RareTopics), "{count} 个主题提到的人太少，未纳入：{detail}"},
 	},
-	roles: []phrase{
+	roles: phrase.List{
 		{string(MustBe), "必备属性"}, {string(Performance), "期望属性"}, {string(Attractive), "魅力属性"},
 		{string(Indifferent), "看不出影响"}, {string(Reverse), "反向属性"}, {string(Open), "无法判断"},
 	},
-	quadrants: []phrase{
+	quadrants: phrase.List{
 		{string(Concentrate), "优先改进"}, {string(KeepUp), "继续保持"},
 		{string(LowPriority), "次要改进"}, {string(Overkill), "可能投入过多"},
 	},

@@ -213,6 +213,20 @@ func (b *basis) factor(weights []float64) (*mat.QR, *mat.TriDense, error) {
 	return &qr, r, nil
 }
 
+// CheckRank fails as the fits do: with a [RankError] if a column does not vary or
+// follows from those before it.
+func CheckRank(d Design) error {
+	if err := d.check(); err != nil {
+		return err
+	}
+	b, err := newBasis(d, nil)
+	if err != nil {
+		return err
+	}
+	_, _, err = b.factor(nil)
+	return err
+}
+
 // parents are the columns that column j is a combination of: the solution of
 // R c = r_j over the columns before it.
 func (b *basis) parents(r *mat.TriDense, j int) []string {
