@@ -458,7 +458,7 @@ func TestMap(t *testing.T) {
 	}
 	target := 2.5
 	m, err = driver.NewMap(spots, driver.MapOptions{Median: true, PerformanceCut: &target})
-	if err != nil || m.PerformanceCut != target || math.Abs(m.ImportanceCut-0.25) > 1e-12 || m.Spots[0].Quadrant != driver.KeepUp {
+	if err != nil || m.PerformanceCut != target || m.PerformanceBy != driver.AsGiven || m.ImportanceBy != driver.AtMedian || math.Abs(m.ImportanceCut-0.25) > 1e-12 || m.Spots[0].Quadrant != driver.KeepUp {
 		t.Errorf("%+v, %v", m, err)
 	}
 	if _, err := driver.NewMap(nil, driver.MapOptions{}); !errors.Is(err, stat.ErrNoData) {

@@ -48,9 +48,10 @@ type Impact struct {
 	// Held is the gap with the other topics held fixed, from least squares on all
 	// topics together with standard errors that allow for unequal variances (HC1).
 	// Where topics are mentioned together it says which of them it is.
-	Held     metrics.Number `json:"held"`
-	HeldLow  metrics.Number `json:"held_low"`
-	HeldHigh metrics.Number `json:"held_high"`
+	Held          metrics.Number `json:"held"`
+	HeldLow       metrics.Number `json:"held_low"`
+	HeldHigh      metrics.Number `json:"held_high"`
+	HeldAdjustedP metrics.Number `json:"held_adjusted_p"` // of no such gap, adjusted as AdjustedP
 }
 
 // TopicImpact says what each topic goes with in the Net Promoter Score. The outcome
@@ -220,9 +221,16 @@ func (out *Impacts) hold(c *complete, scores []float64) {
 	}
 	covariance, _ := fit.Heteroscedastic(regress.HC1) // there are degrees of freedom
 	t := -dist.TQuantile((1-out.Confidence)/2, float64(fit.DF))
+	var p []float64
 	for j, row := range regress.Table(fit.Names, fit.Coef, covariance, float64(fit.DF))[1:] {
+		p = append(p, metrics.NumberOf(row.P).Or(1)) // an exact fit has 0/0
 		topics[j].Held = metrics.NumberOf(row.Estimate)
 		topics[j].HeldLow = metrics.NumberOf(row.Estimate - t*row.StdErr)
 		topics[j].HeldHigh = metrics.NumberOf(row.Estimate + t*row.StdErr)
+	}
+	if adjusted, err := stat.BenjaminiHochberg(p); err == nil {
+		for j, q := range adjusted {
+			topics[j].HeldAdjustedP = metrics.NumberOf(q)
+		}
 	}
 }

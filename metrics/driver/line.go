@@ -45,7 +45,7 @@ func (r *Ranking) Lines(tag language.Tag) []string {
 			interval = phrase.Fill(w.driverInterval, "confidence", phrase.Percent(r.Confidence), "low", phrase.Percent(low), "high", phrase.Percent(d.Weight.ShareHigh.Or(1)), "ranks", rankRange(d.RankLow, d.RankHigh))
 		}
 		out = append(out, phrase.Fill(w.driver, "name", d.Name, "share", phrase.Percent(d.Weight.Share.Or(0)), "interval", interval,
-			"slope", phrase.Signed(metrics.NumberOf(d.Coefficient)), "p", phrase.P(d.AdjustedP), "tests", strconv.Itoa(r.Tests), "notShown", w.unless(d.Shown)))
+			"slope", phrase.Signed(metrics.NumberOf(d.Coefficient)), "p", phrase.P(d.AdjustedP), "tests", w.testsOf(r.Tests), "notShown", w.unless(d.Shown)))
 	}
 	return out
 }
@@ -56,7 +56,7 @@ func (m *OddsModel) Lines(tag language.Tag) []string {
 	var out []string
 	for _, r := range m.Ratios {
 		out = append(out, phrase.Fill(w.odds, "name", r.Name, "ratio", phrase.Ratio(r.Ratio), "confidence", phrase.Percent(m.Confidence), "low", phrase.Ratio(r.Low), "high", phrase.Ratio(r.High),
-			"p", phrase.P(r.AdjustedP), "tests", strconv.Itoa(m.Tests), "notShown", w.unless(r.Shown)))
+			"p", phrase.P(r.AdjustedP), "tests", w.testsOf(m.Tests), "notShown", w.unless(r.Shown)))
 	}
 	return out
 }
@@ -76,7 +76,7 @@ func (s *Impacts) Lines(tag language.Tag) []string {
 			held = phrase.Fill(w.held, "gap", phrase.Points(t.Held))
 		}
 		out = append(out, phrase.Fill(w.impact, "name", t.Topic, "impact", phrase.Points(t.Value), "confidence", phrase.Percent(s.Confidence), "low", phrase.Points(t.Low), "high", phrase.Points(t.High),
-			"share", phrase.Percent(t.Share), "gap", phrase.Points(t.Gap.Difference), "held", held, "p", phrase.P(t.AdjustedP.Or(1)), "tests", strconv.Itoa(s.Tests), "notShown", w.unless(t.Shown)))
+			"share", phrase.Percent(t.Share), "gap", phrase.Points(t.Gap.Difference), "held", held, "p", phrase.P(t.AdjustedP.Or(1)), "tests", w.testsOf(s.Tests), "notShown", w.unless(t.Shown)))
 	}
 	return out
 }
@@ -88,9 +88,18 @@ func (c *Contrast) Lines(tag language.Tag) []string {
 	for _, a := range c.Attributes {
 		out = append(out, phrase.Fill(w.contrast, "name", a.Name, "role", a.Role.Name(tag),
 			"penalty", phrase.Signed(a.Penalty.Value), "penaltyP", phrase.P(a.Penalty.AdjustedP.Or(1)),
-			"reward", phrase.Signed(a.Reward.Value), "rewardP", phrase.P(a.Reward.AdjustedP.Or(1)), "tests", strconv.Itoa(c.Tests)))
+			"reward", phrase.Signed(a.Reward.Value), "rewardP", phrase.P(a.Reward.AdjustedP.Or(1)), "tests", w.testsOf(c.Tests)))
 	}
 	return out
+}
+
+// testsOf counts tests.
+func (w *words) testsOf(n int) string {
+	form := w.tests
+	if n == 1 {
+		form = w.test
+	}
+	return phrase.Fill(form, "n", strconv.Itoa(n))
 }
 
 // unless says that nothing is shown where that is so.

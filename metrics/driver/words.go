@@ -19,6 +19,7 @@ type words struct {
 	everybody      string // name
 	contrast       string // name, role, penalty, penaltyP, reward, rewardP, tests
 	notShown       string
+	test, tests    string // n
 
 	warnings  phrase.List // count, detail
 	roles     phrase.List
@@ -40,14 +41,16 @@ func wordsFor(tag language.Tag) *words {
 var english = words{
 	caveat: "These are associations, not causes: something that is not in the data may be behind both. Whether a change helps is shown only by making it and comparing.",
 
-	driver:         "{name}: associated with {share} of the explained differences{interval}; one more goes with {slope} (p {p} after {tests} tests){notShown}",
+	driver:         "{name}: associated with {share} of the explained differences{interval}; one more goes with {slope} (p {p} after {tests}){notShown}",
 	driverInterval: " ({confidence} CI {low} to {high}, rank {ranks})",
-	odds:           "{name}: one more is associated with {ratio} times the odds ({confidence} CI {low} to {high}, p {p} after {tests} tests){notShown}",
-	impact:         "{name}: associated with {impact} points of the NPS ({confidence} CI {low} to {high}); those who mention it ({share}) differ by {gap} points{held} (p {p} after {tests} tests){notShown}",
+	odds:           "{name}: one more is associated with {ratio} times the odds ({confidence} CI {low} to {high}, p {p} after {tests}){notShown}",
+	impact:         "{name}: {impact} points of the NPS are associated with it ({confidence} CI {low} to {high}); {share} mention it and differ from the others by {gap} points{held} (p {p} after {tests}){notShown}",
 	held:           ", {gap} with the other topics held fixed",
 	everybody:      "{name}: everybody mentions it, so that there is nothing to compare with",
-	contrast:       "{name}: {role}; associated with low ratings: {penalty} (p {penaltyP}), with high ones: {reward} (p {rewardP}; after {tests} tests)",
+	contrast:       "{name}: {role}; associated with low ratings: {penalty} (p {penaltyP}), with high ones: {reward} (p {rewardP}; after {tests})",
 	notShown:       "; not shown by these data",
+	test:           "{n} test",
+	tests:          "{n} tests",
 
 	warnings: phrase.List{
 		{string(MissingRows), "{count} rows lack a value and were left out ({detail})"},
@@ -73,14 +76,16 @@ var english = words{
 var traditional = words{
 	caveat: "以上是關聯，不是因果：背後可能另有資料裡沒有的原因。改善有沒有效，要實際做了再比較才知道。",
 
-	driver:         "{name}：與 {share} 的可解釋差異有關聯{interval}；每多 1，結果相差 {slope}（校正 {tests} 次檢定後 p {p}）{notShown}",
+	driver:         "{name}：與 {share} 的可解釋差異有關聯{interval}；每多 1，結果相差 {slope}（校正{tests}後 p {p}）{notShown}",
 	driverInterval: "（{confidence} 信賴區間 {low} 至 {high}，排名 {ranks}）",
-	odds:           "{name}：每多 1，與之關聯的勝算為 {ratio} 倍（{confidence} 信賴區間 {low} 至 {high}，校正 {tests} 次檢定後 p {p}）{notShown}",
-	impact:         "{name}：與 NPS 的 {impact} 分有關聯（{confidence} 信賴區間 {low} 至 {high}）；提到的人（{share}）與其他人相差 {gap} 分{held}（校正 {tests} 次檢定後 p {p}）{notShown}",
+	odds:           "{name}：每多 1，與之關聯的勝算為 {ratio} 倍（{confidence} 信賴區間 {low} 至 {high}，校正{tests}後 p {p}）{notShown}",
+	impact:         "{name}：NPS 中有 {impact} 分與它有關聯（{confidence} 信賴區間 {low} 至 {high}）；{share} 的人提到，與其他人相差 {gap} 分{held}（校正{tests}後 p {p}）{notShown}",
 	held:           "，扣除其他主題後為 {gap} 分",
 	everybody:      "{name}：每個人都提到，無從比較",
-	contrast:       "{name}：{role}；與低分關聯的差異為 {penalty}（p {penaltyP}），與高分關聯的為 {reward}（p {rewardP}；皆已校正 {tests} 次檢定）",
+	contrast:       "{name}：{role}；與低分關聯的差異為 {penalty}（p {penaltyP}），與高分關聯的為 {reward}（p {rewardP}；皆已校正{tests}）",
 	notShown:       "；這些資料還看不出關聯",
+	test:           " {n} 次檢定",
+	tests:          " {n} 次檢定",
 
 	warnings: phrase.List{
 		{string(MissingRows), "{count} 筆資料有缺漏，未納入計算（{detail}）"},
@@ -106,14 +111,16 @@ var traditional = words{
 var simplified = words{
 	caveat: "以上是关联，不是因果：背后可能另有数据里没有的原因。改进有没有效，要实际做了再对比才知道。",
 
-	driver:         "{name}：与 {share} 的可解释差异相关联{interval}；每多 1，结果相差 {slope}（校正 {tests} 次检验后 p {p}）{notShown}",
+	driver:         "{name}：与 {share} 的可解释差异相关联{interval}；每多 1，结果相差 {slope}（校正{tests}后 p {p}）{notShown}",
 	driverInterval: "（{confidence} 置信区间 {low} 至 {high}，排名 {ranks}）",
-	odds:           "{name}：每多 1，与之关联的几率为 {ratio} 倍（{confidence} 置信区间 {low} 至 {high}，校正 {tests} 次检验后 p {p}）{notShown}",
-	impact:         "{name}：与 NPS 的 {impact} 分相关联（{confidence} 置信区间 {low} 至 {high}）；提到的人（{share}）与其他人相差 {gap} 分{held}（校正 {tests} 次检验后 p {p}）{notShown}",
+	odds:           "{name}：每多 1，与之关联的几率为 {ratio} 倍（{confidence} 置信区间 {low} 至 {high}，校正{tests}后 p {p}）{notShown}",
+	impact:         "{name}：NPS 中有 {impact} 分与它相关联（{confidence} 置信区间 {low} 至 {high}）；{share} 的人提到，与其他人相差 {gap} 分{held}（校正{tests}后 p {p}）{notShown}",
 	held:           "，扣除其他主题后为 {gap} 分",
 	everybody:      "{name}：每个人都提到，无从比较",
-	contrast:       "{name}：{role}；与低分关联的差异为 {penalty}（p {penaltyP}），与高分关联的为 {reward}（p {rewardP}；均已校正 {tests} 次检验）",
+	contrast:       "{name}：{role}；与低分关联的差异为 {penalty}（p {penaltyP}），与高分关联的为 {reward}（p {rewardP}；均已校正{tests}）",
 	notShown:       "；这些数据还看不出关联",
+	test:           " {n} 次检验",
+	tests:          " {n} 次检验",
 
 	warnings: phrase.List{
 		{string(MissingRows), "{count} 条数据有缺失，未纳入计算（{detail}）"},
