@@ -201,17 +201,25 @@ func (out *Impacts) hold(c *complete, scores []float64) {
 	var d regress.Design
 	var topics []*Impact
 	d.Rows = make([][]float64, c.N)
+	var kept []int
 	for j := range out.Topics {
 		t := &out.Topics[j]
-		if t.N < fewest || c.N-t.N < fewest {
-			continue
-		}
-		d.Names, topics = append(d.Names, t.Topic), append(topics, t)
-		for i, row := range c.rows.Rows {
-			d.Rows[i] = append(d.Rows[i], row[j])
+		if t.N >= fewest && c.N-t.N >= fewest {
+			kept, d.Names, topics = append(kept, j), append(d.Names, t.Topic), append(topics, t)
 		}
 	}
-	fit, err := regress.LeastSquares(d, scores, nil)
+	for i, row := range c.rows.Rows {
+		d.Rows[i] = make([]float64, len(kept))
+		for to, from := range kept {
+			d.Rows[i][to] = row[from]
+		}
+	}
+	together := &complete{Sample: c.Sample, y: scores, rows: d}
+	var fit *regress.Linear
+	err := fmt.Errorf("no topic is mentioned and not mentioned often enough: %w", stat.ErrTooFew)
+	if len(topics) > 0 {
+		fit, err = newCells(together).fit(together)
+	}
 	if err == nil && fit.DF == 0 {
 		err = stat.ErrTooFew
 	}

@@ -137,7 +137,8 @@ func Importance(d Data, o Options) (*Ranking, error) {
 	if err != nil {
 		return nil, err
 	}
-	fit, err := regress.LeastSquares(c.rows, c.y, nil)
+	cells := newCells(c)
+	fit, err := cells.fit(c)
 	switch {
 	case err != nil:
 		return nil, wrap(err)
@@ -155,7 +156,7 @@ func Importance(d Data, o Options) (*Ranking, error) {
 	if err := r.coefficients(fit, c, o); err != nil {
 		return nil, err
 	}
-	if err := r.weigh(c, o); err != nil {
+	if err := r.weigh(cells, o); err != nil {
 		return nil, err
 	}
 	slices.SortStableFunc(r.Drivers, func(a, b Driver) int { return cmp.Compare(b.Weight.Value, a.Weight.Value) })
@@ -203,8 +204,7 @@ func (r *Ranking) coefficients(fit *regress.Linear, c *complete, o Options) erro
 }
 
 // weigh fills in the parts of R² and their intervals.
-func (r *Ranking) weigh(c *complete, o Options) error {
-	cells := newCells(c)
+func (r *Ranking) weigh(cells *cells, o Options) error {
 	whole := cells.correlations(cells.counts)
 	if err := r.standardised(whole); err != nil {
 		return err

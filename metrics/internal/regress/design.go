@@ -51,11 +51,10 @@ func quoted(names []string) string {
 // float64s.
 const largest = 1e150
 
-func checkValue(name string, x float64) error {
-	if !(math.Abs(x) <= largest) {
-		return &stat.ArgumentError{Name: name, Value: x, Want: "a number from -1e150 to 1e150"}
-	}
-	return nil
+func inRange(x float64) bool { return math.Abs(x) <= largest }
+
+func badValue(name string, x float64) error {
+	return &stat.ArgumentError{Name: name, Value: x, Want: "a number from -1e150 to 1e150"}
 }
 
 func (d Design) check() error {
@@ -74,8 +73,8 @@ func (d Design) check() error {
 			return &stat.ArgumentError{Name: fmt.Sprintf("the number of values in row %d", i), Value: float64(len(row)), Want: fmt.Sprint(len(d.Names), ", one a column")}
 		}
 		for j, x := range row {
-			if err := checkValue(fmt.Sprintf("row %d of column %q", i, d.Names[j]), x); err != nil {
-				return err
+			if !inRange(x) {
+				return badValue(fmt.Sprintf("row %d of column %q", i, d.Names[j]), x)
 			}
 		}
 	}
@@ -91,8 +90,8 @@ func check1(name string, x []float64, rows int) error {
 		return &stat.ArgumentError{Name: "the number of values in " + name, Value: float64(len(x)), Want: fmt.Sprint(rows, ", one a row")}
 	}
 	for i, v := range x {
-		if err := checkValue(fmt.Sprintf("%s[%d]", name, i), v); err != nil {
-			return err
+		if !inRange(v) {
+			return badValue(fmt.Sprintf("%s[%d]", name, i), v)
 		}
 	}
 	return nil
@@ -296,7 +295,33 @@ func sandwich(a mat.Matrix, c mat.Symmetric) *mat.SymDense {
 }
 
 // quadratic is x'Cx.
-func quadratic(c mat.Symmetric, x []float64) float64 {
-	v := mat.NewVecDense(len(x), x)
-	return mat.Inner(v, c, v)
+func quadratic(c *mat.SymDense, x []float64) float64 {
+	var sum float64
+	for i, u := range x {
+		for j := i + 1; j < len(x); j++ {
+			sum += 2 * u * x[j] * c.At(i, j)
+		}
+		sum += u * u * c.At(i, i)
+	}
+	return sum
 }
+
+// A gram is a sum of weighted outer products of rows, by the upper triangle.
+type gram struct {
+	k   int
+	sum []float64
+}
+
+func newGram(k int) *gram { return &gram{k, make([]float64, k*k)} }
+
+func (g *gram) add(weight float64, x []float64) {
+	for i, u := range x {
+		row := g.sum[i*g.k : (i+1)*g.k]
+		u *= weight
+		for j := i; j < len(x); j++ {
+			row[j] += u * x[j]
+		}
+	}
+}
+
+func (g *gram) matrix() *mat.SymDense { return mat.NewSymDense(g.k, g.sum) }

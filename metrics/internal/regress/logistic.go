@@ -166,23 +166,23 @@ func logLogistic(x float64) float64 {
 }
 
 func (m binomial) at(g []float64) point {
-	rows, k := m.z.Dims()
-	out := point{slope: make([]float64, k), info: mat.NewSymDense(k, nil)}
+	_, k := m.z.Dims()
+	out := point{slope: make([]float64, k)}
 	eta := m.predictors(g)
-	weighted := mat.NewDense(rows, k, nil)
+	info := newGram(k)
 	for i, e := range eta {
 		p, q := logistic(e)
 		out.logLik += term(m.y[i], logLogistic(e)) + term(m.n[i]-m.y[i], logLogistic(-e))
-		root := math.Sqrt(m.n[i] * p * q)
 		residual := m.y[i]*q - (m.n[i]-m.y[i])*p
-		for j, z := range m.z.RawRowView(i) {
-			weighted.Set(i, j, root*z)
+		row := m.z.RawRowView(i)
+		info.add(m.n[i]*p*q, row)
+		for j, z := range row {
 			out.slope[j] += residual * z
 		}
 	}
-	out.info.SymOuterK(1, weighted.T())
+	out.info = info.matrix()
 	if m.firth {
-		m.penalise(&out, eta, weighted)
+		m.penalise(&out, eta)
 	}
 	return out
 }
@@ -196,7 +196,7 @@ func term(x, logP float64) float64 {
 }
 
 // penalise adds ½ log|I| and its slope Σ h (½-p) z, h being the leverages.
-func (m binomial) penalise(at *point, eta []float64, weighted *mat.Dense) {
+func (m binomial) penalise(at *point, eta []float64) {
 	var factor mat.Cholesky
 	if !factor.Factorize(at.info) {
 		at.logLik = math.Inf(-1)
@@ -207,7 +207,7 @@ func (m binomial) penalise(at *point, eta []float64, weighted *mat.Dense) {
 	_ = factor.InverseTo(&inv)
 	for i, e := range eta {
 		p, q := logistic(e)
-		pull := quadratic(&inv, weighted.RawRowView(i)) * (q - p) / 2
+		pull := m.n[i] * p * q * quadratic(&inv, m.z.RawRowView(i)) * (q - p) / 2
 		for j, z := range m.z.RawRowView(i) {
 			at.slope[j] += pull * z
 		}

@@ -190,6 +190,38 @@ func TestGroupedEqualsSingle(t *testing.T) {
 	}
 }
 
+// Equal rows may be counted together.
+func TestCountedEqualsSingleRows(t *testing.T) {
+	r := rand.New(rand.NewPCG(6, 1))
+	var cells, rows [][]float64
+	var cellY, y, counts []float64
+	for range 12 {
+		row, v, n := []float64{float64(r.IntN(3)), r.NormFloat64()}, r.NormFloat64(), 1+r.IntN(9)
+		cells, cellY, counts = append(cells, row), append(cellY, v), append(counts, float64(n))
+		for range n {
+			rows, y = append(rows, row), append(y, v)
+		}
+	}
+	a, err1 := regress.LeastSquares(design(rows), y, nil)
+	b, err2 := regress.LeastSquaresCounted(design(cells), cellY, counts)
+	if err1 != nil || err2 != nil {
+		t.Fatal(err1, err2)
+	}
+	if a.N != b.N || a.DF != b.DF || math.Abs(a.R2()-b.R2()) > 1e-12 {
+		t.Errorf("n %d and %d, R² %v and %v", a.N, b.N, a.R2(), b.R2())
+	}
+	for _, kind := range []regress.HC{regress.HC0, regress.HC1, regress.HC2, regress.HC3} {
+		c, err1 := a.Heteroscedastic(kind)
+		d, err2 := b.Heteroscedastic(kind)
+		if err1 != nil || err2 != nil || math.Abs(errs(c)[1]-errs(d)[1]) > 1e-12 {
+			t.Errorf("HC%d: %v, %v, %v, %v", kind, errs(c), errs(d), err1, err2)
+		}
+	}
+	if _, err := b.NeweyWest(1, false); err == nil {
+		t.Error("rows that were counted together have neighbours")
+	}
+}
+
 func TestBadInput(t *testing.T) {
 	ok := [][]float64{{1}, {2}, {4}}
 	for _, c := range []struct {
