@@ -13,14 +13,15 @@ import (
 
 // words are the phrases of a language. What stands in braces is replaced.
 type words struct {
-	correlated string // score, outcome, value, confidence, low, high, n, p, tests, notShown
-	odds       string // score, outcome, ratio, confidence, low, high, n, p, tests, notShown
-	partial    string // value
-	leads      string // lag, value, confidence, low, high, p, tests, notShown
-	lags       string
-	together   string
-	notShown   string
-	warnings   phrase.List // count
+	correlated  string // score, outcome, value, confidence, low, high, n, p, tests, notShown
+	odds        string // score, outcome, ratio, confidence, low, high, n, p, tests, notShown
+	partial     string // value
+	leads       string // lag, value, confidence, low, high, p, tests, notShown
+	lags        string
+	together    string
+	notShown    string
+	test, tests string      // n
+	warnings    phrase.List // count
 }
 
 func wordsFor(tag language.Tag) *words {
@@ -34,13 +35,14 @@ func wordsFor(tag language.Tag) *words {
 }
 
 var english = words{
-	correlated: "association of {score} with {outcome}: rank correlation {value} ({confidence} CI {low} to {high}, n = {n}){partial} (p {p} after {tests} tests){notShown}",
-	odds:       "association of {score} with {outcome}: one more goes with {ratio} times the odds ({confidence} CI {low} to {high}, n = {n}){partial} (p {p} after {tests} tests){notShown}",
+	correlated: "association of {score} with {outcome}: rank correlation {value} ({confidence} CI {low} to {high}, n = {n}){partial}, p {p} after {tests}{notShown}",
+	odds:       "association of {score} with {outcome}: one more goes with {ratio} times the odds ({confidence} CI {low} to {high}, n = {n}){partial}, p {p} after {tests}{notShown}",
 	partial:    ", {value} with the controls held fixed",
 	leads:      "the strongest association is with the second series {lag} periods after the first: {value} ({confidence} CI {low} to {high}, p {p} after {tests} lags){notShown}",
 	lags:       "the strongest association is with the second series {lag} periods before the first: {value} ({confidence} CI {low} to {high}, p {p} after {tests} lags){notShown}",
 	together:   "the strongest association is in the same period: {value} ({confidence} CI {low} to {high}, p {p} after {tests} lags){notShown}",
 	notShown:   "; not shown by these data",
+	test:       "{n} test", tests: "{n} tests",
 	warnings: phrase.List{
 		{string(OnlyThoseWhoAnswered), "only customers who answered are counted; {count} without a score, and all who left before, are not"},
 		{string(SilentDiffer), "the {count} customers without a score fare differently: do not extend this to them"},
@@ -51,13 +53,14 @@ var english = words{
 }
 
 var traditional = words{
-	correlated: "{score} 與 {outcome} 的關聯：等級相關 {value}（{confidence} 信賴區間 {low} 至 {high}，n = {n}）{partial}（校正 {tests} 次檢定後 p {p}）{notShown}",
-	odds:       "{score} 與 {outcome} 的關聯：每多 1，勝算為 {ratio} 倍（{confidence} 信賴區間 {low} 至 {high}，n = {n}）{partial}（校正 {tests} 次檢定後 p {p}）{notShown}",
+	correlated: "{score} 與 {outcome} 的關聯：等級相關 {value}（{confidence} 信賴區間 {low} 至 {high}，n = {n}）{partial}，校正{tests}後 p {p}{notShown}",
+	odds:       "{score} 與 {outcome} 的關聯：每多 1，勝算為 {ratio} 倍（{confidence} 信賴區間 {low} 至 {high}，n = {n}）{partial}，校正{tests}後 p {p}{notShown}",
 	partial:    "，控制其他變數後為 {value}",
 	leads:      "關聯最強的是後者晚 {lag} 期：{value}（{confidence} 信賴區間 {low} 至 {high}，校正 {tests} 個落後期後 p {p}）{notShown}",
 	lags:       "關聯最強的是後者早 {lag} 期：{value}（{confidence} 信賴區間 {low} 至 {high}，校正 {tests} 個落後期後 p {p}）{notShown}",
 	together:   "關聯最強的是同一期：{value}（{confidence} 信賴區間 {low} 至 {high}，校正 {tests} 個落後期後 p {p}）{notShown}",
 	notShown:   "；但這些資料還看不出來",
+	test:       " {n} 次檢定", tests: " {n} 次檢定",
 	warnings: phrase.List{
 		{string(OnlyThoseWhoAnswered), "只計入有作答的顧客；{count} 位沒有分數，更早離開的也不在其中"},
 		{string(SilentDiffer), "沒有分數的 {count} 位顧客結果不同，不能把這裡的發現套用到他們身上"},
@@ -68,13 +71,14 @@ var traditional = words{
 }
 
 var simplified = words{
-	correlated: "{score} 与 {outcome} 的关联：秩相关 {value}（{confidence} 置信区间 {low} 至 {high}，n = {n}）{partial}（校正 {tests} 次检验后 p {p}）{notShown}",
-	odds:       "{score} 与 {outcome} 的关联：每多 1，几率为 {ratio} 倍（{confidence} 置信区间 {low} 至 {high}，n = {n}）{partial}（校正 {tests} 次检验后 p {p}）{notShown}",
+	correlated: "{score} 与 {outcome} 的关联：秩相关 {value}（{confidence} 置信区间 {low} 至 {high}，n = {n}）{partial}，校正{tests}后 p {p}{notShown}",
+	odds:       "{score} 与 {outcome} 的关联：每多 1，几率为 {ratio} 倍（{confidence} 置信区间 {low} 至 {high}，n = {n}）{partial}，校正{tests}后 p {p}{notShown}",
 	partial:    "，控制其他变量后为 {value}",
 	leads:      "关联最强的是后者晚 {lag} 期：{value}（{confidence} 置信区间 {low} 至 {high}，校正 {tests} 个滞后期后 p {p}）{notShown}",
 	lags:       "关联最强的是后者早 {lag} 期：{value}（{confidence} 置信区间 {low} 至 {high}，校正 {tests} 个滞后期后 p {p}）{notShown}",
 	together:   "关联最强的是同一期：{value}（{confidence} 置信区间 {low} 至 {high}，校正 {tests} 个滞后期后 p {p}）{notShown}",
 	notShown:   "；但这些数据还看不出来",
+	test:       " {n} 次检验", tests: " {n} 次检验",
 	warnings: phrase.List{
 		{string(OnlyThoseWhoAnswered), "只计入作答的客户；{count} 位没有分数，更早离开的也不在其中"},
 		{string(SilentDiffer), "没有分数的 {count} 位客户结果不同，不能把这里的发现套用到他们身上"},
@@ -113,7 +117,7 @@ func (r *Report) Lines(tag language.Tag) []string {
 		}
 		out = append(out, phrase.Fill(form, "score", r.Score, "outcome", a.Outcome, "value", value, "ratio", value, "low", low, "high", high,
 			"confidence", phrase.Percent(r.Confidence), "n", strconv.Itoa(a.Pearson.N), "partial", partial,
-			"p", phrase.P(a.AdjustedP), "tests", strconv.Itoa(r.Tests), "notShown", w.unless(a.Shown)))
+			"p", phrase.P(a.AdjustedP), "tests", phrase.Count(r.Tests, w.test, w.tests), "notShown", w.unless(a.Shown)))
 	}
 	return out
 }

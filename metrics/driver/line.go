@@ -94,13 +94,7 @@ func (c *Contrast) Lines(tag language.Tag) []string {
 }
 
 // testsOf counts tests.
-func (w *words) testsOf(n int) string {
-	form := w.tests
-	if n == 1 {
-		form = w.test
-	}
-	return phrase.Fill(form, "n", strconv.Itoa(n))
-}
+func (w *words) testsOf(n int) string { return phrase.Count(n, w.test, w.tests) }
 
 // unless says that nothing is shown where that is so.
 func (w *words) unless(shown bool) string {

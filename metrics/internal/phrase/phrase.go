@@ -32,6 +32,14 @@ func Fill(form string, values ...string) string {
 	return strings.NewReplacer(pairs...).Replace(form)
 }
 
+// Count fills {n} into the form for one or for any other number.
+func Count(n int, one, many string) string {
+	if n == 1 {
+		many = one
+	}
+	return Fill(many, "n", strconv.Itoa(n))
+}
+
 // None stands for a number that is none.
 const None = "–"
 
