@@ -17,7 +17,7 @@ type Transform uint8
 const (
 	Prewhiten  Transform = iota // filter both by what makes the first white noise (Box and Jenkins 1970)
 	Difference                  // take the changes from period to period
-	AsIs
+	AsIs                        // nothing: for series that are white noise already
 )
 
 // String names the transform.

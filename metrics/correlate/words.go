@@ -24,14 +24,14 @@ type words struct {
 	warnings    phrase.List // count
 }
 
-func wordsFor(tag language.Tag) *words {
+func wordsFor(tag language.Tag) words {
 	switch text.Supported(tag) {
 	case language.TraditionalChinese:
-		return &traditional
+		return traditional
 	case language.SimplifiedChinese:
-		return &simplified
+		return simplified
 	}
-	return &english
+	return english
 }
 
 var english = words{
@@ -137,7 +137,7 @@ func (c *CrossCorrelation) Line(tag language.Tag) string {
 }
 
 // unless says that nothing is shown where that is so.
-func (w *words) unless(shown bool) string {
+func (w words) unless(shown bool) string {
 	if shown {
 		return ""
 	}

@@ -94,10 +94,10 @@ func (c *Contrast) Lines(tag language.Tag) []string {
 }
 
 // testsOf counts tests.
-func (w *words) testsOf(n int) string { return phrase.Count(n, w.test, w.tests) }
+func (w words) testsOf(n int) string { return phrase.Count(n, w.test, w.tests) }
 
 // unless says that nothing is shown where that is so.
-func (w *words) unless(shown bool) string {
+func (w words) unless(shown bool) string {
 	if shown {
 		return ""
 	}

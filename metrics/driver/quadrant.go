@@ -39,9 +39,9 @@ type Map struct {
 type Cut string
 
 const (
-	AtMean   Cut = "mean"
-	AtMedian Cut = "median"
-	AsGiven  Cut = "given"
+	AtMean   Cut = "mean"   // at the mean of the attributes
+	AtMedian Cut = "median" // at their median
+	AsGiven  Cut = "given"  // where the options put it
 )
 
 // MapOptions say where the lines are. The zero value puts them at the means of the

@@ -28,14 +28,14 @@ type words struct {
 
 // wordsFor are those for people who read tag; English if loam does not write that
 // language.
-func wordsFor(tag language.Tag) *words {
+func wordsFor(tag language.Tag) words {
 	switch text.Supported(tag) {
 	case language.TraditionalChinese:
-		return &traditional
+		return traditional
 	case language.SimplifiedChinese:
-		return &simplified
+		return simplified
 	}
-	return &english
+	return english
 }
 
 var english = words{
