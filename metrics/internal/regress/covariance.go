@@ -113,8 +113,8 @@ func FixedLag(n int) int { return int(4 * math.Pow(float64(n)/100, 2.0/9)) }
 //	γ = 1.1447 (s1/s0)^(2/3), lag = ⌊γ n^(1/3)⌋
 //
 // s0 and s1 from the autocovariances of the summed scores of all columns but the
-// intercept (of the intercept if there is no other) up to ⌊4(n/100)^(2/9)⌋. It is at
-// most n-1; 0 if nothing is left over.
+// intercept (of the intercept if there is no other) up to ⌊4(n/100)^(2/9)⌋. It may be
+// beyond the series where autocovariances cancel; 0 if nothing is left over.
 func (f *Linear) AutomaticLag() int {
 	series := make([]float64, f.N)
 	for i := range series {
@@ -144,7 +144,7 @@ func (f *Linear) AutomaticLag() int {
 	if math.IsNaN(lag) {
 		return 0
 	}
-	return int(min(lag, float64(f.N-1)))
+	return int(min(lag, 1e9))
 }
 
 // Clustered is the covariance of the coefficients when rows of one cluster (a
