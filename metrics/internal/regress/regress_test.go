@@ -146,15 +146,17 @@ func TestStrongEffectIsNoSeparation(t *testing.T) {
 // (Firth 1993, section 3.3: the saturated model).
 func TestFirthAddsHalves(t *testing.T) {
 	d := regress.Design{Names: []string{"late"}, Rows: [][]float64{{0}, {1}}}
-	f, err := regress.FitLogistic(d, []float64{3, 8}, []float64{10, 8}, regress.LogisticOptions{Firth: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	base := math.Log(3.5 / 7.5)
-	want := []float64{base, math.Log(8.5/0.5) - base}
-	for j := range want {
-		if math.Abs(f.Coef[j]-want[j]) > 1e-7 {
-			t.Errorf("coefficient %d is %v, want %v", j, f.Coef[j], want[j])
+	for _, c := range []struct{ yes, n [2]float64 }{{[2]float64{3, 8}, [2]float64{10, 8}}, {[2]float64{14, 1}, [2]float64{29, 1}}, {[2]float64{0, 1}, [2]float64{500, 1}}} {
+		f, err := regress.FitLogistic(d, c.yes[:], c.n[:], regress.LogisticOptions{Firth: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		odds := func(i int) float64 { return math.Log((c.yes[i] + 0.5) / (c.n[i] - c.yes[i] + 0.5)) }
+		want := []float64{odds(0), odds(1) - odds(0)}
+		for j := range want {
+			if math.Abs(f.Coef[j]-want[j]) > 1e-7 {
+				t.Errorf("%v of %v: coefficient %d is %v, want %v", c.yes, c.n, j, f.Coef[j], want[j])
+			}
 		}
 	}
 }
