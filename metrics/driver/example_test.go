@@ -55,6 +55,33 @@ func judged() iter.Seq2[*feedback.Feedback, *feedback.Analysis] {
 	}
 }
 
+// What of the feedback became data, and what did not?
+func ExampleFromTopics() {
+	collected, err := driver.FromTopics(judged(), driver.TopicOptions{MinMentions: 40})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, topic := range collected.Data.Drivers {
+		var mentions float64
+		for _, v := range topic.Values {
+			mentions += v
+		}
+		fmt.Printf("%s: %.0f of %d\n", topic.Name, mentions, collected.Seen)
+	}
+	for _, w := range collected.Warnings() {
+		fmt.Println(driver.Explain(w, language.English))
+		fmt.Println(driver.Explain(w, language.SimplifiedChinese))
+	}
+	// Output:
+	// 價格: 87 of 321
+	// 品質: 123 of 321
+	// 客服: 60 of 321
+	// 物流: 72 of 321
+	// left out because too few mention them: 包裝
+	// 1 个主题提到的人太少，未纳入：包裝
+}
+
 // What do the topics of reviews go with in the Net Promoter Score? Delivery drags it
 // down. Half of what seems to be wrong with customer service is delivery's: those who
 // could not get through were waiting for a parcel.
@@ -141,7 +168,7 @@ func ExampleImportance() {
 	// room: associated with 85% of the explained differences (95% CI 76% to 92%, rank 1); one more goes with +0.61 (p < 0.001 after 3 tests)
 	// front desk: associated with 12% of the explained differences (95% CI 6% to 20%, rank 2); one more goes with +0.23 (p < 0.001 after 3 tests)
 	// breakfast: associated with 3% of the explained differences (95% CI 1% to 7%, rank 3); one more goes with -0.02 (p = 0.753 after 3 tests); not shown by these data
-	// Beware: 41 rows lack a value and were left out (41 of "breakfast")
+	// Beware: rows left out because a value is missing: 41 (41 of "breakfast")
 	// room, rated 3.4: concentrate here (优先改进)
 	// front desk, rated 4.3: possible overkill (可能投入过多)
 	// breakfast, rated 3.8: low priority (次要改进)

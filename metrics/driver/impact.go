@@ -208,8 +208,10 @@ func (out *Impacts) hold(c *complete, scores []float64) {
 			kept, d.Names, topics = append(kept, j), append(d.Names, t.Topic), append(topics, t)
 		}
 	}
+	k := len(kept)
+	all := make([]float64, k*c.N) // of all rows, so that they are one allocation
 	for i, row := range c.rows.Rows {
-		d.Rows[i] = make([]float64, len(kept))
+		d.Rows[i] = all[i*k : (i+1)*k : (i+1)*k]
 		for to, from := range kept {
 			d.Rows[i][to] = row[from]
 		}

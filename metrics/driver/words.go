@@ -53,7 +53,7 @@ var english = words{
 	tests:          "{n} tests",
 
 	warnings: phrase.List{
-		{string(MissingRows), "{count} rows lack a value and were left out ({detail})"},
+		{string(MissingRows), "rows left out because a value is missing: {count} ({detail})"},
 		{string(FewRows), "few data: {count} rows would be enough for so many drivers"},
 		{string(FewEvents), "few cases of the rarer outcome: {count} would be enough for so many drivers"},
 		{string(HighInflation), "{detail} nearly follows from the other drivers (variance inflation {count}): its coefficient says little"},
@@ -61,7 +61,7 @@ var english = words{
 		{string(Penalised), "the outcomes are told apart completely by {detail}: its odds ratio is finite by Firth's penalty only"},
 		{string(NoContrast), "{detail} lacks low, middling or high ratings, so that they cannot be compared"},
 		{string(NotHeldFixed), "the topics could not be told apart in one model: {detail}"},
-		{string(RareTopics), "{count} topics are mentioned too rarely and were left out: {detail}"},
+		{string(RareTopics), "left out because too few mention them: {detail}"},
 	},
 	roles: phrase.List{
 		{string(MustBe), "a must"}, {string(Performance), "the better the happier"}, {string(Attractive), "a delight"},
