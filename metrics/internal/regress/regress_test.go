@@ -4,8 +4,11 @@ import (
 	"errors"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
+
+	"gonum.org/v1/gonum/mat"
 
 	"github.com/loamlib/loam/metrics/internal/regress"
 	"github.com/loamlib/loam/metrics/stat"
@@ -156,6 +159,45 @@ func TestFirthAddsHalves(t *testing.T) {
 		for j := range want {
 			if math.Abs(f.Coef[j]-want[j]) > 1e-7 {
 				t.Errorf("%v of %v: coefficient %d is %v, want %v", c.yes, c.n, j, f.Coef[j], want[j])
+			}
+		}
+	}
+}
+
+// No point near Firth's estimate has a higher penalised likelihood, computed from its
+// definition.
+func TestFirthIsAMaximum(t *testing.T) {
+	for seed := range uint64(20) {
+		r := rand.New(rand.NewPCG(seed, 3))
+		rows, y := normals(r, 25, 2), make([]float64, 25)
+		for i, row := range rows {
+			if row[0]+0.3*r.NormFloat64() > 0 {
+				y[i] = 1
+			}
+		}
+		penalised := func(b []float64) float64 {
+			info := mat.NewSymDense(3, nil)
+			var sum float64
+			for i, row := range rows {
+				x := mat.NewVecDense(3, append([]float64{1}, row...))
+				p := 1 / (1 + math.Exp(-mat.Dot(x, mat.NewVecDense(3, b))))
+				sum += y[i]*math.Log(p) + (1-y[i])*math.Log(1-p)
+				info.SymRankOne(info, p*(1-p), x)
+			}
+			return sum + math.Log(mat.Det(info))/2
+		}
+		f, err := regress.FitLogistic(design(rows), y, nil, regress.LogisticOptions{Firth: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		best := penalised(f.Coef)
+		for j := range f.Coef {
+			for _, step := range []float64{-1e-3, 1e-3} {
+				near := slices.Clone(f.Coef)
+				near[j] += step
+				if penalised(near) > best {
+					t.Errorf("seed %d: moving coefficient %d by %v raises the likelihood", seed, j, step)
+				}
 			}
 		}
 	}
