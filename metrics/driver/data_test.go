@@ -71,6 +71,7 @@ func TestBadData(t *testing.T) {
 		}, stat.ErrUndefined, `column "c" follows from "a"`},
 		{"fewer rows than columns", func(d *driver.Data) { *d = cut(*d, 37) }, stat.ErrTooFew, "3 rows"},
 		{"as many rows as coefficients", func(d *driver.Data) { *d = cut(*d, 36) }, stat.ErrTooFew, "at least 5"},
+		{"constant outcome that rounds", func(d *driver.Data) { fillWith(d.Outcome.Values, 0.1) }, stat.ErrUndefined, `outcome "y"`},
 		{"constant outcome", func(d *driver.Data) { fillWith(d.Outcome.Values, 10) }, stat.ErrUndefined, `outcome "y"`},
 	} {
 		d := good()

@@ -29,7 +29,7 @@ func newBasis(d Design, weights []float64) (*basis, error) {
 			column[i] = row[j-1]
 		}
 		m, norm := centre(column, weights)
-		if !(norm > 1e-12*maxAbs(column)*math.Sqrt(total(weights, n))) {
+		if norm == 0 {
 			return nil, &RankError{Column: b.names[j]}
 		}
 		b.mean[j], b.scale[j] = m, norm
@@ -40,7 +40,8 @@ func newBasis(d Design, weights []float64) (*basis, error) {
 	return b, nil
 }
 
-// centre returns the weighted mean of x and the norm of x about it.
+// centre returns the weighted mean of x and the norm of x about it: 0 where that is
+// nothing but rounding.
 func centre(x, weights []float64) (mean, norm float64) {
 	w := total(weights, len(x))
 	for range 2 { // the second round takes off what rounding left
@@ -54,7 +55,11 @@ func centre(x, weights []float64) (mean, norm float64) {
 	for i, v := range x {
 		squares += at(weights, i) * (v - mean) * (v - mean)
 	}
-	return mean, math.Sqrt(squares)
+	norm = math.Sqrt(squares)
+	if !(norm > 1e-12*maxAbs(x)*math.Sqrt(w)) {
+		return mean, 0
+	}
+	return mean, norm
 }
 
 // at is weight i, 1 if there are no weights.
