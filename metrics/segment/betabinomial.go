@@ -51,13 +51,21 @@ func ShrinkShares(groups []stat.Share, confidence float64) (ShareShrinkage, erro
 		return ShareShrinkage{}, stat.ErrNoData
 	case x == 0 || x == n:
 		return ShareShrinkage{}, stat.ErrUndefined
-	case l.dispersion(p) <= 0:
-		return l.alike(groups, stat.Share{X: x, N: n}, confidence)
+	}
+	alike, err := l.alike(groups, stat.Share{X: x, N: n}, confidence)
+	switch {
+	case err != nil:
+		return ShareShrinkage{}, err
+	case l.single():
+		return alike, nil
 	case l.agree():
 		return l.apart(groups, p), nil
 	}
 	a, b := l.maximise(p)
 	out := ShareShrinkage{Alpha: metrics.NumberOf(a), Beta: metrics.NumberOf(b), Mean: a / (a + b), LogLik: l.value(a, b)}
+	if out.LogLik <= alike.LogLik+rounding*math.Abs(alike.LogLik) {
+		return alike, nil
+	}
 	known := map[stat.Share]Shrunken{} // quantiles take time, and small slices repeat
 	for _, g := range groups {
 		s, ok := known[g]
@@ -127,15 +135,18 @@ func (l *likelihood) add(g stat.Share) {
 	l.times[g]++
 }
 
-// dispersion is the slope of the likelihood in the correlation within slices at 0: above
-// it if slices differ more than chance makes them (Tarone 1979).
-func (l *likelihood) dispersion(p float64) float64 {
-	var slope float64
+// rounding is how much of a log-likelihood may be rounding.
+const rounding = 1e-12
+
+// single reports whether no slice has two answers, so that none can say how alike the
+// answers of one slice are.
+func (l *likelihood) single() bool {
 	for _, g := range l.order {
-		x, n := float64(g.X), float64(g.N)
-		slope += l.times[g] * (x*(x-1)/p + (n-x)*(n-x-1)/(1-p) - n*(n-1))
+		if g.N > 1 {
+			return false
+		}
 	}
-	return slope
+	return true
 }
 
 // agree reports whether every slice agrees with itself.
@@ -166,7 +177,7 @@ func (l *likelihood) maximise(p float64) (a, b float64) {
 		share := 1 / (1 + math.Exp(-mean))
 		return math.Exp(size) * share, math.Exp(size) / (1 + math.Exp(mean))
 	}
-	mean, size := math.Log(p/(1-p)), math.Log(l.start(p))
+	mean, size := l.start(p)
 	a, b = at(mean, size)
 	height := l.value(a, b)
 	for range rounds {
@@ -187,17 +198,23 @@ func (l *likelihood) maximise(p float64) (a, b float64) {
 	return a, b
 }
 
-// start is a first guess at a + b, from Pearson's chi-square.
-func (l *likelihood) start(p float64) float64 {
-	var chi, extra, k float64
+// start is the likeliest of some sizes, at the pooled share and at the mean of the shares:
+// the likelihood may have a top apart from the one where all slices are alike.
+func (l *likelihood) start(pooled float64) (mean, size float64) {
+	var sum, all float64
 	for _, g := range l.order {
-		x, n, t := float64(g.X), float64(g.N), l.times[g]
-		chi += t * (x - n*p) * (x - n*p) / (n * p * (1 - p))
-		extra += t * (n - 1)
-		k += t
+		sum, all = sum+l.times[g]*g.Value(), all+l.times[g]
 	}
-	within := math.Min(0.9, math.Max(1e-4, (chi-(k-1))/extra)) // correlation
-	return (1 - within) / within
+	best := math.Inf(-1)
+	for _, p := range []float64{pooled, sum / all} {
+		for k := -6.0; k <= 20; k++ {
+			n := math.Exp2(k)
+			if v := l.value(p*n, (1-p)*n); v > best {
+				best, mean, size = v, math.Log(p/(1-p)), k*math.Ln2
+			}
+		}
+	}
+	return mean, size
 }
 
 // step is Newton's step in logit mean and log size; where the likelihood is not concave,
