@@ -142,8 +142,8 @@ type Finding struct {
 	Method     Adjustment         `json:"method"`
 	Shown      bool               `json:"shown"`
 	Relevant   bool               `json:"relevant"` // the difference is at least Tests.Relevant
-	Shrunk     Shrunken           `json:"shrunk"` // beside Comparison.A.Value, the raw one
-	Rank       Rank               `json:"rank"`   // in the group
+	Shrunk     Shrunken           `json:"shrunk"`   // beside Comparison.A.Value, the raw one
+	Rank       Rank               `json:"rank"`     // in the group
 	Place      Place              `json:"place,omitzero"`
 }
 
