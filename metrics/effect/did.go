@@ -13,7 +13,8 @@ import (
 )
 
 // A Row is one observation of a controlled evaluation: the score of a store in a month,
-// or one answer of one customer.
+// or one answer of one customer. Every row counts the same; where some stores have many
+// answers and others few, give one row an answer.
 type Row struct {
 	// Unit is what the action was given to or not: store, region, team. Observations of
 	// a unit are alike. Empty units are all different, as customers of two samples.
@@ -79,7 +80,7 @@ type PreTrend struct {
 	Difference Part `json:"difference"`
 }
 
-// DifferenceInDiff judges an action by what changed where it was taken less what changed
+// DiffInDiff judges an action by what changed where it was taken less what changed
 // where it was not. Rows of periods from after on are those after the action:
 //
 //	effect = (treated after − treated before) − (control after − control before)
@@ -91,7 +92,7 @@ type PreTrend struct {
 // The error says which unit is treated in one row and not in another, which value is no
 // number or which group has no rows ([stat.ErrNoData]). Time is that of sorting, and for
 // permutations that of the ways to choose the treated units, at most 250 000.
-func DifferenceInDiff(rows []Row, after int, o DifferenceOptions) (*Difference, error) {
+func DiffInDiff(rows []Row, after int, o DifferenceOptions) (*Difference, error) {
 	filled, err := o.Options.filled()
 	if err != nil {
 		return nil, err

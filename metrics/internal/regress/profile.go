@@ -29,7 +29,8 @@ func (f *Logistic) Profile(j int, confidence float64) (stat.Interval, error) {
 
 // WithoutOne tests by the likelihood ratio whether coefficient j is 0.
 func (f *Logistic) WithoutOne(j int) stat.Test {
-	chi, _ := f.profile(j).drop(0, f.g)
+	p := f.profile(j)
+	chi, _ := p.drop(0, p.g)
 	chi = max(0, chi)
 	return stat.Test{Statistic: chi, DF: 1, P: dist.ChiSquareTail(chi, 1)}
 }
