@@ -2,6 +2,7 @@ package forecast
 
 import (
 	"math"
+	"slices"
 
 	"github.com/loamlib/loam/metrics"
 )
@@ -43,20 +44,11 @@ func candidates(n, season int, only []Model) []Model {
 	}
 	out := []Model{ModelNaive}
 	for _, m := range all {
-		if only == nil || contains(only, m) {
+		if only == nil || slices.Contains(only, m) {
 			out = append(out, m)
 		}
 	}
 	return out
-}
-
-func contains(models []Model, m Model) bool {
-	for _, o := range models {
-		if o == m {
-			return true
-		}
-	}
-	return false
 }
 
 const (
@@ -110,7 +102,7 @@ func (m smoothing) fit(h history) (predictor, error) {
 func (s subject) try(models []Model, season, horizon int) []Trial {
 	n := len(s.values)
 	first := max(fewestValues-2, n/2)
-	if contains(models, ModelSeasonalNaive) {
+	if slices.Contains(models, ModelSeasonalNaive) {
 		first = max(first, 2*season)
 	}
 	first = min(first, n-1)
@@ -151,7 +143,7 @@ func (c *scores) add(s subject, t int, p predictor, h int) {
 		size, own = s.sizes[t], s.variances[t]
 		weight = min(1, usual/own)
 	}
-	c.sizes += weight * math.Abs(s.natural[t]-s.back(value, size))
+	c.sizes += weight * math.Abs(s.natural[t]-s.way.back(value, size))
 	c.weights += weight
 	if variance = max(variance-usual, 0) + own; variance > 0 {
 		d := s.values[t] - value
