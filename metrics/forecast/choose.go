@@ -15,12 +15,16 @@ const (
 	ModelNaive         Model = "naive"
 	ModelMean          Model = "mean"
 	ModelDrift         Model = "drift"
-	ModelSmooth        Model = "exponential smoothing"         // ETS with a level
-	ModelDamped        Model = "damped trend"                  // and a slope that dies out
-	ModelSeasonalNaive Model = "seasonal naive"                //
+	ModelSmooth        Model = "exponential smoothing" // ETS with a level
+	ModelDamped        Model = "damped trend"          // and a slope that dies out
+	ModelSeasonalNaive Model = "seasonal naive"
 	ModelSeasonal      Model = "seasonal smoothing"            // ETS with level and season
 	ModelDampedSeason  Model = "seasonal smoothing with trend" // and a slope that dies out
 )
+
+func everyModel() []Model {
+	return []Model{ModelNaive, ModelMean, ModelDrift, ModelSmooth, ModelDamped, ModelSeasonalNaive, ModelSeasonal, ModelDampedSeason}
+}
 
 // A Trial is how far a model was off when it forecast, from several points of the
 // past, what has come since.
@@ -52,9 +56,9 @@ func candidates(n, season int, only []Model) []Model {
 }
 
 const (
-	fewestValues    = 10  // below it nothing is tried and the naive forecast stands
-	fewestOrigins   = 3   // points of the past to forecast from, for a model to be tried
-	mostOrigins     = 10  //
+	fewestValues    = 10 // below it nothing is tried and the naive forecast stands
+	fewestOrigins   = 3  // points of the past to forecast from, for a model to be tried
+	mostOrigins     = 10
 	longestSmoothed = 24  // a season longer than that has too many figures to smooth each
 	longestHistory  = 260 // periods that are looked at: five years of weeks
 )
@@ -162,8 +166,12 @@ func (c *scores) surprise() float64 {
 	return (c.squares + expected) / (c.n + expected)
 }
 
-// choose is the model with the least error; the naive one unless another beats it.
+// choose is the model with the least error; the naive one unless another beats it, and
+// if gaps left nothing to try that one on.
 func choose(trials []Trial) Model {
+	if len(trials) == 0 || trials[0].Model != ModelNaive {
+		return ModelNaive
+	}
 	best := Trial{Model: ModelNaive, MAE: math.Inf(1)}
 	for _, t := range trials {
 		if t.MAE < best.MAE {

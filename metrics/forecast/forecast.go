@@ -3,6 +3,7 @@ package forecast
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/loamlib/loam/metrics"
 	"github.com/loamlib/loam/metrics/internal/dist"
@@ -137,6 +138,11 @@ func (o Options) withDefaults() (Options, error) {
 		return o, &stat.ArgumentError{Name: "Season", Value: float64(o.Season), Want: "the length of a season in periods, 1 for none"}
 	case !(o.Answers >= 0) || math.IsInf(o.Answers, 1):
 		return o, &stat.ArgumentError{Name: "Answers", Value: o.Answers, Want: "a finite number above 0, or 0 for as many as is usual"}
+	}
+	for _, m := range o.Models {
+		if !slices.Contains(everyModel(), m) {
+			return o, fmt.Errorf("forecast: Options.Models has %q, want some of %q", m, everyModel())
+		}
 	}
 	return o, stat.CheckConfidence(o.Confidence)
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/metrics"
 	"github.com/loamlib/loam/metrics/series"
 	"github.com/loamlib/loam/metrics/stat"
@@ -133,6 +134,9 @@ func logistic(y float64) float64 { return 1 / (1 + math.Exp(-y)) }
 func subjectOf(s series.Series) (subject, error) {
 	d, _ := metrics.Lookup(s.Definition)
 	b := boundsOf(d.Low, d.High)
+	if scale, err := feedback.Scale(s.Definition.Detail()).Bounds(); err == nil && d.Unit == metrics.UnitScore && !d.Low.Defined() {
+		b = bounded{scale.Min, scale.Max} // the mean of a scale that the definition names
+	}
 	switch s.Kind {
 	case series.Share:
 		b = bounded{0, 1}
