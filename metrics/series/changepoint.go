@@ -103,8 +103,9 @@ const changeMethod = "PELT, permutation tests, Holm"
 //
 //	go test ./metrics/series -run TestChangeStudy -v -study 150 -timeout 1h
 //
-// The interval of the place held week 20 in 91 to 100 % of the series with one change,
-// and that of the shift the true one in 95 to 99 % (with outliers 79 %, with memory 61 %).
+// The interval of the place held week 20 in 91 to 100 % of the series with one change
+// (with memory 57 %), and that of the shift the true one in 95 to 99 % (with outliers
+// 79 %, with memory 61 %).
 // If outliers are the rule, [Pettitt] sees a change of level that this does not.
 //
 // The place has a likelihood interval: where a change would be less likely by no
