@@ -79,12 +79,12 @@ func planted(kind string, r *rand.Rand, shift float64) *series.ChangeModel {
 
 var changeKinds = []string{"normal", "skewed", "outliers", "ratings", "uneven", "shares", "scattered shares", "rates", "memory"}
 
-// The figures in the package comment come from
+// The figures in the comment of ChangeModel.Find come from
 //
-//	go test ./metrics/series -run TestChangeStudy -v -study 1000
+//	go test ./metrics/series -run TestChangeStudy -v -study 150 -timeout 1h
 func TestChangeStudy(t *testing.T) {
 	if *study == 0 {
-		t.Skip("a study: run it with -study 1000")
+		t.Skip("a study: run it with -study 150")
 	}
 	fmt.Println("kind               no change: any  | shift at week 20: found (±2 weeks)  one change only  place in interval  shift in interval")
 	for _, kind := range changeKinds {
