@@ -22,13 +22,7 @@ type term struct {
 // name is the term for people who read tag; English when loam does not write
 // that language.
 func (t term) name(tag language.Tag) string {
-	switch text.Supported(tag) {
-	case language.TraditionalChinese:
-		return t.hant
-	case language.SimplifiedChinese:
-		return t.hans
-	}
-	return strings.ReplaceAll(t.word, "_", " ")
+	return text.Wording{En: strings.ReplaceAll(t.word, "_", " "), Hant: t.hant, Hans: t.hans}.In(tag)
 }
 
 // matches reports whether s, already trimmed, spells the term. Words and

@@ -50,36 +50,17 @@ const (
 	UnitCount   Unit = "count"
 )
 
-// Names is a name, or a sentence, in the three languages loam writes.
-type Names struct {
-	English     string `json:"en"`
-	Traditional string `json:"zh-Hant"` // as written in Taiwan
-	Simplified  string `json:"zh-Hans"` // as written on the mainland
-}
-
-// In is the one for people who read tag; English if loam does not write that
-// language.
-func (n Names) In(tag language.Tag) string {
-	switch text.Supported(tag) {
-	case language.TraditionalChinese:
-		return n.Traditional
-	case language.SimplifiedChinese:
-		return n.Simplified
-	}
-	return n.English
-}
-
 // A Definition says what a metric is, as data: a glossary prints from it.
 type Definition struct {
 	ID      ID                 `json:"id"`
-	Names   Names              `json:"names"`
+	Names   text.Wording       `json:"names"`
 	Aliases []string           `json:"aliases,omitempty"` // accepted by ParseDefinition, never printed
-	Formula Names              `json:"formula"`
+	Formula text.Wording       `json:"formula"`
 	Unit    Unit               `json:"unit"`
 	Low     Number             `json:"low"` // smallest possible value; null if there is none
 	High    Number             `json:"high"`
 	Better  feedback.Direction `json:"better"`        // 1 if high is good, -1 if low is, 0 if neither
-	Note    Names              `json:"note,omitzero"` // what it is easily mistaken for
+	Note    text.Wording       `json:"note,omitzero"` // what it is easily mistaken for
 	Source  string             `json:"source,omitzero"`
 }
 
@@ -116,7 +97,7 @@ func lookup(id ID) (Definition, bool) {
 func ParseDefinition(s string) (Definition, error) {
 	s = strings.TrimSpace(s)
 	for _, d := range glossary {
-		names := append([]string{string(d.ID), d.Names.English, d.Names.Traditional, d.Names.Simplified}, d.Aliases...)
+		names := append([]string{string(d.ID), d.Names.En, d.Names.Hant, d.Names.Hans}, d.Aliases...)
 		if slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, s) }) {
 			d.Aliases = slices.Clone(d.Aliases)
 			return d, nil

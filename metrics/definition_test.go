@@ -29,10 +29,10 @@ func rangeOf(u metrics.Unit) [2]metrics.Number {
 func TestGlossaryIsComplete(t *testing.T) {
 	seen := map[string]metrics.ID{}
 	for _, d := range metrics.Definitions() {
-		if d.Names.English == "" || d.Names.Traditional == "" || d.Names.Simplified == "" || d.Formula.English == "" || d.Formula.Traditional == "" || d.Formula.Simplified == "" || d.Unit == "" {
+		if d.Names.En == "" || d.Names.Hant == "" || d.Names.Hans == "" || d.Formula.En == "" || d.Formula.Hant == "" || d.Formula.Hans == "" || d.Unit == "" {
 			t.Errorf("%s lacks a name, a formula or a unit: %+v", d.ID, d)
 		}
-		for _, name := range append([]string{string(d.ID), d.Names.English, d.Names.Traditional, d.Names.Simplified}, d.Aliases...) {
+		for _, name := range append([]string{string(d.ID), d.Names.En, d.Names.Hant, d.Names.Hans}, d.Aliases...) {
 			key := strings.ToLower(name)
 			if other, ok := seen[key]; ok && other != d.ID {
 				t.Errorf("%q names both %s and %s", name, other, d.ID)
@@ -69,7 +69,7 @@ func TestGlossaryIsWrittenInItsLanguage(t *testing.T) {
 				t.Errorf("%v: %s", tag, entry)
 			}
 		}
-		if d.Formula.Traditional == d.Formula.Simplified && strings.ContainsFunc(d.Formula.Simplified, func(r rune) bool { return r == '负' || r == '数' }) {
+		if d.Formula.Hant == d.Formula.Hans && strings.ContainsFunc(d.Formula.Hans, func(r rune) bool { return r == '负' || r == '数' }) {
 			t.Errorf("%s: the formula is the same in both scripts", d.ID)
 		}
 	}

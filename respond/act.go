@@ -73,13 +73,7 @@ func (a Act) Name(tag language.Tag) string {
 		if n.act != a {
 			continue
 		}
-		switch text.Supported(tag) {
-		case language.TraditionalChinese:
-			return n.hant
-		case language.SimplifiedChinese:
-			return n.hans
-		}
-		return n.en
+		return text.Wording{En: n.en, Hant: n.hant, Hans: n.hans}.In(tag)
 	}
 	return string(a)
 }

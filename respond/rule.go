@@ -3,8 +3,6 @@ package respond
 import (
 	"fmt"
 
-	"golang.org/x/text/language"
-
 	"github.com/loamlib/loam/feedback/text"
 )
 
@@ -65,28 +63,9 @@ const (
 // A Rule is something that replies are held to. Package lint checks them.
 type Rule struct {
 	ID        RuleID
-	Severity  Severity // unless the profile says otherwise
-	Grade     Grade    // of the best evidence for it
-	Statement Wording  // what it asks for
-	Source    string   // who says so
-	Against   string   // what speaks against it; empty if nothing is known
-}
-
-// Wording is one text in the three languages.
-type Wording struct {
-	En   string `json:"en"`
-	Hant string `json:"zh-Hant"`
-	Hans string `json:"zh-Hans"`
-}
-
-// In is the text for people who read tag; English when loam does not write that
-// language.
-func (w Wording) In(tag language.Tag) string {
-	switch text.Supported(tag) {
-	case language.TraditionalChinese:
-		return w.Hant
-	case language.SimplifiedChinese:
-		return w.Hans
-	}
-	return w.En
+	Severity  Severity     // unless the profile says otherwise
+	Grade     Grade        // of the best evidence for it
+	Statement text.Wording // what it asks for
+	Source    string       // who says so
+	Against   string       // what speaks against it; empty if nothing is known
 }

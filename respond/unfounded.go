@@ -31,7 +31,7 @@ func Unfounded(reply string, b *Brief) []Diagnostic {
 	known := text.Prepare(b.known())
 	numbers := numbersOf(known)
 	var out []Diagnostic
-	report := func(span text.Span, what Wording) {
+	report := func(span text.Span, what text.Wording) {
 		span = told.Origin(span)
 		out = append(out, Diagnostic{
 			Rule: UnfoundedID, Severity: Error, Grade: GradeD, Span: span,
@@ -66,17 +66,17 @@ func Unfounded(reply string, b *Brief) []Diagnostic {
 }
 
 var (
-	unknownNumber = Wording{
+	unknownNumber = text.Wording{
 		En: "The number %s is not among the facts.", Hant: "數字 %s 不在已知的事實中。", Hans: "数字 %s 不在已知的事实中。"}
-	unknownSum = Wording{
+	unknownSum = text.Wording{
 		En: "%s: no such sum or rate is among the facts.", Hant: "「%s」：已知的事實中沒有這樣的金額或比例。", Hans: "“%s”：已知的事实中没有这样的金额或比例。"}
-	unknownAddress = Wording{
+	unknownAddress = text.Wording{
 		En: "The address %s is not among the facts.", Hant: "位址 %s 不在已知的事實中。", Hans: "地址 %s 不在已知的事实中。"}
-	unknownOffer = Wording{
+	unknownOffer = text.Wording{
 		En: "%s: no such offer was decided on.", Hant: "「%s」：並未決定提供。", Hans: "“%s”：并未决定提供。"}
-	unknownFault = Wording{
+	unknownFault = text.Wording{
 		En: "%s: nobody has said that the business is at fault.", Hant: "「%s」：尚未認定責任在我方。", Hans: "“%s”：尚未认定责任在我方。"}
-	leaveOut = Wording{
+	leaveOut = text.Wording{
 		En: "Leave it out; use only the facts of the brief.", Hant: "刪去；只使用已知的事實。", Hans: "删去；只使用已知的事实。"}
 )
 
@@ -160,7 +160,7 @@ func (b *Brief) isAbout(topics ...string) bool {
 var promises promiseWords
 
 // unbacked are the messages about promises.
-var unbacked = [...]Wording{promisedOffer: unknownOffer, promisedGift: unknownOffer, promisedMoney: unknownSum, admittedFault: unknownFault}
+var unbacked = [...]text.Wording{promisedOffer: unknownOffer, promisedGift: unknownOffer, promisedMoney: unknownSum, admittedFault: unknownFault}
 
 type promiseWords struct {
 	once    sync.Once

@@ -61,7 +61,7 @@ func checkBanned(r *reply) {
 }
 
 // inLanguage is the wording for the reader, or the one that the caller has.
-func inLanguage(w respond.Wording, r *reply) string {
+func inLanguage(w text.Wording, r *reply) string {
 	for _, s := range []string{w.In(r.reader), w.En, w.Hant, w.Hans} {
 		if s != "" {
 			return s

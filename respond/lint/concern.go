@@ -10,8 +10,8 @@ import (
 )
 
 var concernIgnored = &fault{rule: "PERS-04",
-	message: respond.Wording{En: "Nothing of what the customer raised is taken up.", Hant: "沒有回應客戶提出的任何一點。", Hans: "没有回应客户提出的任何一点。"},
-	fix:     respond.Wording{En: "Say in your own words what it is about.", Hant: "用自己的話說出客戶提的是什麼事。", Hans: "用自己的话说出客户提的是什么事。"}}
+	message: text.Wording{En: "Nothing of what the customer raised is taken up.", Hant: "沒有回應客戶提出的任何一點。", Hans: "没有回应客户提出的任何一点。"},
+	fix:     text.Wording{En: "Say in your own words what it is about.", Hant: "用自己的話說出客戶提的是什麼事。", Hans: "用自己的话说出客户提的是什么事。"}}
 
 // checkConcern looks whether the reply takes up what the customer raised: a word
 // of the feedback that is not in everybody's mouth, a thing that the analysis

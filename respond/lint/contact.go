@@ -10,11 +10,11 @@ import (
 
 var (
 	noContact = &fault{rule: "OFF-01",
-		message: respond.Wording{En: "The business's contact is not given.", Hant: "沒有提供企業的聯絡方式。", Hans: "没有提供企业的联系方式。"},
-		fix:     respond.Wording{En: "Give it and invite the customer to talk in private.", Hant: "提供聯絡方式，邀請客戶私下聯繫。", Hans: "提供联系方式，邀请客户私下联系。"}}
+		message: text.Wording{En: "The business's contact is not given.", Hant: "沒有提供企業的聯絡方式。", Hans: "没有提供企业的联系方式。"},
+		fix:     text.Wording{En: "Give it and invite the customer to talk in private.", Hant: "提供聯絡方式，邀請客戶私下聯繫。", Hans: "提供联系方式，邀请客户私下联系。"}}
 	contactForbidden = &fault{rule: "OFF-01",
-		message: respond.Wording{En: "Contacts are not allowed here.", Hant: "此處不可放聯絡方式。", Hans: "此处不可放联系方式。"},
-		fix:     respond.Wording{En: "Leave it out.", Hant: "刪去。", Hans: "删去。"}}
+		message: text.Wording{En: "Contacts are not allowed here.", Hant: "此處不可放聯絡方式。", Hans: "此处不可放联系方式。"},
+		fix:     text.Wording{En: "Leave it out.", Hant: "刪去。", Hans: "删去。"}}
 )
 
 // checkContact looks whether the customer learns where to turn.

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/loamlib/loam/feedback"
+	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/respond"
 	"github.com/loamlib/loam/respond/lint"
 )
@@ -25,6 +26,7 @@ func ExampleLinter_Lint() {
 	// Output:
 	// FORM-03 error "Hi ,": The greeting addresses nobody.
 	// APOL-03 warning "sorry if you felt": This apology is conditional: it doubts what the customer said.
+	// APOL-02 warning "You should have told": This shifts the blame to the customer.
 	// TONE-01 warning "You should have told": This puts the blame on the customer.
 	// SOL-03 error "change your rating": This asks for the review to be changed, or trades something for it.
 }
@@ -84,7 +86,7 @@ func ExampleNew() {
 		Severity: map[respond.RuleID]respond.Severity{"LEGAL-01": respond.Error},
 		Banned: []lint.Banned{{
 			Pattern: "親愛的", Rule: "HOUSE-01", Severity: respond.Warning,
-			Message: respond.Wording{En: "We address customers by name only."},
+			Message: text.Wording{En: "We address customers by name only."},
 		}},
 	})
 	if err != nil {

@@ -12,8 +12,8 @@ import (
 type fault struct {
 	rule    respond.RuleID
 	cap     respond.Severity // never counts for more than this; 0 is no bound
-	message respond.Wording  // may hold verbs for what report is given
-	fix     respond.Wording
+	message text.Wording     // may hold verbs for what report is given
+	fix     text.Wording
 }
 
 // missing is the span of what is not there.

@@ -12,14 +12,14 @@ import (
 
 var (
 	wrongLanguage = &fault{rule: "FORM-01",
-		message: respond.Wording{En: "The reply is in %[1]s, but should be in %[2]s.", Hant: "回覆的語言是 %[1]s，應為 %[2]s。", Hans: "回复的语言是 %[1]s，应为 %[2]s。"},
-		fix:     respond.Wording{En: "Write it in the customer's language.", Hant: "改用客戶的語言撰寫。", Hans: "改用客户的语言撰写。"}}
+		message: text.Wording{En: "The reply is in %[1]s, but should be in %[2]s.", Hant: "回覆的語言是 %[1]s，應為 %[2]s。", Hans: "回复的语言是 %[1]s，应为 %[2]s。"},
+		fix:     text.Wording{En: "Write it in the customer's language.", Hant: "改用客戶的語言撰寫。", Hans: "改用客户的语言撰写。"}}
 	mixedLanguage = &fault{rule: "FORM-01", cap: respond.Warning,
-		message: respond.Wording{En: "This passage is in another language than the reply should be.", Hant: "這一段的語言與回覆應有的不同。", Hans: "这一段的语言与回复应有的不同。"},
-		fix:     respond.Wording{En: "Write it in the customer's language.", Hant: "改用客戶的語言撰寫。", Hans: "改用客户的语言撰写。"}}
+		message: text.Wording{En: "This passage is in another language than the reply should be.", Hant: "這一段的語言與回覆應有的不同。", Hans: "这一段的语言与回复应有的不同。"},
+		fix:     text.Wording{En: "Write it in the customer's language.", Hant: "改用客戶的語言撰寫。", Hans: "改用客户的语言撰写。"}}
 	unreadable = &fault{rule: "FORM-01",
-		message: respond.Wording{En: "This cannot be read: the text was damaged.", Hant: "這裡無法閱讀：文字已損壞。", Hans: "这里无法阅读：文字已损坏。"},
-		fix:     respond.Wording{En: "Write it anew; check the encoding.", Hant: "重新撰寫，並檢查編碼。", Hans: "重新撰写，并检查编码。"}}
+		message: text.Wording{En: "This cannot be read: the text was damaged.", Hant: "這裡無法閱讀：文字已損壞。", Hans: "这里无法阅读：文字已损坏。"},
+		fix:     text.Wording{En: "Write it anew; check the encoding.", Hant: "重新撰寫，並檢查編碼。", Hans: "重新撰写，并检查编码。"}}
 )
 
 // checkLanguage looks whether the reply is in the language that is asked for, and
@@ -45,8 +45,8 @@ func checkLanguage(r *reply) {
 }
 
 var hidden = &fault{rule: "FORM-01",
-	message: respond.Wording{En: "Here stands a character that nobody sees and that changes how the text is shown.", Hant: "這裡有看不見、會改變文字顯示方式的字元。", Hans: "这里有看不见、会改变文字显示方式的字符。"},
-	fix:     respond.Wording{En: "Delete it.", Hant: "刪去。", Hans: "删去。"}}
+	message: text.Wording{En: "Here stands a character that nobody sees and that changes how the text is shown.", Hant: "這裡有看不見、會改變文字顯示方式的字元。", Hans: "这里有看不见、会改变文字显示方式的字符。"},
+	fix:     text.Wording{En: "Delete it.", Hant: "刪去。", Hans: "删去。"}}
 
 // checkHidden looks for the first control of direction, and the first control
 // character. Invisible joiners, which emoji and some scripts need, are left alone.
@@ -124,11 +124,11 @@ func (r *reply) checkPassages(want language.Tag) {
 
 var (
 	markup = &fault{rule: "FORM-01",
-		message: respond.Wording{En: "This is markup, which readers see as signs.", Hant: "這是標記語法，讀者會看到符號。", Hans: "这是标记语法，读者会看到符号。"},
-		fix:     respond.Wording{En: "Write plain prose.", Hant: "改用純文字。", Hans: "改用纯文本。"}}
+		message: text.Wording{En: "This is markup, which readers see as signs.", Hant: "這是標記語法，讀者會看到符號。", Hans: "这是标记语法，读者会看到符号。"},
+		fix:     text.Wording{En: "Write plain prose.", Hant: "改用純文字。", Hans: "改用纯文本。"}}
 	list = &fault{rule: "FORM-01", cap: respond.Warning,
-		message: respond.Wording{En: "This is a list; a reply is prose.", Hant: "這是條列；回覆應寫成段落。", Hans: "这是列表；回复应写成段落。"},
-		fix:     respond.Wording{En: "Say it in sentences.", Hant: "改寫成句子。", Hans: "改写成句子。"}}
+		message: text.Wording{En: "This is a list; a reply is prose.", Hant: "這是條列；回覆應寫成段落。", Hans: "这是列表；回复应写成段落。"},
+		fix:     text.Wording{En: "Say it in sentences.", Hant: "改寫成句子。", Hans: "改写成句子。"}}
 )
 
 // markupSigns are signs of markup that prose does not have.
@@ -190,8 +190,8 @@ func bullet(line string) int {
 }
 
 var tooLong = &fault{rule: "FORM-02",
-	message: respond.Wording{En: "The reply has %[1]d characters; %[2]d are allowed.", Hant: "回覆共 %[1]d 字元，上限 %[2]d。", Hans: "回复共 %[1]d 个字符，上限 %[2]d。"},
-	fix:     respond.Wording{En: "Shorten it.", Hant: "縮短。", Hans: "缩短。"}}
+	message: text.Wording{En: "The reply has %[1]d characters; %[2]d are allowed.", Hant: "回覆共 %[1]d 字元，上限 %[2]d。", Hans: "回复共 %[1]d 个字符，上限 %[2]d。"},
+	fix:     text.Wording{En: "Shorten it.", Hant: "縮短。", Hans: "缩短。"}}
 
 // checkLength compares with the longest that the profile allows.
 func checkLength(r *reply) {
@@ -211,11 +211,11 @@ func checkLength(r *reply) {
 
 var (
 	linkForbidden = &fault{rule: "FORM-02",
-		message: respond.Wording{En: "Links are not allowed here.", Hant: "此處不可放連結。", Hans: "此处不可放链接。"},
-		fix:     respond.Wording{En: "Leave it out.", Hant: "刪去。", Hans: "删去。"}}
+		message: text.Wording{En: "Links are not allowed here.", Hant: "此處不可放連結。", Hans: "此处不可放链接。"},
+		fix:     text.Wording{En: "Leave it out.", Hant: "刪去。", Hans: "删去。"}}
 	linkUnknown = &fault{rule: "FORM-02", cap: respond.Warning,
-		message: respond.Wording{En: "This link is not the business's contact.", Hant: "這個連結不是企業的聯絡方式。", Hans: "这个链接不是企业的联系方式。"},
-		fix:     respond.Wording{En: "Leave it out, or give the business's contact.", Hant: "刪去，或改用企業的聯絡方式。", Hans: "删去，或改用企业的联系方式。"}}
+		message: text.Wording{En: "This link is not the business's contact.", Hant: "這個連結不是企業的聯絡方式。", Hans: "这个链接不是企业的联系方式。"},
+		fix:     text.Wording{En: "Leave it out, or give the business's contact.", Hant: "刪去，或改用企業的聯絡方式。", Hans: "删去，或改用企业的联系方式。"}}
 )
 
 // checkLinks looks at addresses of web pages.

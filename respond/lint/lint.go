@@ -34,8 +34,8 @@ type Banned struct {
 	Pattern  string         // in the notation of [text.Expand]
 	Rule     respond.RuleID // the caller's own, or one of [respond.Rules]
 	Severity respond.Severity
-	Message  respond.Wording // why
-	Fix      respond.Wording // what to write instead; may be empty
+	Message  text.Wording // why
+	Fix      text.Wording // what to write instead; may be empty
 }
 
 // A Linter checks replies against the rules. It is a [respond.Linter], immutable

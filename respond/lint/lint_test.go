@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/loamlib/loam/feedback"
+	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/respond"
 	"github.com/loamlib/loam/respond/lint"
 )
@@ -347,8 +348,8 @@ func TestMessagesAreInTheReadersLanguage(t *testing.T) {
 
 func TestBannedPhrases(t *testing.T) {
 	l, err := lint.New(&lint.Options{Banned: []lint.Banned{
-		{Pattern: "(human|operator) error", Rule: "OURS-01", Severity: respond.Error, Message: respond.Wording{En: "We do not speak of errors of people."}},
-		{Pattern: "親", Rule: "OURS-02", Severity: respond.Warning, Message: respond.Wording{Hant: "不用「親」稱呼客戶。"}},
+		{Pattern: "(human|operator) error", Rule: "OURS-01", Severity: respond.Error, Message: text.Wording{En: "We do not speak of errors of people."}},
+		{Pattern: "親", Rule: "OURS-02", Severity: respond.Warning, Message: text.Wording{Hant: "不用「親」稱呼客戶。"}},
 	}})
 	if err != nil {
 		t.Fatal(err)
@@ -374,8 +375,8 @@ func TestOptionsAreChecked(t *testing.T) {
 		`no rule "TONE-99"`: {Severity: map[respond.RuleID]respond.Severity{"TONE-99": respond.Error}},
 		"want off, info":    {Severity: map[respond.RuleID]respond.Severity{"TONE-01": 0}},
 		"Banned[0]: want a": {Banned: []lint.Banned{{Pattern: "x"}}},
-		"not closed":        {Banned: []lint.Banned{{Pattern: "(x", Rule: "A", Severity: respond.Info, Message: respond.Wording{En: "m"}}}},
-		"reads the same as": {Banned: []lint.Banned{{Pattern: "親", Rule: "A", Severity: respond.Info, Message: respond.Wording{En: "m"}}, {Pattern: "亲", Rule: "B", Severity: respond.Info, Message: respond.Wording{En: "m"}}}},
+		"not closed":        {Banned: []lint.Banned{{Pattern: "(x", Rule: "A", Severity: respond.Info, Message: text.Wording{En: "m"}}}},
+		"reads the same as": {Banned: []lint.Banned{{Pattern: "親", Rule: "A", Severity: respond.Info, Message: text.Wording{En: "m"}}, {Pattern: "亲", Rule: "B", Severity: respond.Info, Message: text.Wording{En: "m"}}}},
 	} {
 		if _, err := lint.New(&o); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("error %v, want one that says %q", err, want)

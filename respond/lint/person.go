@@ -16,8 +16,8 @@ import (
 const mostSimilar = 0.5
 
 var canned = &fault{rule: "PERS-01",
-	message: respond.Wording{En: "This comes too near to an earlier reply: similarity %.2f, at most %.2f.", Hant: "與先前的回覆太相近：相似度 %.2f，上限 %.2f。", Hans: "与之前的回复太相近：相似度 %.2f，上限 %.2f。"},
-	fix:     respond.Wording{En: "Write about this customer's case in fresh words.", Hant: "就這位客戶的情況重新撰寫。", Hans: "就这位客户的情况重新撰写。"}}
+	message: text.Wording{En: "This comes too near to an earlier reply: similarity %.2f, at most %.2f.", Hant: "與先前的回覆太相近：相似度 %.2f，上限 %.2f。", Hans: "与之前的回复太相近：相似度 %.2f，上限 %.2f。"},
+	fix:     text.Wording{En: "Write about this customer's case in fresh words.", Hant: "就這位客戶的情況重新撰寫。", Hans: "就这位客户的情况重新撰写。"}}
 
 // checkSimilarity looks for canned texts.
 func checkSimilarity(r *reply) {
@@ -35,14 +35,14 @@ func checkSimilarity(r *reply) {
 
 var (
 	noName = &fault{rule: "PERS-02",
-		message: respond.Wording{En: "The customer's display name, %q, does not appear.", Hant: "沒有以顯示名稱「%s」稱呼客戶。", Hans: "没有以昵称“%s”称呼客户。"},
-		fix:     respond.Wording{En: "Address the customer by it.", Hant: "以此名稱稱呼客戶。", Hans: "以此昵称称呼客户。"}}
+		message: text.Wording{En: "The customer's display name, %q, does not appear.", Hant: "沒有以顯示名稱「%s」稱呼客戶。", Hans: "没有以昵称“%s”称呼客户。"},
+		fix:     text.Wording{En: "Address the customer by it.", Hant: "以此名稱稱呼客戶。", Hans: "以此昵称称呼客户。"}}
 	noGreeting = &fault{rule: "PERS-02",
-		message: respond.Wording{En: "The customer is not greeted.", Hant: "沒有稱呼或問候客戶。", Hans: "没有称呼或问候客户。"},
-		fix:     respond.Wording{En: "Begin with a greeting.", Hant: "以問候開頭。", Hans: "以问候开头。"}}
+		message: text.Wording{En: "The customer is not greeted.", Hant: "沒有稱呼或問候客戶。", Hans: "没有称呼或问候客户。"},
+		fix:     text.Wording{En: "Begin with a greeting.", Hant: "以問候開頭。", Hans: "以问候开头。"}}
 	nameForbidden = &fault{rule: "PERS-02",
-		message: respond.Wording{En: "Names of customers are not allowed here.", Hant: "此處不可使用客戶姓名。", Hans: "此处不可使用客户姓名。"},
-		fix:     respond.Wording{En: "Greet without a name.", Hant: "問候時不提姓名。", Hans: "问候时不提姓名。"}}
+		message: text.Wording{En: "Names of customers are not allowed here.", Hant: "此處不可使用客戶姓名。", Hans: "此处不可使用客户姓名。"},
+		fix:     text.Wording{En: "Greet without a name.", Hant: "問候時不提姓名。", Hans: "问候时不提姓名。"}}
 )
 
 // opening is how many tokens a greeting may take.
@@ -132,11 +132,11 @@ func (r *reply) titledName() text.Span {
 
 var (
 	unsigned = &fault{rule: "PERS-03",
-		message: respond.Wording{En: "The reply is not signed.", Hant: "回覆沒有署名。", Hans: "回复没有署名。"},
-		fix:     respond.Wording{En: "Sign with the role and the business's name.", Hant: "以職務與企業名稱署名。", Hans: "以职务和企业名称署名。"}}
+		message: text.Wording{En: "The reply is not signed.", Hant: "回覆沒有署名。", Hans: "回复没有署名。"},
+		fix:     text.Wording{En: "Sign with the role and the business's name.", Hant: "以職務與企業名稱署名。", Hans: "以职务和企业名称署名。"}}
 	signerForbidden = &fault{rule: "PERS-03",
-		message: respond.Wording{En: "Names of persons are not allowed here, the signer's included.", Hant: "此處不可使用個人姓名，署名者亦同。", Hans: "此处不可使用个人姓名，署名者亦同。"},
-		fix:     respond.Wording{En: "Sign with the role alone.", Hant: "只以職務署名。", Hans: "只以职务署名。"}}
+		message: text.Wording{En: "Names of persons are not allowed here, the signer's included.", Hant: "此處不可使用個人姓名，署名者亦同。", Hans: "此处不可使用个人姓名，署名者亦同。"},
+		fix:     text.Wording{En: "Sign with the role alone.", Hant: "只以職務署名。", Hans: "只以职务署名。"}}
 )
 
 // How many tokens a signature may take at the end, in words and in Chinese

@@ -6,8 +6,8 @@ import (
 )
 
 var longThanks = &fault{rule: "POS-01", cap: respond.Info,
-	message: respond.Wording{En: "This is a long answer to praise.", Hant: "回覆好評過長。", Hans: "回复好评过长。"},
-	fix:     respond.Wording{En: "Thank briefly, with one thing that the customer liked.", Hant: "簡短致謝，提一件客戶喜歡的事即可。", Hans: "简短致谢，提一件客户喜欢的事即可。"}}
+	message: text.Wording{En: "This is a long answer to praise.", Hant: "回覆好評過長。", Hans: "回复好评过长。"},
+	fix:     text.Wording{En: "Thank briefly, with one thing that the customer liked.", Hant: "簡短致謝，提一件客戶喜歡的事即可。", Hans: "简短致谢，提一件客户喜欢的事即可。"}}
 
 // How long an answer to praise may be: words, and Chinese characters.
 const (

@@ -13,14 +13,14 @@ import (
 
 var (
 	privateNumber = &fault{rule: "PRIV-01",
-		message: respond.Wording{En: "This number of the customer's is not in the feedback.", Hant: "客戶的這個號碼並未出現在評論中。", Hans: "客户的这个号码并未出现在评价中。"},
-		fix:     respond.Wording{En: "Leave it out; ask for it in private.", Hant: "刪去，私下再詢問。", Hans: "删去，私下再询问。"}}
+		message: text.Wording{En: "This number of the customer's is not in the feedback.", Hant: "客戶的這個號碼並未出現在評論中。", Hans: "客户的这个号码并未出现在评价中。"},
+		fix:     text.Wording{En: "Leave it out; ask for it in private.", Hant: "刪去，私下再詢問。", Hans: "删去，私下再询问。"}}
 	privateCode = &fault{rule: "PRIV-01", cap: respond.Warning,
-		message: respond.Wording{En: "This code is not in the feedback.", Hant: "這個代碼並未出現在評論中。", Hans: "这个代码并未出现在评价中。"},
-		fix:     respond.Wording{En: "Leave it out if it is the customer's.", Hant: "若屬客戶所有，請刪去。", Hans: "如属客户所有，请删去。"}}
+		message: text.Wording{En: "This code is not in the feedback.", Hant: "這個代碼並未出現在評論中。", Hans: "这个代码并未出现在评价中。"},
+		fix:     text.Wording{En: "Leave it out if it is the customer's.", Hant: "若屬客戶所有，請刪去。", Hans: "如属客户所有，请删去。"}}
 	privateVisit = &fault{rule: "PRIV-01", cap: respond.Warning,
-		message: respond.Wording{En: "When the customer came is not in the feedback.", Hant: "客戶到訪的時間並未出現在評論中。", Hans: "客户到访的时间并未出现在评价中。"},
-		fix:     respond.Wording{En: "Leave it out.", Hant: "刪去。", Hans: "删去。"}}
+		message: text.Wording{En: "When the customer came is not in the feedback.", Hant: "客戶到訪的時間並未出現在評論中。", Hans: "客户到访的时间并未出现在评价中。"},
+		fix:     text.Wording{En: "Leave it out.", Hant: "刪去。", Hans: "删去。"}}
 )
 
 // checkPrivate looks for facts about the customer that the customer did not
@@ -76,11 +76,11 @@ func (r *reply) ours(word string) bool {
 
 var (
 	privateData = &fault{rule: "PRIV-01",
-		message: respond.Wording{En: "This is personal data that is not in the feedback: %s.", Hant: "這是評論中沒有的個人資料：%s。", Hans: "这是评价中没有的个人信息：%s。"},
-		fix:     respond.Wording{En: "Leave it out; talk about it in private.", Hant: "刪去，私下再談。", Hans: "删去，私下再谈。"}}
+		message: text.Wording{En: "This is personal data that is not in the feedback: %s.", Hant: "這是評論中沒有的個人資料：%s。", Hans: "这是评价中没有的个人信息：%s。"},
+		fix:     text.Wording{En: "Leave it out; talk about it in private.", Hant: "刪去，私下再談。", Hans: "删去，私下再谈。"}}
 	otherContact = &fault{rule: "OFF-01", cap: respond.Warning,
-		message: respond.Wording{En: "This is not the contact that the business gave.", Hant: "這不是企業提供的聯絡方式。", Hans: "这不是企业提供的联系方式。"},
-		fix:     respond.Wording{En: "Give the business's contact.", Hant: "改用企業的聯絡方式。", Hans: "改用企业的联系方式。"}}
+		message: text.Wording{En: "This is not the contact that the business gave.", Hant: "這不是企業提供的聯絡方式。", Hans: "这不是企业提供的联系方式。"},
+		fix:     text.Wording{En: "Give the business's contact.", Hant: "改用企業的聯絡方式。", Hans: "改用企业的联系方式。"}}
 )
 
 // checkData looks for personal data. Numbers and addresses to get in touch are
@@ -123,6 +123,9 @@ func (r *reply) customers(d privacy.Datum) bool {
 	i, _ := slices.BinarySearchFunc(tokens, d.Span.Start, func(t text.Token, at int) int {
 		return cmp.Compare(r.text.Origin(t.Span()).Start, at)
 	})
+	if slices.ContainsFunc(r.hits(towards), func(h hit) bool { return h.end <= i && i <= h.end+1 }) {
+		return true
+	}
 	for n := 0; n < farthest && i > 0; n++ {
 		i--
 		word, pair := r.text.Bytes(tokens[i]), r.text.Bytes(tokens[i])
@@ -161,7 +164,7 @@ func lastDigits(number string) string {
 }
 
 // kindNames are the kinds of personal data for people.
-var kindNames = map[privacy.Kind]respond.Wording{
+var kindNames = map[privacy.Kind]text.Wording{
 	privacy.NationalID: {En: "identity number", Hant: "身分證字號", Hans: "身份证号"},
 	privacy.Card:       {En: "card number", Hant: "卡號", Hans: "卡号"},
 	privacy.Passport:   {En: "passport number", Hant: "護照號碼", Hans: "护照号码"},

@@ -7,8 +7,8 @@ import (
 
 var (
 	quotesReview = &fault{rule: "FORM-04",
-		message: respond.Wording{En: "This repeats the review word for word.", Hant: "這裡逐字重複了評論原文。", Hans: "这里逐字重复了评价原文。"},
-		fix:     respond.Wording{En: "Say it in your own words.", Hant: "用自己的話說。", Hans: "用自己的话说。"}}
+		message: text.Wording{En: "This repeats the review word for word.", Hant: "這裡逐字重複了評論原文。", Hans: "这里逐字重复了评价原文。"},
+		fix:     text.Wording{En: "Say it in your own words.", Hant: "用自己的話說。", Hans: "用自己的话说。"}}
 	echoesReview = &fault{rule: "FORM-04", cap: respond.Warning, message: quotesReview.message, fix: quotesReview.fix}
 )
 

@@ -28,11 +28,11 @@ func checkShouting(r *reply) {
 
 var (
 	shouting = &fault{rule: "TONE-01", cap: respond.Warning,
-		message: respond.Wording{En: "Capitals read as shouting.", Hant: "全大寫像在吼叫。", Hans: "全大写像在吼叫。"},
-		fix:     respond.Wording{En: "Write in normal letters.", Hant: "改用一般大小寫。", Hans: "改用一般大小写。"}}
+		message: text.Wording{En: "Capitals read as shouting.", Hant: "全大寫像在吼叫。", Hans: "全大写像在吼叫。"},
+		fix:     text.Wording{En: "Write in normal letters.", Hant: "改用一般大小寫。", Hans: "改用一般大小写。"}}
 	outcry = &fault{rule: "TONE-01", cap: respond.Info,
-		message: respond.Wording{En: "These signs read as agitation.", Hant: "這些符號顯得激動。", Hans: "这些符号显得激动。"},
-		fix:     respond.Wording{En: "One full stop is enough.", Hant: "一個句號就夠了。", Hans: "一个句号就够了。"}}
+		message: text.Wording{En: "These signs read as agitation.", Hant: "這些符號顯得激動。", Hans: "这些符号显得激动。"},
+		fix:     text.Wording{En: "One full stop is enough.", Hant: "一個句號就夠了。", Hans: "一个句号就够了。"}}
 )
 
 // shouts reports a row of n words in capitals that is long enough and not a

@@ -5,22 +5,21 @@ import (
 	"unicode/utf8"
 
 	"github.com/loamlib/loam/feedback/text"
-	"github.com/loamlib/loam/respond"
 )
 
 var (
 	unfilled = &fault{rule: "FORM-03",
-		message: respond.Wording{En: "This slot was not filled in.", Hant: "這個欄位沒有填入內容。", Hans: "这个占位符没有填入内容。"},
-		fix:     respond.Wording{En: "Fill it in or leave it out.", Hant: "填上內容，或刪去。", Hans: "填上内容，或删去。"}}
+		message: text.Wording{En: "This slot was not filled in.", Hant: "這個欄位沒有填入內容。", Hans: "这个占位符没有填入内容。"},
+		fix:     text.Wording{En: "Fill it in or leave it out.", Hant: "填上內容，或刪去。", Hans: "填上内容，或删去。"}}
 	emptyGreeting = &fault{rule: "FORM-03",
-		message: respond.Wording{En: "The greeting addresses nobody.", Hant: "稱呼是空的。", Hans: "称呼是空的。"},
-		fix:     respond.Wording{En: "Put a name or a general form of address.", Hant: "填上稱呼，或改用一般問候。", Hans: "填上称呼，或改用一般问候。"}}
+		message: text.Wording{En: "The greeting addresses nobody.", Hant: "稱呼是空的。", Hans: "称呼是空的。"},
+		fix:     text.Wording{En: "Put a name or a general form of address.", Hant: "填上稱呼，或改用一般問候。", Hans: "填上称呼，或改用一般问候。"}}
 	hole = &fault{rule: "FORM-03",
-		message: respond.Wording{En: "A word is missing here.", Hant: "這裡缺了內容。", Hans: "这里缺了内容。"},
-		fix:     respond.Wording{En: "Fill it in or leave it out.", Hant: "填上內容，或刪去。", Hans: "填上内容，或删去。"}}
+		message: text.Wording{En: "A word is missing here.", Hant: "這裡缺了內容。", Hans: "这里缺了内容。"},
+		fix:     text.Wording{En: "Fill it in or leave it out.", Hant: "填上內容，或刪去。", Hans: "填上内容，或删去。"}}
 	empty = &fault{rule: "FORM-03",
-		message: respond.Wording{En: "The reply says nothing.", Hant: "回覆沒有內容。", Hans: "回复没有内容。"},
-		fix:     respond.Wording{En: "Write a reply.", Hant: "撰寫回覆。", Hans: "撰写回复。"}}
+		message: text.Wording{En: "The reply says nothing.", Hant: "回覆沒有內容。", Hans: "回复没有内容。"},
+		fix:     text.Wording{En: "Write a reply.", Hant: "撰寫回覆。", Hans: "撰写回复。"}}
 )
 
 // checkSlots looks for what a template left behind.

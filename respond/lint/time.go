@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"github.com/loamlib/loam/feedback"
-	"github.com/loamlib/loam/respond"
+	"github.com/loamlib/loam/feedback/text"
 )
 
 // firstReply is within which the first reply is due where the profile does not
@@ -12,16 +12,16 @@ import (
 const firstReply = 24 * time.Hour
 
 var lateReply = &fault{rule: "TIME-01",
-	message: respond.Wording{En: "The first reply comes after %[1]s; it was due within %[2]s.", Hant: "首次回覆已過 %[1]s，應在 %[2]s 內。", Hans: "首次回复已过 %[1]s，应在 %[2]s 内。"},
-	fix:     respond.Wording{En: "Send it now, and apologise for the wait.", Hant: "立即送出，並為久候致歉。", Hans: "立即发出，并为久等致歉。"}}
+	message: text.Wording{En: "The first reply comes after %[1]s; it was due within %[2]s.", Hant: "首次回覆已過 %[1]s，應在 %[2]s 內。", Hans: "首次回复已过 %[1]s，应在 %[2]s 内。"},
+	fix:     text.Wording{En: "Send it now, and apologise for the wait.", Hant: "立即送出，並為久候致歉。", Hans: "立即发出，并为久等致歉。"}}
 
 var notSeenPublished = &fault{rule: "TIME-02",
-	message: respond.Wording{En: "The reply of %s was submitted, but nothing says that it was published.", Hant: "%s 送出的回覆沒有公開的紀錄。", Hans: "%s 提交的回复没有公开的记录。"},
-	fix:     respond.Wording{En: "Look whether it is visible, and record when it became so.", Hant: "確認是否已顯示，並記錄公開時間。", Hans: "确认是否已显示，并记录公开时间。"}}
+	message: text.Wording{En: "The reply of %s was submitted, but nothing says that it was published.", Hant: "%s 送出的回覆沒有公開的紀錄。", Hans: "%s 提交的回复没有公开的记录。"},
+	fix:     text.Wording{En: "Look whether it is visible, and record when it became so.", Hant: "確認是否已顯示，並記錄公開時間。", Hans: "确认是否已显示，并记录公开时间。"}}
 
 var notSeenSubmitted = &fault{rule: "TIME-02",
-	message: respond.Wording{En: "A reply was published on %s, but nothing says when it was submitted.", Hant: "%s 公開的回覆沒有送出時間的紀錄。", Hans: "%s 公开的回复没有提交时间的记录。"},
-	fix:     respond.Wording{En: "Record when it was submitted: that is what counts as the response time.", Hant: "補記送出時間，回覆時效以此為準。", Hans: "补记提交时间，回复时效以此为准。"}}
+	message: text.Wording{En: "A reply was published on %s, but nothing says when it was submitted.", Hant: "%s 公開的回覆沒有送出時間的紀錄。", Hans: "%s 公开的回复没有提交时间的记录。"},
+	fix:     text.Wording{En: "Record when it was submitted: that is what counts as the response time.", Hant: "補記送出時間，回覆時效以此為準。", Hans: "补记提交时间，回复时效以此为准。"}}
 
 // checkTime looks at when the reply comes. Without Now nothing is checked.
 func checkTime(r *reply) {

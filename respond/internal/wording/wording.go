@@ -50,13 +50,7 @@ func Words(terms []Term) string {
 
 // In is the one of three texts that people who read tag read.
 func In(tag language.Tag, hant, hans, english string) string {
-	switch text.Supported(tag) {
-	case language.TraditionalChinese:
-		return hant
-	case language.SimplifiedChinese:
-		return hans
-	}
-	return english
+	return text.Wording{En: english, Hant: hant, Hans: hans}.In(tag)
 }
 
 // Time is a time to the minute in its own zone, with the day of the week:
