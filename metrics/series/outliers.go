@@ -30,7 +30,7 @@ type Outliers struct {
 
 // FindOutliers looks at values of equal certainty, such as what a season and a trend
 // leave over: Remainder of [STL], not of its robust form, which follows the ordinary
-// values of a few seasons so closely that half of them look wild. Shares and scores of
+// values of a few seasons so closely that they look wild themselves. Shares and scores of
 // unequal n are not of equal certainty: half of a month of two answers is nothing
 // remarkable, and a chart of package control knows. NaN is a missing value, without
 // values the error is [stat.ErrNoData]; few values have no outliers.

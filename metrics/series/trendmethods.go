@@ -3,6 +3,7 @@ package series
 import (
 	"errors"
 	"math"
+	"slices"
 
 	"github.com/loamlib/loam/metrics"
 	"github.com/loamlib/loam/metrics/internal/dist"
@@ -211,10 +212,11 @@ func (s Series) season(o TrendOptions) int {
 	}
 	const convincing = 0.01
 	values := s.Values()
-	line, err := Sen(values, metrics.DefaultConfidence)
+	y, times, err := present(values)
 	if err != nil {
 		return 1
 	}
+	line, _ := weightedLine{times, y, slices.Repeat([]float64{1}, len(y))}.fit()
 	groups := make([][]float64, season)
 	for i, v := range values {
 		if !math.IsNaN(v) {
