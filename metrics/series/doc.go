@@ -41,17 +41,17 @@
 //	                              no trend, % seen       trend, % seen
 //	months                         8     12     24       8     12     24
 //	share 20 %                   0.6    1.6    3.8      63     84     98
-//	share 2 %                    0.9    0.5    2.1      63     84     97
-//	share 20 %, overdispersed    4.8    5.7    5.3      42     63     88
-//	share 20 %, persistent 0.4   6.9    9.1   10.3      45     62     83
+//	share 2 %                    0.9    0.5    2.1      63     84     96
+//	share 20 %, overdispersed    4.8    5.7    5.3      42     62     88
+//	share 20 %, persistent 0.4   6.9    9.1   10.4      45     62     82
 //	NPS                          2.0    1.9    1.7      47     65     93
 //	NPS, overdispersed           3.4    4.5    3.6      31     41     70
 //	NPS, persistent 0.4          6.1    9.2    9.3      36     42     65
 //	mean of 1 to 5               1.4    2.7    2.7      58     76     98
 //	mean, overdispersed          5.0    6.0    5.3      35     45     76
 //	complaints per order         0.7    1.5    2.5      67     81     99
-//	complaints, overdispersed    4.6    3.7    4.3      56     76     96
-//	complaints, persistent 0.4   3.8    6.2    6.8      56     73     94
+//	complaints, overdispersed    4.6    3.7    4.2      56     76     96
+//	complaints, persistent 0.4   3.8    6.2    6.9      56     73     94
 //	by ranks                     3.6    5.2    5.1      36     53     82
 //
 // Overdispersed months have luck of their own, of 0.1 to 0.2 standard deviations of an
