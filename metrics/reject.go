@@ -30,6 +30,9 @@ const (
 	EndBeforeStart Reason = "end_before_start"
 	NoStart        Reason = "no_start"   // an end without a beginning
 	Undeclared     Reason = "undeclared" // a value that no constant declares
+	NoTime         Reason = "no_time"    // nobody knows when it was
+	AfterNow       Reason = "after_now"  // dated in the future
+	TooEarly       Reason = "too_early"  // dated before what is looked at
 )
 
 // reasons are all of them. Encodings know a reason by its place, so new ones go to
@@ -37,6 +40,7 @@ const (
 var reasons = [...]Reason{
 	OtherReason, NotANumber, OffScale, BetweenSteps, WrongScale, BadWeight, BadExposure,
 	NegativeCount, NegativeTime, EndBeforeStart, NoStart, Undeclared,
+	NoTime, AfterNow, TooEarly,
 }
 
 // Rejects counts values that were set aside, by reason. The zero value is empty.
