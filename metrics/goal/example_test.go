@@ -1,0 +1,152 @@
+package goal_test
+
+import (
+	"fmt"
+	"time"
+
+	"golang.org/x/text/language"
+
+	"github.com/loamlib/loam/feedback"
+	"github.com/loamlib/loam/metrics"
+	"github.com/loamlib/loam/metrics/goal"
+)
+
+var readers = []language.Tag{language.English, language.TraditionalChinese, language.SimplifiedChinese}
+
+var taipei = time.FixedZone("Asia/Taipei", 8*3600)
+
+// share is the estimate of a share: x of n.
+func share(id metrics.ID, x, n int64) metrics.Estimate {
+	r := metrics.Rate{Definition: id}
+	if err := r.AddCounts(x, n); err != nil {
+		panic(err)
+	}
+	return r.Estimate()
+}
+
+// satisfaction is the goal of a software company: customer satisfaction up by a
+// tenth within six months, measured monthly, reviewed quarterly.
+func satisfaction() goal.Goal {
+	start := time.Date(2026, 1, 1, 0, 0, 0, 0, taipei)
+	return goal.Goal{
+		ID: "csat-2026-h1", Metric: "csat_top_box:csat5>=4", Segment: goal.Everyone,
+		Baseline: share("csat_top_box:csat5>=4", 372, 620), // 60 %
+		Target:   goal.Target{By: metrics.Change{Relative: 0.10}},
+		Source:   "每月滿意度調查", Measured: goal.Monthly, Reviewed: goal.Quarterly,
+		Relevance: "續約率是今年的首要策略，不滿意的客戶續約率只有一半",
+		Start:     start, Due: goal.Months(start, 6),
+	}
+}
+
+// Is a tenth more achievable, and will one see it?
+func ExampleGoal_Appraise() {
+	g := satisfaction()
+	var history []goal.Point
+	for i, satisfied := range []int64{341, 352, 347, 356, 349, 362} { // of 600 each, July to December
+		history = append(history, goal.PointOf(goal.Months(g.Start, i-6), share(g.Metric, satisfied, 600)))
+	}
+	a, err := g.Appraise(g.Start, history, goal.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, tag := range readers {
+		for _, remark := range a.Remarks {
+			fmt.Println(remark.In(tag))
+		}
+	}
+	// Output:
+	// Customer satisfaction (4 or more of 5), all customers: from 60.0% to 66.0% by 30 June 2026.
+	// It takes 1.0 percentage points a month; the history moved by 0.5 percentage points a month (95% CI -0.4 to 1.4 percentage points): the pace required lies within that.
+	// With 620 answers a measurement only a change of 7.7 percentage points shows (power 80%); this goal takes 3,157 answers.
+	// 顧客滿意度（5 分制，4 分以上）（全體顧客）：2026 年 6 月 30 日前由 60.0% 達到 66.0%。
+	// 每個月需進展 1.0 個百分點；過去每個月的變化是 0.5 個百分點（95% 信賴區間 -0.4 至 1.4 個百分點）：所需的速度在此範圍內。
+	// 每次 620 份回答，只看得出 7.7 個百分點以上的變化（檢定力 80%）；要驗證這個目標需要 3,157 份。
+	// 客户满意度（5 分制，4 分及以上）（全体客户）：2026年6月30日前由 60.0% 达到 66.0%。
+	// 每个月需进展 1.0 个百分点；以往每个月的变化是 0.5 个百分点（95% 置信区间 -0.4 至 1.4 个百分点）：所需的速度在此范围内。
+	// 每次 620 份回答，只看得出 7.7 个百分点以上的变化（检验功效 80%）；要验证该目标需要 3,157 份。
+}
+
+// After three of the six months.
+func ExampleGoal_Review() {
+	g := satisfaction()
+	measured := []goal.Point{}
+	for i, satisfied := range []int64{380, 399, 411} { // of 630 each
+		measured = append(measured, goal.PointOf(goal.Months(g.Start, i+1), share(g.Metric, satisfied, 630)))
+	}
+	r, err := g.Review(goal.Months(g.Start, 3), goal.Evidence{Current: share(g.Metric, 411, 630), Points: measured}, goal.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, tag := range readers {
+		for _, reason := range r.Reasons {
+			fmt.Println(reason.In(tag))
+		}
+	}
+	// Output:
+	// On track: Customer satisfaction (4 or more of 5) is to be 66.0% by 30 June 2026, and is 65.2% (95% CI 61.4% to 68.9%, n = 630, Wilson).
+	// The value falls short of the target, but the sample does not show that the level does: the interval includes it. If it stays there, 14,926 answers settle it.
+	// Change from the baseline: 5.2 percentage points (95% CI -0.1 to 10.6, p = 0.056, h = 0.11): not shown by these data.
+	// 87% of the way after 50% of the time; from here it takes 0.3 percentage points a month.
+	// If it goes on as since the start, it will be at 70.8% when due (95% interval 62.9% to 78.7%); the probability of reaching the target is 88%.
+	// The next review is on 1 July 2026.
+	// 顧客滿意度（5 分制，4 分以上）：進度正常。目標是 2026 年 6 月 30 日前達到 66.0%，目前為 65.2%（95% 信賴區間 61.4% 至 68.9%，n = 630，Wilson 區間）。
+	// 數值未達目標，但樣本也不能證明真實水準不到：信賴區間仍包含目標值。若維持這個水準，14,926 份回答就能確認。
+	// 與基準值相比：5.2 個百分點（95% 信賴區間 -0.1 至 10.6，p = 0.056，效果量 h = 0.11）：這批資料看不出差異。
+	// 時間過了 50%，進度為 87%；接下來每個月需進展 0.3 個百分點。
+	// 依開始以來的走勢，到期時約為 70.8%（95% 區間 62.9% 至 78.7%），達成目標的機率為 88%。
+	// 下次檢討日期：2026 年 7 月 1 日。
+	// 客户满意度（5 分制，4 分及以上）：进展正常。目标是2026年6月30日前达到 66.0%，目前为 65.2%（95% 置信区间 61.4% 至 68.9%，n = 630，Wilson 区间）。
+	// 数值未达目标，但样本也不能证明真实水平不到：置信区间仍包含目标值。若维持这一水平，14,926 份回答即可确认。
+	// 与基线相比：5.2 个百分点（95% 置信区间 -0.1 至 10.6，p = 0.056，效应量 h = 0.11）：现有数据不足以说明存在差异。
+	// 时间过了 50%，进度为 87%；接下来每个月需进展 0.3 个百分点。
+	// 按开始以来的走势，到期时约为 70.8%（95% 区间 62.9% 至 78.7%），达成目标的概率为 88%。
+	// 下次回顾日期：2026年7月1日。
+}
+
+// 與同業比較：一個有樣本數，一個只有一個數字。
+func ExampleBenchmark_Compare() {
+	var nps metrics.NPS
+	if err := nps.AddClasses(84, 156, 260); err != nil { // 推薦者 260、被動者 156、批評者 84
+		fmt.Println(err)
+		return
+	}
+	own := goal.Own{Figure: nps.Estimate(), Channel: feedback.Survey, At: time.Date(2026, 6, 30, 0, 0, 0, 0, taipei)}
+	figure := func(v float64, n int64) metrics.Estimate {
+		return metrics.Estimate{Definition: metrics.IDNPS, Value: metrics.NumberOf(v), N: n}
+	}
+	for _, b := range []goal.Benchmark{
+		{Name: "商務飯店年度評比", Figure: figure(24, 1800), Channel: feedback.Survey, At: time.Date(2026, 3, 31, 0, 0, 0, 0, taipei), Source: "旅宿公會 2026 年報，第 14 頁"},
+		{Name: "隔壁街的競爭對手", Figure: figure(41, 0)},
+	} {
+		s, err := b.Compare(own)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(s.Text.Hant)
+	}
+	_, err := goal.Benchmark{Name: "顧客滿意度平均", Figure: metrics.Estimate{Definition: "csat_top_box:csat5>=4", Value: metrics.NumberOf(0.8), N: 900}}.Compare(own)
+	fmt.Println(err)
+	// Output:
+	// 商務飯店年度評比（2026 年 3 月 31 日）：我們是 35.2 分（95% 信賴區間 28.4 至 41.6，n = 500，調整後 Wald 區間），對方是 24.0 分（n = 1,800）。差距為 11.2 分（95% 信賴區間 3.6 至 18.4，p = 0.004，效果量 d = 0.15）：資料顯示確有差異。我們優於對方。計算時假設對方的回答分散程度與我們相同。
+	// 隔壁街的競爭對手：我們是 35.2 分（95% 信賴區間 28.4 至 41.6，n = 500，調整後 Wald 區間），對方是 41.0 分。差距為 -5.8 分（95% 信賴區間 -12.6 至 0.6，p = 0.073）：這批資料看不出差異。無從得知雙方的調查管道是否相同。對方數字的誤差不明，未納入計算：實際差異比看起來更不確定。對方的數字沒有註明日期。對方的數字沒有註明出處。
+	// metrics: definition is csat_top_box:csat5>=4, want nps: the two were not counted in the same way
+}
+
+// Where does a median of five hours put us among five others? Low is good.
+func ExampleRank() {
+	wait := metrics.Estimate{Definition: metrics.IDFirstResponseTime.With("p50"), Value: metrics.NumberOf(5 * 3600),
+		Low: metrics.NumberOf(3.5 * 3600), High: metrics.NumberOf(7.5 * 3600), Confidence: 0.95, N: 240}
+	var others []goal.Benchmark
+	for _, hours := range []float64{2, 4, 6, 9, 24} {
+		others = append(others, goal.Benchmark{Name: "another shop", Figure: metrics.Estimate{Definition: wait.Definition, Value: metrics.NumberOf(hours * 3600)}})
+	}
+	r, err := goal.Rank(wait, others)
+	fmt.Println(r.Text.En, err)
+	fmt.Println(r.Text.Hans)
+	// Output:
+	// Place 3 of 6, though our sample leaves the places 2 to 4 possible; better than 60% of the others. <nil>
+	// 在 6 家中排名第 3，但就我们的样本而言，第 2 至第 4 名都有可能；优于其中 60%。
+}
