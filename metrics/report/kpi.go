@@ -106,14 +106,18 @@ func (b *builder) measures() []measure {
 
 // complaintRate is complaints per order, of the periods whose orders are known.
 func (b *builder) complaintRate() measure {
-	fresh := func() *metrics.EventRate { return &metrics.EventRate{Definition: metrics.IDComplaintRate.With("orders")} }
+	fresh := func() *metrics.EventRate {
+		return &metrics.EventRate{Definition: metrics.IDComplaintRate.With("orders")}
+	}
 	return measured(cause.Selector{Intent: feedback.Complaint}, fresh, func(s *stretch) *metrics.EventRate {
 		r := fresh()
 		if s.orders > 0 {
 			_ = r.Add(s.complaints, float64(s.orders)) // both are in range
 		}
 		return r
-	}, func(r *metrics.EventRate) series.Reading { return series.ReadRate(r.Estimate(), r.Events(), r.Exposure()) })
+	}, func(r *metrics.EventRate) series.Reading {
+		return series.ReadRate(r.Estimate(), r.Events(), r.Exposure())
+	})
 }
 
 // kpis are the numbers that there are data for. Changes of all of them are tested

@@ -58,3 +58,11 @@ func (o Options) filled() (Options, error) {
 func (o Options) signature() string {
 	return fmt.Sprint(o.Calendar, o.Facets, o.Alone, o.Now.UTC(), o.From.UTC())
 }
+
+// step is that of the calendar, with its default.
+func (o Options) step() series.Step {
+	if o.Step == "" {
+		return series.Month
+	}
+	return o.Step
+}

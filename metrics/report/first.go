@@ -1,0 +1,151 @@
+package report
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/loamlib/loam/feedback"
+	"github.com/loamlib/loam/feedback/text"
+	"github.com/loamlib/loam/metrics"
+	"github.com/loamlib/loam/metrics/cause"
+	"github.com/loamlib/loam/metrics/internal/phrase"
+	"github.com/loamlib/loam/metrics/stat"
+)
+
+// A Step is one thing to do, and why.
+type Step struct {
+	Topic feedback.Category `json:"topic,omitzero"`
+	Where []cause.Value     `json:"where,omitempty"`
+	Do    text.Wording      `json:"do"`
+	Why   []text.Wording    `json:"why"`
+	From  cause.Selector    `json:"from"` // the feedback to read
+}
+
+// stepsShown is how many things are to be done first: who has ten priorities has
+// none.
+const stepsShown = 3
+
+// first is what to do first. Only what the data show counts, in this order: hotspots,
+// the largest first; topics that rose; and the topic that is complained of most, if
+// it is clearly ahead of the others. If there is none of these the report says so
+// and proposes nothing.
+func (b *builder) first(r *Report) ([]Step, text.Wording) {
+	steps := []Step{}
+	for i := range r.Causes.Hotspots {
+		steps = append(steps, b.hotspotStep(&r.Causes.Hotspots[i]))
+	}
+	for i := range r.Causes.Topics {
+		t := &r.Causes.Topics[i]
+		if t.Rising && !slices.ContainsFunc(steps, func(s Step) bool { return s.Topic == t.Topic }) {
+			steps = append(steps, b.topicStep(t))
+		}
+	}
+	if t, why := b.leading(r); t != nil && !slices.ContainsFunc(steps, func(s Step) bool { return s.Topic == t.Topic }) {
+		s := b.topicStep(t)
+		s.Why = append(s.Why, why)
+		steps = append(steps, s)
+	}
+	if len(steps) > 0 {
+		steps[0].Why = append(steps[0].Why, b.churn(r)...)
+		return steps[:min(stepsShown, len(steps))], text.Wording{}
+	}
+	return steps, b.silence(r)
+}
+
+func (b *builder) hotspotStep(h *Hotspot) Step {
+	s := Step{Topic: h.Topic, Where: h.Where, Why: h.Says, From: h.Share.From}
+	s.Do = phrase.Fill(text.Wording{
+		En:   "Find out what is wrong with “%[2]s” in %[1]s, and put it right.",
+		Hant: "先查明並改善%[1]s的「%[2]s」。",
+		Hans: "先查明并改善%[1]s的“%[2]s”。",
+	}, h.Name, b.o.name(h.Topic))
+	if h.Topic == "" {
+		s.Do = phrase.Fill(text.Wording{
+			En:   "Find out why customers are unhappier in %s: read what they write.",
+			Hant: "先弄清楚%s的顧客為什麼比較不滿：直接讀他們寫了什麼。",
+			Hans: "先弄清楚%s的客户为什么更不满：直接读他们写了什么。",
+		}, h.Name)
+	}
+	return s
+}
+
+func (b *builder) topicStep(t *Topic) Step {
+	return Step{
+		Topic: t.Topic, From: t.Share.From, Why: []text.Wording{t.Says},
+		Do: phrase.Fill(text.Wording{En: "Improve “%s”.", Hant: "改善「%s」。", Hans: "改善“%s”。"}, t.Name),
+	}
+}
+
+// leading is the topic that is complained of most, if it is ahead of the next by more
+// than chance, and the reason. The test is the sign test on the cases of both, for
+// each of the topics that might have been ahead; customers who complain of both count
+// on both sides, which makes it cautious.
+func (b *builder) leading(r *Report) (*Topic, text.Wording) {
+	topics := r.Causes.Topics
+	if len(topics) < 2 {
+		return nil, text.Wording{}
+	}
+	first, second := cases(topics[0]), cases(topics[1])
+	t, err := stat.BinomialTest(first, first+second, 0.5)
+	if err != nil || t.P*float64(len(topics)-1) >= 1-metrics.DefaultConfidence || first <= second {
+		return nil, text.Wording{}
+	}
+	return &topics[0], phrase.Fill(text.Wording{
+		En:   "No other topic is complained of as often: next comes %[1]s with %[2]s.",
+		Hant: "其他主題都沒有這麼常被抱怨，其次是「%[1]s」，占 %[2]s。",
+		Hans: "其他主题都没有这么常被抱怨，其次是“%[1]s”，占 %[2]s。",
+	}, topics[1].Name, value(topics[1].Share.Estimate))
+}
+
+// cases is how many pieces of feedback complain of a topic.
+func cases(t Topic) int64 { return int64(t.Share.Value.Or(0)*float64(t.Share.N) + 0.5) }
+
+// churn says that customers leave, if the data show that more of them do.
+func (b *builder) churn(r *Report) []text.Wording {
+	k := kpi(r.KPIs, metrics.IDChurnRate)
+	if k == nil || k.Verdict != Worse {
+		return nil
+	}
+	return []text.Wording{phrase.Fill(text.Wording{
+		En:   "At the same time more customers leave: %[1]s, before that %[2]s. Both happen together; that the one makes the other is likely, and not proven.",
+		Hant: "同一時期流失的顧客變多：%[1]s，先前 %[2]s。兩者同時發生，很可能相關，但還不算證實因果。",
+		Hans: "同一时期流失的客户变多：%[1]s，此前 %[2]s。两者同时发生，很可能相关，但尚不足以证实因果。",
+	}, value(k.Change.A), value(k.Change.B))}
+}
+
+// silence says why there is nothing to do first.
+func (b *builder) silence(r *Report) text.Wording {
+	switch {
+	case r.Records.Feedback == 0:
+		return text.Wording{
+			En:   "There is no feedback to go by.",
+			Hant: "沒有回饋可以分析。",
+			Hans: "没有反馈可以分析。",
+		}
+	case r.Causes.Pareto.Mentions == 0:
+		return text.Wording{
+			En:   "Customers complain of no particular topic, so no first step follows from what they say.",
+			Hant: "顧客沒有針對特定主題抱怨，因此無法從回饋中得出優先事項。",
+			Hans: "客户没有针对特定主题抱怨，因此无法从反馈中得出优先事项。",
+		}
+	case r.Causes.Tests == 0 && len(b.earlier) == 0:
+		return text.Wording{
+			En:   "There is too little feedback to put one thing before another: what differs may be chance.",
+			Hant: "回饋還太少，排不出先後：看到的差距可能只是碰巧。",
+			Hans: "反馈还太少，排不出先后：看到的差距可能只是碰巧。",
+		}
+	}
+	return text.Wording{
+		En:   "Nothing stands out: no change and no slice differs by more than chance, and no topic is clearly ahead of the others. Keep watching; there is no reason to turn the plans over.",
+		Hant: "沒有特別突出的問題：各項變化與各分群的差距都屬於隨機波動，也沒有哪個主題明顯領先。持續觀察即可，不必因此更動計畫。",
+		Hans: "没有特别突出的问题：各项变化与各分组的差距都属于随机波动，也没有哪个主题明显领先。持续观察即可，不必因此调整计划。",
+	}
+}
+
+// kinds orders KPIs by how bad the news is.
+func worstFirst(list []KPI) []KPI {
+	out := slices.Clone(list)
+	order := map[Verdict]int{Worse: 0, Rises: 1, Falls: 1, Better: 2, Steady: 3}
+	slices.SortStableFunc(out, func(x, y KPI) int { return cmp.Compare(order[x.Verdict], order[y.Verdict]) })
+	return out
+}
