@@ -136,7 +136,7 @@ func (b Benchmark) spread(own metrics.Estimate) (metrics.Estimate, CautionCode) 
 		e.Confidence = own.Confidence
 		return e, ""
 	case metrics.UnitPoints, metrics.UnitScore:
-		se, ok := stdErr(own)
+		se, ok := own.StdErr()
 		if !ok || own.N == 0 {
 			return e, FixedFigure
 		}
@@ -167,7 +167,7 @@ func againstFixed(own, fixed metrics.Estimate) (metrics.Comparison, error) {
 		c.High = metrics.NumberOf(high - f)
 	}
 	c.Method = own.Method
-	if se, ok := stdErr(own); ok && se > 0 {
+	if se, ok := own.StdErr(); ok && se > 0 {
 		c.P, c.Test = oneSample(own, v, f, se)
 	}
 	c.Decide()

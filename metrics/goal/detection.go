@@ -35,7 +35,7 @@ func (g Goal) detection(n int64, o Options) Detection {
 	d := Detection{N: n, Confidence: o.Confidence, Power: o.Power}
 	aim, err := g.Aim()
 	base, ok := g.Baseline.Value.Get()
-	se, known := stdErr(g.Baseline)
+	se, known := g.Baseline.StdErr()
 	if err != nil || !ok || !known || n <= 0 {
 		return d
 	}

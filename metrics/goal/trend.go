@@ -24,25 +24,10 @@ type Point struct {
 // interval implies; the interval of a few answers that all agree has a width too.
 func PointOf(at time.Time, e metrics.Estimate) Point {
 	p := Point{At: at, Value: e.Value.Or(math.NaN()), N: e.N}
-	if se, ok := stdErr(e); ok {
+	if se, ok := e.StdErr(); ok {
 		p.Variance = se * se
 	}
 	return p
-}
-
-// stdErr is the standard error that the width of the interval implies, and whether
-// there is an interval.
-func stdErr(e metrics.Estimate) (float64, bool) {
-	low, isLow := e.Low.Get()
-	high, isHigh := e.High.Get()
-	if !isLow || !isHigh || stat.CheckConfidence(e.Confidence) != nil {
-		return 0, false
-	}
-	z := dist.Z(e.Confidence)
-	if e.Method == metrics.StudentT && e.N > 1 {
-		z = -dist.TQuantile((1-e.Confidence)/2, float64(e.N-1))
-	}
-	return (high - low) / 2 / z, true
 }
 
 // month is the mean length of one, in which slopes are given.
