@@ -5,9 +5,8 @@ import (
 	"math/rand/v2"
 	"slices"
 
-	"gonum.org/v1/gonum/stat/distuv"
-
 	"github.com/loamlib/loam/metrics/internal/dist"
+	"github.com/loamlib/loam/metrics/internal/resample"
 )
 
 // BootstrapOptions say how to resample. The zero value is the recommended setup.
@@ -61,7 +60,7 @@ func BootstrapCounts(counts []int64, statistic func(counts []float64) float64, o
 	replicates := make([]float64, o.Replicates)
 	draw := make([]float64, len(cells))
 	for i := range replicates {
-		resample(draw, cells, n, o.Source)
+		resample.Multinomial(draw, cells, n, o.Source)
 		replicates[i] = statistic(draw)
 	}
 	if err := checkFinite("replicate", append(replicates, value)); err != nil {
@@ -75,7 +74,7 @@ func BootstrapCounts(counts []int64, statistic func(counts []float64) float64, o
 	tail := (1 - o.Confidence) / 2
 	out := Bootstrap{Value: value, StdErr: math.Sqrt(m.Variance)}
 	out.Normal = around(2*value-m.Mean, dist.Z(o.Confidence)*out.StdErr)
-	out.Percentile = Interval{normalOrder(replicates, tail), normalOrder(replicates, 1-tail)}
+	out.Percentile = Interval{resample.Quantile(replicates, tail), resample.Quantile(replicates, 1-tail)}
 	below, _ := slices.BinarySearch(replicates, value)
 	bias := dist.NormalQuantile(float64(below) / float64(len(replicates)))
 	acceleration := jackknifeAcceleration(cells, statistic)
@@ -87,7 +86,7 @@ func BootstrapCounts(counts []int64, statistic func(counts []float64) float64, o
 		shifted := bias + dist.NormalQuantile(p)
 		return dist.NormalCDF(bias + shifted/(1-acceleration*shifted))
 	}
-	out.BCa = Interval{normalOrder(replicates, corrected(tail)), normalOrder(replicates, corrected(1-tail))}
+	out.BCa = Interval{resample.Quantile(replicates, corrected(tail)), resample.Quantile(replicates, corrected(1-tail))}
 	return out, nil
 }
 
@@ -107,57 +106,6 @@ func floatCounts(counts []int64) (cells []float64, n float64, err error) {
 		return nil, 0, ErrTooFew
 	}
 	return cells, n, nil
-}
-
-// resample draws a multinomial sample of n, one cell after the other.
-func resample(draw, cells []float64, n float64, source rand.Source) {
-	left, mass := n, n
-	for i, c := range cells {
-		p := 1.0
-		if c < mass {
-			p = c / mass
-		}
-		draw[i] = binomial(left, p, source)
-		left -= draw[i]
-		mass -= c
-	}
-}
-
-// binomial draws from the binomial distribution. Where the factorials in gonum's
-// sampler lose their digits, the normal distribution has long been as good.
-func binomial(n, p float64, source rand.Source) float64 {
-	switch {
-	case n <= 0 || p <= 0:
-		return 0
-	case p >= 1:
-		return n
-	}
-	const manyVaried = 1e9
-	if v := n * p * (1 - p); v > manyVaried {
-		x := math.Round(n*p + math.Sqrt(v)*rand.New(source).NormFloat64())
-		return math.Max(0, math.Min(n, x))
-	}
-	return distuv.Binomial{N: n, P: p, Src: source}.Rand()
-}
-
-// normalOrder is the quantile of sorted replicates, interpolated on the scale of
-// normal quantiles as R's boot package does.
-func normalOrder(s []float64, p float64) float64 {
-	n := float64(len(s))
-	rank := (n + 1) * p
-	k := math.Floor(rank)
-	switch {
-	case k < 1:
-		return s[0]
-	case k >= n:
-		return s[len(s)-1]
-	}
-	low, high := s[int(k)-1], s[int(k)]
-	if rank == k {
-		return low
-	}
-	a, b := dist.NormalQuantile(k/(n+1)), dist.NormalQuantile((k+1)/(n+1))
-	return low + (dist.NormalQuantile(p)-a)/(b-a)*(high-low)
 }
 
 // jackknifeAcceleration is Σ d³ / (6 (Σ d²)^1.5), where d is how far leaving out
