@@ -12,6 +12,7 @@
 //	ratio of two counts         Ratio                    RatioExact, RatioLog
 //	mean                        StudentT                 Quantiles, Median, MAD, TrimmedMean
 //	two or more groups          Welch, MannWhitney       KruskalWallis, MannWhitneyExact (few answers)
+//	any two groups, many tests  PermutationCounts
 //	same customers twice        PairedT, Wilcoxon        McNemar, WilcoxonExact (few answers)
 //	many tests                  BenjaminiHochberg        BenjaminiYekutieli, Holm, Hochberg, Bonferroni
 //	how many answers            SampleSize               Design, FinitePopulation

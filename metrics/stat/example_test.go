@@ -101,3 +101,13 @@ func ExampleQuantiles() {
 	// [4.5 84.59999999999975] <nil>
 	// 5.75 <nil>
 }
+
+// Four of the five customers of a new branch are detractors; of the others, one in
+// five. A hundred branches are looked at, and so P has to be right far out.
+func ExamplePermutationCounts() {
+	branch := []int64{4, 1, 0}       // detractors, passives, promoters
+	others := []int64{196, 390, 414} // of all other branches
+	t, _ := stat.PermutationCounts(branch, others)
+	fmt.Printf("P = %.4f\n", t.P)
+	// Output: P = 0.0066
+}

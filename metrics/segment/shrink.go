@@ -1,0 +1,157 @@
+package segment
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/loamlib/loam/metrics"
+	"github.com/loamlib/loam/metrics/internal/dist"
+	"github.com/loamlib/loam/metrics/stat"
+)
+
+// Between names an estimator of the variance between slices, τ².
+type Between uint8
+
+// The estimators.
+const (
+	DerSimonianLaird Between = iota // by moments, in closed form; the default
+	PauleMandel                     // by moments, iterated: better for few slices
+	REML                            // restricted maximum likelihood
+	ML                              // maximum likelihood, which is too low for few slices
+)
+
+// String is the estimator's name.
+func (b Between) String() string {
+	return [...]string{"DerSimonian-Laird", "Paule-Mandel", "REML", "ML"}[min(b, ML)]
+}
+
+// A Shrunken is the value of a slice after shrinkage: what one should expect of the
+// slice next time. Show it beside the raw one.
+type Shrunken struct {
+	Value metrics.Number `json:"value"`
+	Low   metrics.Number `json:"low"` // with 95 %, or the confidence asked for
+	High  metrics.Number `json:"high"`
+}
+
+// A NormalShrinkage is an empirical Bayes estimate of many slices at once. Slices with
+// few answers lie at both ends of every league table because of chance; drawing each
+// towards the mean as far as chance may have pushed it makes all of them better
+// together (Efron and Morris 1975):
+//
+//	shrunk = (τ² y + v m) / (τ² + v)        m = Σ w y / Σ w, w = 1 / (v + τ²)
+//
+// with y the value of a slice, v the variance of that value, and τ² the variance
+// between slices. The interval of a shrunk value counts the uncertainty of m and takes
+// τ² for known.
+type NormalShrinkage struct {
+	Between       float64    `json:"between"` // τ²; 0 if slices differ no more than chance makes them
+	Mean          float64    `json:"mean"`
+	StdErr        float64    `json:"std_err"`       // of the mean
+	Heterogeneity stat.Test  `json:"heterogeneity"` // Q of Cochran: are the slices alike
+	Inconsistency float64    `json:"inconsistency"` // I²: share of the differences that is not chance, by DerSimonian-Laird
+	Shrunk        []Shrunken `json:"shrunk"`
+}
+
+// ShrinkNormal shrinks values with known variances, all above 0: take them from
+// smoothed counts, or slices that agree with themselves get infinite weight. Where τ² is
+// 0 every slice goes to the mean. [stat.ErrNoData] without slices. The methods are those
+// of R's metafor::rma and blup.
+func ShrinkNormal(values, variances []float64, by Between, confidence float64) (NormalShrinkage, error) {
+	switch {
+	case len(values) != len(variances):
+		return NormalShrinkage{}, &stat.ArgumentError{Name: "len(variances)", Value: float64(len(variances)), Want: "as many as values"}
+	case len(values) == 0:
+		return NormalShrinkage{}, stat.ErrNoData
+	case by > ML:
+		return NormalShrinkage{}, &stat.ArgumentError{Name: "by", Value: float64(by), Want: "a declared estimator"}
+	}
+	if err := stat.CheckConfidence(confidence); err != nil {
+		return NormalShrinkage{}, err
+	}
+	for i, v := range variances {
+		if !(v > 0) || math.IsInf(v, 1) {
+			return NormalShrinkage{}, &stat.ArgumentError{Name: fmt.Sprintf("variances[%d]", i), Value: v, Want: "a finite number above 0"}
+		}
+		if math.IsNaN(values[i]) || math.IsInf(values[i], 0) {
+			return NormalShrinkage{}, &stat.ArgumentError{Name: fmt.Sprintf("values[%d]", i), Value: values[i], Want: "a finite number"}
+		}
+	}
+	f := ensemble{values, variances}
+	fixed := f.at(0)
+	df := float64(len(values) - 1)
+	out := NormalShrinkage{
+		Between:       f.between(by),
+		Heterogeneity: stat.Test{Statistic: fixed.q, DF: df, P: dist.ChiSquareTail(fixed.q, df)},
+	}
+	if fixed.q > df {
+		out.Inconsistency = (fixed.q - df) / fixed.q
+	}
+	at, z := f.at(out.Between), dist.Z(confidence)
+	out.Mean, out.StdErr = at.mean, 1/math.Sqrt(at.w)
+	for i, y := range values {
+		pull := variances[i] / (out.Between + variances[i]) // towards the mean
+		value := y + pull*(out.Mean-y)
+		half := z * math.Sqrt(out.Between*pull+pull*pull*out.StdErr*out.StdErr)
+		out.Shrunk = append(out.Shrunk, Shrunken{metrics.NumberOf(value), metrics.NumberOf(value - half), metrics.NumberOf(value + half)})
+	}
+	return out, nil
+}
+
+// An ensemble is values and their variances.
+type ensemble struct{ values, variances []float64 }
+
+// weighted are sums over an ensemble with weights 1 / (v + τ²).
+type weighted struct {
+	w, w2   float64 // Σw, Σw²
+	mean    float64
+	q, w2d2 float64 // Σw(y−mean)², Σw²(y−mean)²
+}
+
+func (e ensemble) at(tau2 float64) weighted {
+	var s weighted
+	for i, y := range e.values {
+		w := 1 / (e.variances[i] + tau2)
+		s.w += w
+		s.w2 += w * w
+		s.mean += w * y
+	}
+	s.mean /= s.w
+	for i, y := range e.values {
+		w, d := 1/(e.variances[i]+tau2), y-s.mean
+		s.q += w * d * d
+		s.w2d2 += w * w * d * d
+	}
+	return s
+}
+
+// between estimates τ², cut off at 0.
+func (e ensemble) between(by Between) float64 {
+	df := float64(len(e.values) - 1)
+	if by == DerSimonianLaird {
+		s := e.at(0)
+		if len(e.values) < 2 {
+			return 0
+		}
+		return math.Max(0, (s.q-df)/(s.w-s.w2/s.w))
+	}
+	// Above 0 where τ² is too low: what Q lacks, or the slope of the likelihood.
+	tooLow := func(tau2 float64) float64 {
+		s := e.at(tau2)
+		switch by {
+		case PauleMandel:
+			return s.q - df
+		case REML:
+			return s.w2d2 - s.w + s.w2/s.w
+		}
+		return s.w2d2 - s.w
+	}
+	if len(e.values) < 2 || tooLow(0) <= 0 {
+		return 0
+	}
+	high := slices.Max(e.variances)
+	for tooLow(high) > 0 {
+		high *= 2
+	}
+	return dist.Root(func(tau2 float64) float64 { return -tooLow(tau2) }, 0, high)
+}
