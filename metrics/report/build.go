@@ -34,11 +34,15 @@ func (c *Collector) Report(o Subject) (*Report, error) {
 	if r.Benchmarks, err = b.benchmarks(r); err != nil {
 		return nil, err
 	}
-	r.First, r.Silence = b.first(r)
+	leading, why := b.leading(r)
+	if r.Order, err = b.order(r, leading); err != nil {
+		return nil, err
+	}
+	r.First, r.Silence = b.first(r, leading, why)
 	r.Brief = b.brief(r)
 	r.Notes = b.notes(r)
 	return r, nil
 }
 
-// shown reports whether a comparison shows a difference upwards.
+// up reports whether a comparison shows a difference upwards.
 func up(c *metrics.Comparison) bool { return c != nil && c.Shown && c.Difference.Or(0) > 0 }

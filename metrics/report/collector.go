@@ -10,7 +10,9 @@ import (
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/metrics"
 	"github.com/loamlib/loam/metrics/cause"
+	"github.com/loamlib/loam/metrics/segment"
 	"github.com/loamlib/loam/metrics/series"
+	"github.com/loamlib/loam/metrics/stat"
 	"github.com/loamlib/loam/metrics/survival"
 )
 
@@ -60,6 +62,8 @@ type stretch struct {
 	intents      int64 // feedback whose intent was judged
 	wishes       int64
 	causes       cause.Tally
+	main         cause.Tally        // the first topic that each complains of
+	scores       *segment.Collector // Net Promoter Score by facets; nil before the first answer
 
 	orders          int64
 	customers, lost int64
@@ -177,6 +181,7 @@ func (c *Collector) Add(f *feedback.Feedback, a *feedback.Analysis) {
 		s.wishes++
 	}
 	c.count(f, a, number, &c.one)
+	c.score(s, f, a)
 	c.example(f, a, at, r)
 }
 
@@ -241,6 +246,20 @@ func (s *stretch) judge(f *feedback.Feedback, a *feedback.Analysis, one *cell) {
 	}
 }
 
+// score counts the answer to the question of recommendation by facets.
+func (c *Collector) score(s *stretch, f *feedback.Feedback, a *feedback.Analysis) {
+	if c.one.NPS == (stat.Trinomial{}) {
+		return
+	}
+	if s.scores == nil {
+		var err error
+		if s.scores, err = newSlices(c.options.Facets); err != nil {
+			panic(fmt.Sprintf("report: slices: %v", err)) // the facets were checked when the collector was made
+		}
+	}
+	s.scores.Add(f, a)
+}
+
 // complain counts what the feedback complains of.
 func (c *Collector) complain(s *stretch, f *feedback.Feedback, a *feedback.Analysis, at time.Time, rank uint64) {
 	c.complaints = cause.Complaints(c.complaints[:0], f, a)
@@ -257,6 +276,9 @@ func (c *Collector) complain(s *stretch, f *feedback.Feedback, a *feedback.Analy
 		}
 	}
 	s.causes.Add(c.named...)
+	if len(c.named) > 0 {
+		s.main.Add(c.named[0])
+	}
 }
 
 // example keeps the feedback as an example of what it says, if chance has it so.

@@ -18,7 +18,11 @@ type Step struct {
 	Where []cause.Value     `json:"where,omitempty"`
 	Do    text.Wording      `json:"do"`
 	Why   []text.Wording    `json:"why"`
-	From  cause.Selector    `json:"from"` // the feedback to read
+	// Excess is about how many complaints there would be less if it were as elsewhere
+	// (of a slice), as before (of a topic that rose) or as of the next topic (of the one
+	// that leads).
+	Excess float64        `json:"excess"`
+	From   cause.Selector `json:"from"` // the feedback to read
 }
 
 // stepsShown is how many things are to be done first: who has ten priorities has
@@ -29,7 +33,7 @@ const stepsShown = 3
 // the largest first; topics that rose; and the topic that is complained of most, if
 // it is clearly ahead of the others. If there is none of these the report says so
 // and proposes nothing.
-func (b *builder) first(r *Report) ([]Step, text.Wording) {
+func (b *builder) first(r *Report, leading *Topic, why text.Wording) ([]Step, text.Wording) {
 	steps := []Step{}
 	for i := range r.Causes.Hotspots {
 		steps = append(steps, b.hotspotStep(&r.Causes.Hotspots[i]))
@@ -37,23 +41,63 @@ func (b *builder) first(r *Report) ([]Step, text.Wording) {
 	for i := range r.Causes.Topics {
 		t := &r.Causes.Topics[i]
 		if t.Rising && !slices.ContainsFunc(steps, func(s Step) bool { return s.Topic == t.Topic }) {
-			steps = append(steps, b.topicStep(t))
+			s := b.topicStep(t)
+			s.Excess = t.Change.Difference.Or(0) * float64(t.Share.N)
+			steps = append(steps, s)
 		}
 	}
-	if t, why := b.leading(r); t != nil && !slices.ContainsFunc(steps, func(s Step) bool { return s.Topic == t.Topic }) {
-		s := b.topicStep(t)
+	if leading != nil && !slices.ContainsFunc(steps, func(s Step) bool { return s.Topic == leading.Topic }) {
+		s := b.topicStep(leading)
 		s.Why = append(s.Why, why)
+		s.Excess = float64(cases(r.Causes.Topics[0]) - cases(r.Causes.Topics[1]))
 		steps = append(steps, s)
 	}
-	if len(steps) > 0 {
-		steps[0].Why = append(steps[0].Why, b.churn(r)...)
-		return steps[:min(stepsShown, len(steps))], text.Wording{}
+	if len(steps) == 0 {
+		return steps, b.silence(r)
 	}
-	return steps, b.silence(r)
+	b.rank(steps, r)
+	return steps[:min(stepsShown, len(steps))], text.Wording{}
+}
+
+// rank puts steps in order: what the rule about leaving customers says first, then by
+// how many complaints there are to be had less, which steps of all kinds have in
+// common. The reasons of the first are rounded off by what else is known of it.
+func (b *builder) rank(steps []Step, r *Report) {
+	ruled := func(s Step) int {
+		if r.Order != nil && r.Order.Ruling != nil && r.Order.Ruling.Applies && string(s.Topic) == r.Order.Ruling.Topic {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(steps, func(x, y Step) int { return cmp.Or(cmp.Compare(ruled(x), ruled(y)), cmp.Compare(y.Excess, x.Excess)) })
+	if ruled(steps[0]) == 0 {
+		steps[0].Why = append(steps[0].Why, r.Order.saysRuling())
+	} else {
+		steps[0].Why = append(steps[0].Why, b.churn(r)...)
+	}
+	for i := range steps {
+		if w := b.saysImpact(r, steps[i].Topic); w != (text.Wording{}) {
+			steps[i].Why = append(steps[i].Why, w)
+		}
+	}
+}
+
+// saysImpact is what a topic goes with in the score, if the data show it.
+func (b *builder) saysImpact(r *Report, topic feedback.Category) text.Wording {
+	e := r.Causes.Drivers.impact(topic)
+	v, ok := e.Value.Get()
+	if low := e.Low.Or(0); !ok || topic == "" || low <= 0 {
+		return text.Wording{}
+	}
+	return phrase.Fill(text.Wording{
+		En:   "Complaints about it go with a Net Promoter Score of all customers that is %.1f points lower than without those who make them.",
+		Hant: "抱怨這一點的顧客，使整體淨推薦值比不計這些人時低了 %.1f 分（關聯，未必是因果）。",
+		Hans: "抱怨这一点的客户，使整体净推荐值比不计这些人时低 %.1f 分（关联，未必是因果）。",
+	}, v)
 }
 
 func (b *builder) hotspotStep(h *Hotspot) Step {
-	s := Step{Topic: h.Topic, Where: h.Where, Why: h.Says, From: h.Share.From}
+	s := Step{Topic: h.Topic, Where: h.Where, Why: slices.Clone(h.Says), Excess: h.Excess, From: h.Share.From}
 	s.Do = phrase.Fill(text.Wording{
 		En:   "Find out what is wrong with “%[2]s” in %[1]s, and put it right.",
 		Hant: "先查明並改善%[1]s的「%[2]s」。",

@@ -310,7 +310,9 @@ func (b *builder) hotspot(s suspect) (Hotspot, error) {
 			h.Before = &c
 		}
 	}
-	b.history(&h, s, id)
+	if err := b.history(&h, s, id); err != nil {
+		return h, err
+	}
 	if h.Topic != "" {
 		h.Quotes = b.quotes(s.topic, h.Where)
 	}

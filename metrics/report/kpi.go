@@ -140,6 +140,9 @@ func (b *builder) kpis() ([]KPI, error) {
 	}
 	out = append(out, b.times()...)
 	b.adjustKPIs(out)
+	if err := b.watchAll(out); err != nil {
+		return nil, err
+	}
 	for i := range out {
 		out[i].Says = b.saysKPI(&out[i])
 	}

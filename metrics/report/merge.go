@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/loamlib/loam/metrics"
+	"github.com/loamlib/loam/metrics/cause"
 )
 
 // Merge adds what o has counted and leaves o as it was. Collectors with other options
@@ -23,7 +24,7 @@ func (c *Collector) Merge(o *Collector) error {
 		if i > 0 {
 			periods[i] = c.number(s.period)
 		}
-		if err := c.periods[periods[i]].merge(s); err != nil {
+		if err := c.periods[periods[i]].merge(s, c.options.Facets); err != nil {
 			return err
 		}
 	}
@@ -102,7 +103,7 @@ func (c *Collector) mergeQuotes(topic uint32, from *sample[quoted]) {
 }
 
 // merge adds what was counted in a stretch by another collector.
-func (s *stretch) merge(o *stretch) error {
+func (s *stretch) merge(o *stretch, facets []cause.Facet) error {
 	s.feedback += o.feedback
 	s.unhappy += o.unhappy
 	s.complaints += o.complaints
@@ -115,6 +116,17 @@ func (s *stretch) merge(o *stretch) error {
 	s.answered += o.answered
 	s.due += o.due
 	s.replied += o.replied
+	if o.scores != nil && s.scores == nil {
+		var err error
+		if s.scores, err = newSlices(facets); err != nil {
+			return err
+		}
+	}
+	if o.scores != nil {
+		if err := s.scores.Merge(o.scores); err != nil {
+			return err
+		}
+	}
 	for i := range s.satisfaction {
 		if err := s.satisfaction[i].Merge(&o.satisfaction[i]); err != nil {
 			return err
@@ -125,7 +137,7 @@ func (s *stretch) merge(o *stretch) error {
 			return err
 		}
 	}
-	for _, err := range []error{s.nps.Merge(&o.nps), s.mood.Merge(&o.mood), s.causes.Merge(&o.causes)} {
+	for _, err := range []error{s.nps.Merge(&o.nps), s.mood.Merge(&o.mood), s.causes.Merge(&o.causes), s.main.Merge(&o.main)} {
 		if err != nil {
 			return err
 		}

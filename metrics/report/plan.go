@@ -6,13 +6,24 @@ import (
 
 	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/metrics"
+	"github.com/loamlib/loam/metrics/action"
 	"github.com/loamlib/loam/metrics/goal"
 	"github.com/loamlib/loam/metrics/series"
 )
 
 // A Plan is what is being done, and whether it works.
 type Plan struct {
-	Goals []GoalReview `json:"goals"`
+	Actions []ActionReview `json:"actions"`
+	Goals   []GoalReview   `json:"goals"`
+}
+
+// An ActionReview is an improvement and how it stands. Check is how its effect is
+// judged now, by the complete periods after it was done and as many before; nil while
+// it is not done, if it is about a segment or if its metric was not counted.
+type ActionReview struct {
+	Action action.Action `json:"action"`
+	State  action.State  `json:"state"`
+	Check  *action.Check `json:"check,omitzero"`
 }
 
 // A GoalReview is a goal and how it stands.
@@ -31,7 +42,14 @@ type Benchmark struct {
 // was not counted, or for a segment, which the report does not count goals of, has a
 // review without a current value.
 func (b *builder) plan(r *Report) (Plan, error) {
-	p := Plan{Goals: []GoalReview{}}
+	p := Plan{Actions: []ActionReview{}, Goals: []GoalReview{}}
+	for i, a := range b.o.Actions {
+		review, err := b.action(a)
+		if err != nil {
+			return p, fmt.Errorf("report: Subject.Actions[%d]: %w", i, err)
+		}
+		p.Actions = append(p.Actions, review)
+	}
 	for i, g := range b.o.Goals {
 		var e goal.Evidence
 		if k := kpiOf(r.KPIs, g.Metric); k != nil && (g.Segment == goal.Everyone || g.Segment == "") {
@@ -44,6 +62,46 @@ func (b *builder) plan(r *Report) (Plan, error) {
 		p.Goals = append(p.Goals, GoalReview{g, review})
 	}
 	return p, nil
+}
+
+// action judges the effect of an improvement.
+func (b *builder) action(a action.Action) (ActionReview, error) {
+	now := b.c.options.Now
+	out := ActionReview{Action: a, State: a.State(now)}
+	if len(a.Rounds) == 0 || a.Expected.Segment != "" && a.Expected.Segment != goal.Everyone {
+		return out, nil
+	}
+	done := a.Rounds[len(a.Rounds)-1].Done
+	var before, after []*stretch
+	for _, s := range b.complete {
+		switch {
+		case done.IsZero():
+		case !s.period.Start.Before(done):
+			after = append(after, s)
+		case !s.period.End.After(done):
+			before = append(before, s)
+		}
+	}
+	before = before[max(0, len(before)-len(after)):]
+	for _, m := range b.measures() {
+		e, err := m.estimate(after)
+		if err != nil {
+			return out, err
+		}
+		if e.Definition != a.Expected.Metric || len(after) == 0 || len(before) == 0 {
+			continue
+		}
+		change, err := m.compare(after, before)
+		if err != nil {
+			return out, err
+		}
+		check, err := a.Evaluate(now, change, false)
+		if err != nil {
+			return out, err
+		}
+		out.Check = &check
+	}
+	return out, nil
 }
 
 // points are the complete periods with a value, each at its end.

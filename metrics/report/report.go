@@ -28,6 +28,7 @@ type Report struct {
 	Earlier *Stretch     `json:"earlier,omitzero"` // what it is compared with
 	First   []Step       `json:"first"`            // what to do first, and why; empty if there is nothing to say
 	Silence text.Wording `json:"silence,omitzero"` // why First is empty
+	Order   *Order       `json:"order,omitzero"`   // every topic by impact, prevalence, trend, effort and business
 
 	KPIs       []KPI       `json:"kpis"`
 	Causes     Causes      `json:"causes"`
@@ -68,8 +69,16 @@ type KPI struct {
 	Change   *metrics.Comparison `json:"change,omitzero"`   // of the recent stretch from the earlier one
 	Adjusted metrics.Number      `json:"adjusted,omitzero"` // p-value of Change among those of all KPIs, by Benjamini and Hochberg
 	Verdict  Verdict             `json:"verdict"`
-	Series   *series.Series      `json:"series,omitzero"` // a point for each period, for a chart
+	Series   *series.Series      `json:"series,omitzero"`  // a point for each period, for a chart
+	Trend    *series.Trend       `json:"trend,omitzero"`   // of the complete periods; adjusted for those of all KPIs
+	Breaks   []Break             `json:"breaks,omitempty"` // where the level changed
 	Says     []text.Wording      `json:"says"`
+}
+
+// A Break is a period from which on a number has another level.
+type Break struct {
+	Period series.Period      `json:"period"`
+	Levels metrics.Comparison `json:"levels"` // after against before; its p-value accounts for the search
 }
 
 // A Verdict is what a number does.
@@ -89,10 +98,12 @@ const (
 
 // Causes is what lies behind the numbers.
 type Causes struct {
-	Pareto   cause.Pareto   `json:"pareto"`   // of topics complained of, in the recent stretch
-	Topics   []Topic        `json:"topics"`   // the same, the most frequent first, with what changed
-	Hotspots []Hotspot      `json:"hotspots"` // slices that complain of a topic more than others, the worst first
-	Tests    int            `json:"tests"`    // how many slices and topics were compared to find them
+	Pareto   cause.Pareto   `json:"pareto"`           // of topics complained of, in the recent stretch
+	Topics   []Topic        `json:"topics"`           // the same, the most frequent first, with what changed
+	Hotspots []Hotspot      `json:"hotspots"`         // slices that complain of a topic more than others, the worst first
+	Tests    int            `json:"tests"`            // how many slices and topics were compared to find them
+	Drivers  *Drivers       `json:"drivers,omitzero"` // what goes with the score
+	Shift    *Shift         `json:"shift,omitzero"`   // whether the number of all moved because slices did, or because their mix did
 	Fishbone *cause.Tree    `json:"fishbone,omitzero"`
 	Whys     []*cause.Tree  `json:"whys,omitempty"` // a chain for each of the worst hotspots
 	Journey  *cause.Journey `json:"journey,omitzero"`

@@ -73,8 +73,10 @@ func (b *builder) nameOf(where []cause.Value) text.Wording {
 // more than chance.
 func (b *builder) saysKPI(k *KPI) []text.Wording {
 	var out []text.Wording
-	if w := b.saysChange(k); w != (text.Wording{}) {
-		out = append(out, w)
+	for _, w := range []text.Wording{b.saysChange(k), b.saysTrend(k), saysBreaks(k)} {
+		if w != (text.Wording{}) {
+			out = append(out, w)
+		}
 	}
 	return out
 }

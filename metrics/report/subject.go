@@ -5,6 +5,8 @@ import (
 
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/feedback/text"
+	"github.com/loamlib/loam/metrics"
+	"github.com/loamlib/loam/metrics/action"
 	"github.com/loamlib/loam/metrics/goal"
 	"github.com/loamlib/loam/metrics/internal/phrase"
 )
@@ -26,7 +28,14 @@ type Subject struct {
 	HideWords bool
 
 	Goals      []goal.Goal
+	Actions    []action.Action
 	Benchmarks []goal.Benchmark
+
+	// Effort is what it takes to improve a topic, and Business how strongly it goes with
+	// churn, sales or profit, where somebody knows: they enter the order of topics. All
+	// efforts must have one definition, and all links with business one.
+	Effort   map[feedback.Category]metrics.Estimate
+	Business map[feedback.Category]metrics.Estimate
 }
 
 // name is a topic as people call it.

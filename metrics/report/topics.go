@@ -23,6 +23,12 @@ func (b *builder) causes() (Causes, error) {
 	if c.Hotspots, c.Tests, err = b.hotspots(); err != nil {
 		return c, err
 	}
+	if c.Drivers, err = b.drivers(); err != nil {
+		return c, err
+	}
+	if c.Shift, err = b.shift(); err != nil {
+		return c, err
+	}
 	if err := b.trees(&c); err != nil {
 		return c, err
 	}
@@ -126,9 +132,9 @@ func (b *builder) topicSeries(id metrics.ID, byPeriod []map[string]int64) *serie
 }
 
 // history adds what happened in a slice, period by period.
-func (b *builder) history(h *Hotspot, s suspect, id metrics.ID) {
+func (b *builder) history(h *Hotspot, s suspect, id metrics.ID) error {
 	if len(b.dated) < 2 {
-		return
+		return nil
 	}
 	line := b.series(measure{reading: func(p *stretch) series.Reading {
 		c := s.slice.over(b.numbers([]*stretch{p}))
@@ -137,4 +143,11 @@ func (b *builder) history(h *Hotspot, s suspect, id metrics.ID) {
 		return series.ReadShare(r.Estimate(), count(c, s.topic), c.Feedback)
 	}})
 	h.Series = &line
+	found, err := breaks(line, 1-metrics.DefaultConfidence)
+	for _, x := range found {
+		if x.Levels.Difference.Or(0) > 0 {
+			h.Since = &x.Period
+		}
+	}
+	return err
 }

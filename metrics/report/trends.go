@@ -1,0 +1,107 @@
+package report
+
+import (
+	"math"
+
+	"golang.org/x/text/language"
+
+	"github.com/loamlib/loam/feedback/text"
+	"github.com/loamlib/loam/metrics"
+	"github.com/loamlib/loam/metrics/internal/phrase"
+	"github.com/loamlib/loam/metrics/series"
+)
+
+// fewestForBreaks is how many complete periods it takes to look for a change of
+// level, and mostForBreaks how many are looked at: the search takes time with the
+// square of their number.
+const (
+	fewestForBreaks = 6
+	mostForBreaks   = 400
+)
+
+// watchAll looks for trends and changes of level in all KPIs, and allows for their
+// number: trends are adjusted together, and the chance of a false break is divided
+// among the KPIs.
+func (b *builder) watchAll(list []KPI) error {
+	var trends []series.Trend
+	var of []*KPI
+	for i := range list {
+		k := &list[i]
+		if k.Series == nil {
+			continue
+		}
+		t, err := k.Series.Trend(series.TrendOptions{})
+		if err != nil {
+			return err
+		}
+		trends, of = append(trends, t), append(of, k)
+	}
+	series.AdjustTrends(trends)
+	for i, k := range of {
+		k.Trend = &trends[i]
+		var err error
+		if k.Breaks, err = breaks(*k.Series, (1-metrics.DefaultConfidence)/float64(len(of))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// breaks are the changes of level of a series.
+func breaks(s series.Series, falseAlarms float64) ([]Break, error) {
+	complete := s.Complete()
+	if n := len(complete.Points); n < fewestForBreaks || n > mostForBreaks {
+		return nil, nil
+	}
+	found, err := complete.Changes(series.ChangeOptions{FalseAlarms: falseAlarms})
+	if err != nil {
+		return nil, err
+	}
+	var out []Break
+	for _, c := range found.Changes {
+		out = append(out, Break{complete.Points[c.At].Period, c.Levels})
+	}
+	return out, nil
+}
+
+// saysTrend is where a number goes, if the data show it goes anywhere.
+func (b *builder) saysTrend(k *KPI) text.Wording {
+	t := k.Trend
+	if t == nil || !t.Shown() {
+		return text.Wording{}
+	}
+	change, ok := t.Change()
+	if !ok {
+		return text.Wording{}
+	}
+	e := k.Figure.Estimate
+	write := func(v float64) text.Wording {
+		return phrase.Each(func(tag language.Tag) string { return e.FormatValue(v, tag) })
+	}
+	w := text.Wording{
+		En:   "From %[1]s to %[2]s it has been rising, from about %[3]s to about %[4]s (%[5]s).",
+		Hant: "%[1]s 至 %[2]s 持續上升，大約從 %[3]s 到 %[4]s（%[5]s）。",
+		Hans: "%[1]s 至 %[2]s 持续上升，大约从 %[3]s 到 %[4]s（%[5]s）。",
+	}
+	if change < 0 {
+		w = text.Wording{
+			En:   "From %[1]s to %[2]s it has been falling, from about %[3]s to about %[4]s (%[5]s).",
+			Hant: "%[1]s 至 %[2]s 持續下降，大約從 %[3]s 到 %[4]s（%[5]s）。",
+			Hans: "%[1]s 至 %[2]s 持续下降，大约从 %[3]s 到 %[4]s（%[5]s）。",
+		}
+	}
+	return phrase.Fill(w, t.From, t.To, write(t.Start.Or(math.NaN())), write(t.End.Or(math.NaN())), chance(t.PAdjusted))
+}
+
+// saysBreaks is when the level changed.
+func saysBreaks(k *KPI) text.Wording {
+	var out []text.Wording
+	for _, x := range k.Breaks {
+		out = append(out, phrase.Fill(text.Wording{
+			En:   "The level changed in %[1]s: from %[2]s to %[3]s (%[4]s).",
+			Hant: "%[1]s 起水準改變：從 %[2]s 變為 %[3]s（%[4]s）。",
+			Hans: "%[1]s 起水平改变：从 %[2]s 变为 %[3]s（%[4]s）。",
+		}, x.Period, value(x.Levels.B), value(x.Levels.A), phrase.P(x.Levels.P.Or(1))))
+	}
+	return phrase.Join(out...)
+}
