@@ -18,18 +18,30 @@ type Forecast struct {
 	Method string  `json:"method"`      // printed as it is
 }
 
-// An Outlook is where the level of the metric will be when the goal is due, if things
-// go on as they do.
+// An Outlook is where the level of the metric will be when the goal is due, by what
+// was measured.
 //
 // It is the level of all customers, not the figure of one more sample of them, which
 // has its own error on top. It comes from a [Forecast] if there is one, and else from
-// the weighted line through the baseline and at least two measurements since the
-// start, or through the baseline and the current value, or, before the first
-// measurement, through the history. Basis says which.
+// the baseline and the measurements since the start: the level drifts and wanders,
 //
-// Probability is that of the target or better, by the normal or t distribution of the
-// level; a line drawn further than half its length is guesswork, and the width of the
-// interval says so.
+//	level(t + dt) = level(t) + drift dt + N(0, q dt)        each measurement is level + N(0, v)
+//
+// and is followed by the Kalman filter from the baseline on. Beforehand the change by
+// the due date has a standard deviation of the size Δ of the goal, half of its
+// variance coming steadily and half at moments nobody knows, and a mean that makes the
+// goal reached with the probability π of Options.Prior:
+//
+//	drift ~ N(Δ (1 + Φ⁻¹(π)) / T, Δ²/2T²)        q = Δ²/2T        T the time from start to due
+//
+// With π = ½ the probability is above one half if, and only if, the level is ahead of
+// the straight way from the baseline to the target; three good weeks are no proof of a
+// good year, and what was gained all at once is not counted on a second time. With a
+// history whose slope is b ± se the mean of the drift moves to b by the weight
+// (Δ²/2T²) / (Δ²/2T² + se²), and the variance of that mean is added.
+//
+// Probability is that of the target or better, normal, or by Student's t if a forecast
+// says so. How well it is calibrated stands in the documentation of the package.
 type Outlook struct {
 	At          time.Time      `json:"at"`
 	Value       metrics.Number `json:"value"` // inside the range of the metric
@@ -74,7 +86,7 @@ func (g Goal) outlook(e Evidence, points []Point, aim float64, o Options) Outloo
 	out := Outlook{At: g.Due}
 	f := e.Forecast
 	if out.Basis = ByForecast; f == nil {
-		f, out.Basis = g.extrapolate(e, points)
+		f, out.Basis = g.follow(e, points, aim, o)
 	}
 	if f == nil {
 		return Outlook{At: g.Due}
@@ -90,40 +102,94 @@ func (g Goal) outlook(e Evidence, points []Point, aim float64, o Options) Outloo
 	return out
 }
 
-// extrapolate is the line that there is most to say for; nil if there is none whose
-// uncertainty is known.
-func (g Goal) extrapolate(e Evidence, points []Point) (*Forecast, Basis) {
-	base := PointOf(g.Start, g.Baseline)
+// follow follows the level from the baseline through the measurements to Due; nil if
+// nothing says how uncertain they are.
+func (g Goal) follow(e Evidence, points []Point, aim float64, o Options) (*Forecast, Basis) {
 	history := until(points, g.Start)
-	var since []Point
+	since := []Point{PointOf(g.Start, g.Baseline)}
 	for _, p := range points[len(history):] { // they are in order
 		if !p.At.After(e.Measured) {
 			since = append(since, p)
 		}
 	}
-	switch now := PointOf(e.Measured, e.Current); {
-	case len(since) >= 2:
-		return g.ahead(append([]Point{base}, since...)), SinceStart
-	case e.Current.Defined() && now.At.After(g.Start):
-		return g.ahead([]Point{base, now}), TwoValues
-	case len(history) > 2:
-		return g.ahead(history), ByHistory
+	basis := SinceStart
+	if len(since) < 3 && e.Current.Defined() && e.Measured.After(g.Start) {
+		since, basis = append(since[:1], PointOf(e.Measured, e.Current)), TwoValues
 	}
-	return nil, ""
+	if len(since) == 1 {
+		if basis = ByHistory; len(history) < 3 {
+			return nil, ""
+		}
+	}
+	v, known := variances(since)
+	if !known && !estimate(since, v) {
+		return nil, ""
+	}
+	s := g.before(history, aim, v[0], o)
+	for i, p := range since[1:] {
+		s.predict(months(p.At.Sub(since[i].At)))
+		s.update(p.Value, v[i+1])
+	}
+	s.predict(months(g.Due.Sub(since[len(since)-1].At)))
+	return &Forecast{Mean: s.level, StdErr: math.Sqrt(s.levelVariance), Method: "random walk with drift, Kalman filter"}, basis
 }
 
-// ahead draws the line through points on to Due.
-func (g Goal) ahead(points []Point) *Forecast {
-	l, ok := fit(points)
-	if !ok || !l.known {
-		return nil
+// estimate takes variances that nobody knows from the scatter about a line.
+func estimate(points []Point, v []float64) bool {
+	l, ok := weighted(points, v)
+	if !ok || len(points) < 3 {
+		return false
 	}
-	value, variance := l.levelAt(g.Due)
-	f := &Forecast{Mean: value, StdErr: math.Sqrt(variance), Method: l.method}
-	if !math.IsInf(l.df, 1) {
-		f.DF = l.df
+	q, _ := l.scatter(points, v)
+	for i := range v {
+		v[i] *= q / float64(len(points)-2)
 	}
-	return f
+	return q > 0
+}
+
+// A state is what is known of level and drift at one time: a normal distribution.
+type state struct {
+	level, drift                             float64
+	levelVariance, covariance, driftVariance float64
+	wander                                   float64 // variance that a month adds to the level
+}
+
+// before is the state at the start of the goal.
+func (g Goal) before(history []Point, aim, variance float64, o Options) state {
+	base, _ := g.Baseline.Value.Get()
+	whole := months(g.Due.Sub(g.Start))
+	size := math.Max(math.Abs(aim-base), math.Sqrt(variance)) // a goal that asks for nothing has no size
+	s := state{level: base, levelVariance: variance, wander: size * size / 2 / whole}
+	s.drift = (aim - base + g.sign(aim)*size*dist.NormalQuantile(o.Prior)) / whole
+	s.driftVariance = size * size / 2 / whole / whole
+	if l, ok := fit(history); ok && l.known {
+		weight := s.driftVariance / (s.driftVariance + l.slopeVariance)
+		s.drift += weight * (l.slope - s.drift)
+		s.driftVariance += weight * l.slopeVariance
+	}
+	return s
+}
+
+// predict goes on by some months.
+func (s *state) predict(months float64) {
+	s.level += s.drift * months
+	s.levelVariance += 2*months*s.covariance + months*months*s.driftVariance + months*s.wander
+	s.covariance += months * s.driftVariance
+}
+
+// update takes in a measurement with its variance.
+func (s *state) update(value, variance float64) {
+	miss := value - s.level
+	total := s.levelVariance + variance
+	if total == 0 {
+		return
+	}
+	gain, pull := s.levelVariance/total, s.covariance/total
+	s.level += gain * miss
+	s.drift += pull * miss
+	s.driftVariance -= pull * s.covariance
+	s.covariance *= 1 - gain
+	s.levelVariance *= 1 - gain
 }
 
 func (f *Forecast) quantile(confidence float64) float64 {

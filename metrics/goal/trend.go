@@ -110,6 +110,9 @@ type line struct {
 // numbers of answers, and the scatter about the line tells its uncertainty; of two
 // of them nothing does.
 func fit(points []Point) (line, bool) {
+	if len(points) < 2 {
+		return line{}, false
+	}
 	v, known := variances(points)
 	l, ok := weighted(points, v)
 	if !ok {
@@ -198,12 +201,6 @@ func (l line) scatter(points []Point, v []float64) (q, trace float64) {
 		trace += w - w*w*(l.levelVariance+x*x*l.slopeVariance)
 	}
 	return q, trace
-}
-
-// at is where the line lies at a time, and the variance of the level there.
-func (l line) levelAt(t time.Time) (value, variance float64) {
-	x := months(t.Sub(l.at))
-	return l.level + l.slope*x, l.levelVariance + x*x*l.slopeVariance + l.between
 }
 
 // quantile is half the width of an interval in standard errors.
