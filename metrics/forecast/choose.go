@@ -1,0 +1,157 @@
+package forecast
+
+import (
+	"math"
+
+	"github.com/loamlib/loam/metrics"
+)
+
+// A Model is a way to forecast.
+type Model string
+
+// The models, the simplest first.
+const (
+	ModelNaive         Model = "naive"
+	ModelMean          Model = "mean"
+	ModelDrift         Model = "drift"
+	ModelSmooth        Model = "exponential smoothing"         // ETS with a level
+	ModelDamped        Model = "damped trend"                  // and a slope that dies out
+	ModelSeasonalNaive Model = "seasonal naive"                //
+	ModelSeasonal      Model = "seasonal smoothing"            // ETS with level and season
+	ModelDampedSeason  Model = "seasonal smoothing with trend" // and a slope that dies out
+)
+
+// A Trial is how far a model was off when it forecast, from several points of the
+// past, what has come since.
+type Trial struct {
+	Model Model          `json:"model"`
+	MAE   float64        `json:"mae"`  // mean size of the errors, in the unit of the metric
+	MASE  metrics.Number `json:"mase"` // over the mean change from one period to the next; none if nothing ever changed
+}
+
+// candidates are the models that a series of n values can bear, the naive first.
+func candidates(n, season int, only []Model) []Model {
+	all := []Model{ModelMean, ModelDrift, ModelSmooth, ModelDamped}
+	if season > 1 && n >= 2*season+fewestOrigins {
+		all = append(all, ModelSeasonalNaive)
+		if season <= longestSmoothed {
+			all = append(all, ModelSeasonal, ModelDampedSeason)
+		}
+	}
+	out := []Model{ModelNaive}
+	for _, m := range all {
+		if only == nil || contains(only, m) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func contains(models []Model, m Model) bool {
+	for _, o := range models {
+		if o == m {
+			return true
+		}
+	}
+	return false
+}
+
+const (
+	fewestValues    = 10  // below it nothing is tried and the naive forecast stands
+	fewestOrigins   = 3   // points of the past to forecast from, for a model to be tried
+	mostOrigins     = 10  //
+	longestSmoothed = 24  // a season longer than that has too many figures to smooth each
+	longestHistory  = 260 // periods that are looked at: five years of weeks
+)
+
+// method is the model's.
+func (m Model) method(season int, from *[]float64, tolerance float64) method {
+	switch m {
+	case ModelMean:
+		return mean{}
+	case ModelDrift:
+		return drift{}
+	case ModelSeasonalNaive:
+		return naive{season}
+	case ModelSmooth:
+		return smoothing{ETSOptions{}, from, tolerance}
+	case ModelDamped:
+		return smoothing{ETSOptions{Trend: true}, from, tolerance}
+	case ModelSeasonal:
+		return smoothing{ETSOptions{Period: season}, from, tolerance}
+	case ModelDampedSeason:
+		return smoothing{ETSOptions{Trend: true, Period: season}, from, tolerance}
+	}
+	return naive{1}
+}
+
+// smoothing is an ETS whose search begins where the last one ended.
+type smoothing struct {
+	o         ETSOptions
+	from      *[]float64
+	tolerance float64
+}
+
+func (m smoothing) fit(h history) (predictor, error) {
+	f, err := m.o.search(h, *m.from, m.tolerance)
+	if err != nil {
+		return predictor{}, err
+	}
+	*m.from = f.place
+	return f.model.predictor(), nil
+}
+
+// try forecasts from several points of the past with each model (rolling origin, Tashman
+// 2000). Errors count less in periods that rest on few answers. A model that fails
+// anywhere is out; the naive one, which comes first, does not.
+func (s subject) try(models []Model, season, horizon int) []Trial {
+	n := len(s.values)
+	first := max(fewestValues-2, n/2)
+	if contains(models, ModelSeasonalNaive) {
+		first = max(first, 2*season)
+	}
+	first = min(first, n-1)
+	stride := max(1, (n-first+mostOrigins-1)/mostOrigins)
+	typical := s.typical()
+	var out []Trial
+	for _, m := range models {
+		var place []float64
+		var sum, weights float64
+		ok := true
+		for origin := n - 1; origin >= first && ok; origin -= stride {
+			p, err := m.method(season, &place, nearly).fit(s.before(origin))
+			if ok = err == nil; !ok {
+				break
+			}
+			for h := 1; h <= horizon && origin+h <= n; h++ {
+				actual := s.natural[origin+h-1]
+				if math.IsNaN(actual) {
+					continue
+				}
+				w := 1.0
+				if typical > 0 {
+					w = min(1, typical/s.variances[origin+h-1])
+				}
+				value, _ := p.at(h)
+				sum += w * math.Abs(actual-s.back(value))
+				weights += w
+			}
+		}
+		if ok && weights > 0 {
+			mae := sum / weights
+			out = append(out, Trial{m, mae, metrics.NumberOf(mae / naiveError(s.natural, 1))})
+		}
+	}
+	return out
+}
+
+// choose is the model with the least error; the naive one unless another beats it.
+func choose(trials []Trial) Model {
+	best := Trial{Model: ModelNaive, MAE: math.Inf(1)}
+	for _, t := range trials {
+		if t.MAE < best.MAE {
+			best = t
+		}
+	}
+	return best.Model
+}

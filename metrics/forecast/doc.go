@@ -1,0 +1,2 @@
+// Package forecast predicts scores, shares, rates and counts.
+package forecast
