@@ -9,16 +9,18 @@ import (
 // company's data say is read as markup, a link or HTML.
 func escape(s string) string {
 	var b strings.Builder
-	for i, r := range strings.ToValidUTF8(s, "\uFFFD") {
+	s = strings.ToValidUTF8(s, "\uFFFD")
+	for i, r := range s {
+		next := s[i+len(string(r)):]
 		switch {
 		case r == '\n' || r == '\r' || r == '\t' || r == '\u2028' || r == '\u2029':
 			b.WriteByte(' ')
 		case unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r):
-		case r == '<':
+		case r == '<' && !strings.HasPrefix(next, " "):
 			b.WriteString("&lt;")
-		case r == '>':
+		case r == '>' && i == 0:
 			b.WriteString("&gt;")
-		case r == '&':
+		case r == '&' && !strings.HasPrefix(next, " "):
 			b.WriteString("&amp;")
 		case strings.ContainsRune("\\`*_[]|~$", r), i == 0 && strings.ContainsRune("#+-=", r):
 			b.WriteByte('\\')

@@ -6,8 +6,9 @@ import "github.com/loamlib/loam/feedback/text"
 var headings = struct {
 	title, first, kpis, causes, plan, benchmarks, notes, reading, sources text.Wording
 	problems, suggestions, followUp                                       text.Wording
-	pareto, hotspots, fishbone, whys, journey, drivers                    text.Wording
-	metric, whole, recent, earlier, verdict                               text.Wording
+	pareto, hotspots, fishbone, whys, journey, drivers, shift, order      text.Wording
+	metric, whole, recent, earlier, verdict, ahead                        text.Wording
+	score, action, kind, department, owner, due, expected, state          text.Wording
 	topic, mentions, share, cumulative, cases, ofCases                    text.Wording
 	step, volume, unhappy, pains                                          text.Wording
 }{
@@ -31,6 +32,19 @@ var headings = struct {
 	whys:     text.Wording{En: "Why, and why again (5 Whys)", Hant: "追問為什麼（5 Whys）", Hans: "追问为什么（5 Whys）"},
 	journey:  text.Wording{En: "Along the customer's way", Hant: "顧客旅程", Hans: "客户旅程"},
 	drivers:  text.Wording{En: "What goes with the score", Hant: "哪些因素與評分有關", Hans: "哪些因素与评分有关"},
+
+	shift: text.Wording{En: "Other answers, or other customers?", Hant: "是回答變了，還是顧客組成變了？", Hans: "是回答变了，还是客户构成变了？"},
+	order: text.Wording{En: "All topics in order", Hant: "各主題的綜合排序", Hans: "各主题的综合排序"},
+
+	ahead:      text.Wording{En: "Next period, if things go on", Hant: "下一期預測（95% 區間）", Hans: "下一期预测（95% 区间）"},
+	score:      text.Wording{En: "Score", Hant: "得分", Hans: "得分"},
+	action:     text.Wording{En: "Action", Hant: "措施", Hans: "措施"},
+	kind:       text.Wording{En: "Kind", Hant: "類型", Hans: "类型"},
+	department: text.Wording{En: "Department", Hant: "負責部門", Hans: "责任部门"},
+	owner:      text.Wording{En: "Owner", Hant: "負責人", Hans: "责任人"},
+	due:        text.Wording{En: "Due", Hant: "期限", Hans: "期限"},
+	expected:   text.Wording{En: "Expected effect", Hant: "預期成效", Hans: "预期效果"},
+	state:      text.Wording{En: "State", Hant: "狀態", Hans: "状态"},
 
 	metric:  text.Wording{En: "Number", Hant: "指標", Hans: "指标"},
 	whole:   text.Wording{En: "Whole period", Hant: "整個期間", Hans: "整个期间"},

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -10,6 +11,7 @@ import (
 	"github.com/loamlib/loam/metrics"
 	"github.com/loamlib/loam/metrics/cause"
 	"github.com/loamlib/loam/metrics/internal/phrase"
+	"github.com/loamlib/loam/metrics/priority"
 )
 
 // Markdown is the report in its first form, for people who read tag: what to do
@@ -87,14 +89,21 @@ func (w *writer) list(items []text.Wording, none text.Wording) {
 	w.line("")
 }
 
-// table writes rows under headings; those after the first column are numbers.
-func (w *writer) table(heads []text.Wording, rows [][]string) {
-	var cells []string
-	for _, h := range heads {
-		cells = append(cells, w.say(h))
+// A column of a table, and whether its cells are numbers.
+type column struct {
+	head   text.Wording
+	number bool
+}
+
+// table writes rows under headings.
+func (w *writer) table(columns []column, rows [][]string) {
+	var heads, rules []string
+	for _, c := range columns {
+		heads = append(heads, w.say(c.head))
+		rules = append(rules, map[bool]string{true: "---:", false: "---"}[c.number])
 	}
-	w.line("| %s |", strings.Join(cells, " | "))
-	w.line("|---%s|", strings.Repeat("|---:", len(heads)-1))
+	w.line("| %s |", strings.Join(heads, " | "))
+	w.line("|%s|", strings.Join(rules, "|"))
 	for _, row := range rows {
 		w.line("| %s |", strings.Join(row, " | "))
 	}
@@ -148,33 +157,62 @@ func (w *writer) first() {
 
 func (w *writer) kpis() {
 	w.section(headings.kpis)
-	heads := []text.Wording{headings.metric, headings.whole, headings.recent, headings.earlier, headings.verdict}
-	var rows [][]string
-	for _, k := range w.r.KPIs {
-		row := []string{w.say(name(k.Figure.Estimate)), w.say(number(plain(k.Figure.Estimate)))}
-		if w.r.Earlier != nil {
-			if k.Change != nil {
-				row = append(row, w.say(value(k.Change.A)), w.say(value(k.Change.B)))
-			} else {
-				row = append(row, "", "")
-			}
-		}
-		rows = append(rows, append(row, w.say(k.Verdict.name())))
-	}
-	if w.r.Earlier == nil {
-		heads = append(heads[:2:2], headings.verdict)
-	}
-	if len(rows) == 0 {
+	if len(w.r.KPIs) == 0 {
 		w.line("%s\n", w.say(text.Wording{En: "There is nothing to count yet.", Hant: "還沒有可以計算的資料。", Hans: "还没有可以计算的数据。"}))
 		return
 	}
-	w.table(heads, rows)
-	for _, k := range w.r.KPIs {
-		if len(k.Says) > 0 {
-			w.line("- **%s**%s%s", w.say(name(k.Figure.Estimate)), w.say(text.Wording{En: ": ", Hant: "：", Hans: "："}), w.say(phrase.Join(k.Says...)))
+	w.kpiTable()
+	var quiet []text.Wording
+	for i := range w.r.KPIs {
+		k := &w.r.KPIs[i]
+		switch {
+		case k.quiet():
+			quiet = append(quiet, name(k.Figure.Estimate))
+		case len(k.Says) > 0:
+			w.line("- **%s**%s%s", w.say(name(k.Figure.Estimate)), w.say(colon), w.say(phrase.Join(k.Says...)))
 		}
 	}
+	if len(quiet) > 0 {
+		w.line("- %s", w.fill(text.Wording{
+			En:   "No change is shown of: %s. What moved there is no more than chance makes, and no reason to act.",
+			Hant: "看不出變化的指標：%s。這些數字的起伏屬於隨機波動，不必因此採取行動。",
+			Hans: "看不出变化的指标：%s。这些数字的起伏属于随机波动，不必因此采取行动。",
+		}, phrase.List(quiet...)))
+	}
 	w.line("")
+}
+
+var colon = text.Wording{En: ": ", Hant: "：", Hans: "："}
+
+// kpiTable is the numbers at a glance, with what is expected next where something is.
+func (w *writer) kpiTable() {
+	ahead := slices.ContainsFunc(w.r.KPIs, func(k KPI) bool { return k.Forecast != nil })
+	heads := []column{{headings.metric, false}, {headings.whole, true}}
+	if w.r.Earlier != nil {
+		heads = append(heads, column{headings.recent, true}, column{headings.earlier, true})
+	}
+	heads = append(heads, column{headings.verdict, false})
+	if ahead {
+		heads = append(heads, column{headings.ahead, true})
+	}
+	var rows [][]string
+	for i := range w.r.KPIs {
+		k := &w.r.KPIs[i]
+		row := []string{w.say(name(k.Figure.Estimate)), w.say(number(plain(k.Figure.Estimate)))}
+		switch {
+		case w.r.Earlier == nil:
+		case k.Change == nil:
+			row = append(row, "", "")
+		default:
+			row = append(row, w.say(value(k.Change.A)), w.say(value(k.Change.B)))
+		}
+		row = append(row, w.say(k.Verdict.name()))
+		if ahead {
+			row = append(row, w.say(saysAhead(k)))
+		}
+		rows = append(rows, row)
+	}
+	w.table(heads, rows)
 }
 
 // plain is an estimate without warnings, for a table: what they say stands in the
@@ -207,6 +245,8 @@ func (w *writer) causes() {
 		}
 		w.line("")
 	}
+	w.drivers()
+	w.order()
 	if c.Fishbone != nil {
 		w.part(headings.fishbone)
 		w.tree(c.Fishbone)
@@ -244,10 +284,10 @@ func (w *writer) pareto() {
 		if b.Vital {
 			topic = "**" + topic + "**"
 		}
-		rows = append(rows, []string{topic, phrase.Count(float64(b.Mentions)), phrase.Percent(b.Share.Or(0)), phrase.Percent(b.UpTo.Or(0)),
-			phrase.Count(float64(b.Cases)), phrase.Percent(b.OfCases.Or(0))})
+		rows = append(rows, []string{topic, phrase.Count(float64(b.Mentions)), tenths(b.Share), tenths(b.UpTo),
+			phrase.Count(float64(b.Cases)), tenths(b.OfCases)})
 	}
-	w.table([]text.Wording{headings.topic, headings.mentions, headings.share, headings.cumulative, headings.cases, headings.ofCases}, rows)
+	w.table([]column{{headings.topic, false}, {headings.mentions, true}, {headings.share, true}, {headings.cumulative, true}, {headings.cases, true}, {headings.ofCases, true}}, rows)
 	w.line("%s\n", w.fill(text.Wording{
 		En:   "In bold: the few that make up %[1]s of all mentions. One piece of feedback may name several topics, and one of them twice: so mentions add up, and cases do not.",
 		Hant: "粗體是合占 %[1]s 的少數關鍵主題。一件回饋可能提到好幾個主題，同一主題也可能提到兩次，所以提及次數可以相加，件數不行。",
@@ -255,9 +295,78 @@ func (w *writer) pareto() {
 	}, phrase.Percent(p.Threshold)))
 }
 
+// tenths is a share in per cent with one decimal.
+func tenths(n metrics.Number) string { return fmt.Sprintf("%.1f%%", 100*n.Or(0)) }
+
 func (w *writer) hotspot(h *Hotspot) {
 	w.line("- %s", w.say(phrase.Join(h.Says...)))
 	w.quotes("  ", h.Quotes)
+}
+
+func (w *writer) drivers() {
+	c := w.r.Causes
+	if c.Drivers != nil {
+		w.part(headings.drivers)
+		w.list(c.Drivers.Says, text.Wording{})
+	}
+	if c.Shift != nil && len(c.Shift.Says) > 0 {
+		w.part(headings.shift)
+		w.list(c.Shift.Says, text.Wording{})
+	}
+}
+
+// orderShown is how many topics of the order are written out.
+const orderShown = 5
+
+// order is the topics in the order of what speaks for them, with the parts of their
+// scores.
+func (w *writer) order() {
+	o := w.r.Order
+	if o == nil {
+		return
+	}
+	w.part(headings.order)
+	columns := []column{{headings.topic, false}, {headings.score, true}}
+	for _, p := range priority.Parts() {
+		if o.knows(p) {
+			columns = append(columns, column{phrase.Sentence(phrase.Each(p.Name)), true})
+		}
+	}
+	var rows [][]string
+	for _, x := range o.Ranked[:min(orderShown, len(o.Ranked))] {
+		row := []string{fmt.Sprintf("%d. %s", x.Place, w.say(x.Name)), fmt.Sprintf("%.2f", x.Score)}
+		for _, c := range x.Parts {
+			if o.knows(c.Part) {
+				row = append(row, w.say(component(c)))
+			}
+		}
+		rows = append(rows, row)
+	}
+	w.table(columns, rows)
+	w.line("%s\n", w.say(text.Wording{
+		En:   "The score is the mean chance of being ahead of another topic, over what is known of both: how much it goes with the score (impact), how many it concerns (prevalence), whether it grows (trend). It ranks whatever there is, chance included; what the data call for stands at the top of this report.",
+		Hant: "得分是各項已知條件下，領先其他主題的平均機率：與分數的關聯有多大（影響程度）、牽涉多少人（普遍程度）、是否在增加（趨勢）。這裡把所有主題都排了序，其中也有碰巧的成分；真正需要處理的列在報告開頭。",
+		Hans: "得分是各项已知条件下，领先其他主题的平均概率：与分数的关联有多大（影响程度）、涉及多少人（普遍程度）、是否在增加（趋势）。这里对所有主题都做了排序，其中也有偶然的成分；真正需要处理的列在报告开头。",
+	}))
+	w.list(o.Says, text.Wording{})
+}
+
+// component is the number behind a part of a score.
+func component(c priority.Component) text.Wording {
+	v, ok := c.Estimate.Value.Get()
+	switch {
+	case !c.Known || !ok:
+		return text.Wording{En: "not known", Hant: "未知", Hans: "未知"}
+	case c.Part == priority.Trend:
+		return phrase.Each(func(tag language.Tag) string {
+			s := c.Estimate.FormatDifference(v, tag)
+			if v > 0 {
+				s = "+" + s
+			}
+			return s
+		})
+	}
+	return phrase.Each(func(tag language.Tag) string { return c.Estimate.FormatValue(v, tag) })
 }
 
 func (w *writer) quotes(indent string, list []cause.Quote) {
@@ -306,7 +415,7 @@ func (w *writer) journey() {
 		}
 		rows = append(rows, []string{step, phrase.Count(float64(s.Volume)), w.say(number(plain(s.Score))), strings.Join(pains, w.say(text.Wording{En: ", ", Hant: "、", Hans: "、"}))})
 	}
-	w.table([]text.Wording{headings.step, headings.volume, headings.unhappy, headings.pains}, rows)
+	w.table([]column{{headings.step, false}, {headings.volume, true}, {headings.unhappy, true}, {headings.pains, false}}, rows)
 	w.line("%s\n", w.say(text.Wording{
 		En:   "In bold: steps that are worse than all others by more than chance.",
 		Hant: "粗體是確實比其他步驟差的環節。",
@@ -325,7 +434,8 @@ func (w *writer) topic(topic string) text.Wording {
 
 func (w *writer) plan() {
 	w.section(headings.plan)
-	if len(w.r.Plan.Goals) == 0 {
+	p := w.r.Plan
+	if len(p.Goals)+len(p.Actions) == 0 {
 		w.line("%s\n", w.say(text.Wording{
 			En:   "No goals were set and no actions planned. The steps at the top are where to begin; each needs somebody to answer for it, a date, and a number to see whether it worked.",
 			Hant: "目前沒有設定目標，也沒有排定措施。請從本報告開頭的建議著手；每一項都要指定負責人、完成日期，以及用哪個數字驗收。",
@@ -333,12 +443,44 @@ func (w *writer) plan() {
 		}))
 		return
 	}
-	for _, g := range w.r.Plan.Goals {
+	w.actions()
+	for _, g := range p.Goals {
 		for i, reason := range g.Review.Reasons {
 			if i == 0 {
 				w.line("- **%s**", w.say(reason))
 				continue
 			}
+			w.line("  - %s", w.say(reason))
+		}
+	}
+	w.line("")
+}
+
+// actions are what is done, by whom, by when, for which effect, and what came of it.
+func (w *writer) actions() {
+	if len(w.r.Plan.Actions) == 0 {
+		return
+	}
+	var rows [][]string
+	for _, a := range w.r.Plan.Actions {
+		due := text.Wording{}
+		if n := len(a.Action.Rounds); n > 0 {
+			due = phrase.Date(a.Action.Rounds[n-1].Due)
+		}
+		e := metrics.Estimate{Definition: a.Action.Expected.Metric}
+		rows = append(rows, []string{
+			escape(a.Action.What), w.say(phrase.Each(a.Action.Kind.Name)), escape(a.Action.Department), escape(a.Action.Owner), w.say(due),
+			w.fill(text.Wording{En: "%s %s", Hant: "%s %s", Hans: "%s %s"}, phrase.Each(e.Definition.Name), phrase.Each(func(tag language.Tag) string { return e.FormatDifference(a.Action.Expected.Size, tag) })),
+			w.say(phrase.Each(a.State.Name)),
+		})
+	}
+	w.table([]column{{headings.action, false}, {headings.kind, false}, {headings.department, false}, {headings.owner, false}, {headings.due, false}, {headings.expected, false}, {headings.state, false}}, rows)
+	for _, a := range w.r.Plan.Actions {
+		if a.Check == nil {
+			continue
+		}
+		w.line("- **%s**%s%s", escape(a.Action.What), w.say(colon), w.say(phrase.Each(a.Check.Effect.Name)))
+		for _, reason := range a.Check.Reasons {
 			w.line("  - %s", w.say(reason))
 		}
 	}

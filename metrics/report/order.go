@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/feedback/text"
@@ -104,6 +105,13 @@ func (b *builder) mains(list []*stretch) map[string]int64 {
 		}
 	}
 	return out
+}
+
+// knows reports whether a part is known of any topic.
+func (o *Order) knows(p priority.Part) bool {
+	return slices.ContainsFunc(o.Ranked, func(r priority.Ranked) bool {
+		return slices.ContainsFunc(r.Parts, func(c priority.Component) bool { return c.Part == p && c.Known })
+	})
 }
 
 // saysRuling is what the rule says, if it applies.

@@ -7,6 +7,7 @@ import (
 	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/metrics"
 	"github.com/loamlib/loam/metrics/cause"
+	"github.com/loamlib/loam/metrics/forecast"
 	"github.com/loamlib/loam/metrics/series"
 )
 
@@ -72,7 +73,13 @@ type KPI struct {
 	Series   *series.Series      `json:"series,omitzero"`  // a point for each period, for a chart
 	Trend    *series.Trend       `json:"trend,omitzero"`   // of the complete periods; adjusted for those of all KPIs
 	Breaks   []Break             `json:"breaks,omitempty"` // where the level changed
+	Forecast *forecast.Forecast  `json:"forecast,omitzero"`
 	Says     []text.Wording      `json:"says"`
+}
+
+// quiet reports a number that does nothing worth saying.
+func (k *KPI) quiet() bool {
+	return k.Verdict == Steady && (k.Trend == nil || !k.Trend.Shown()) && len(k.Breaks) == 0
 }
 
 // A Break is a period from which on a number has another level.

@@ -190,7 +190,7 @@ func (b *builder) saysTopic(t *Topic) text.Wording {
 func (b *builder) saysHotspot(h *Hotspot) []text.Wording {
 	x := int64(math.Round(h.Share.Value.Or(0) * float64(h.Share.N)))
 	what := phrase.Fill(text.Wording{
-		En:   "%[1]s: %[3]s of the feedback complains of %[2]s (%[4]d of %[5]d), elsewhere %[6]s. That is about %[7]s more complaints than if it were as elsewhere.",
+		En:   "%[1]s: %[3]s of the feedback complains of “%[2]s” (%[4]d of %[5]d), elsewhere %[6]s. That is about %[7]s more complaints than if it were as elsewhere.",
 		Hant: "%[1]s：%[3]s 的回饋抱怨「%[2]s」（%[5]d 件中有 %[4]d 件），其他地方是 %[6]s，等於多出約 %[7]s 件。",
 		Hans: "%[1]s：%[3]s 的反馈抱怨“%[2]s”（%[5]d 条中有 %[4]d 条），其他地方为 %[6]s，相当于多出约 %[7]s 条。",
 	}, h.Name, b.o.name(h.Topic), value(h.Share.Estimate), x, h.Share.N, value(h.Rest.B), phrase.Count(math.Round(h.Excess)))
@@ -262,7 +262,7 @@ func (b *builder) saysCauses(c *Causes) []text.Wording {
 		}, phrase.Count(float64(c.Tests))))
 	default:
 		out = append(out, phrase.Fill(text.Wording{
-			En:   "%[1]d stand out of %[2]s comparisons, after allowing for how many were made (at most one in twenty of such findings is chance).",
+			En:   "Of %[2]s comparisons %[1]d stand out, after allowing for how many were made (of findings like these at most one in twenty is chance).",
 			Hant: "比較了 %[2]s 組，校正比較次數之後，有 %[1]d 處確實比其他地方差（這類發現平均二十個裡最多一個是碰巧）。",
 			Hans: "比较了 %[2]s 组，校正比较次数之后，有 %[1]d 处确实比其他地方差（这类发现平均二十个里最多一个是碰巧）。",
 		}, len(c.Hotspots), phrase.Count(float64(c.Tests))))

@@ -7,6 +7,7 @@ import (
 
 	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/metrics"
+	"github.com/loamlib/loam/metrics/forecast"
 	"github.com/loamlib/loam/metrics/internal/phrase"
 	"github.com/loamlib/loam/metrics/series"
 )
@@ -40,12 +41,28 @@ func (b *builder) watchAll(list []KPI) error {
 	for i, k := range of {
 		k.Trend = &trends[i]
 		var err error
+		if k.Forecast, err = ahead(*k.Series); err != nil {
+			return err
+		}
 		if k.Breaks, err = breaks(*k.Series, (1-metrics.DefaultConfidence)/float64(len(of))); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// ahead is the forecast of the periods to come; nil where the past does not say how
+// uncertain it is.
+func ahead(s series.Series) (*forecast.Forecast, error) {
+	f, err := forecast.Of(s, forecast.Options{Horizon: periodsAhead})
+	if err != nil || len(f.Points) == 0 || !f.Points[0].Low.Defined() || !f.Points[0].High.Defined() {
+		return nil, err
+	}
+	return &f, nil
+}
+
+// periodsAhead is how far forecasts go.
+const periodsAhead = 3
 
 // breaks are the changes of level of a series.
 func breaks(s series.Series, falseAlarms float64) ([]Break, error) {
@@ -104,4 +121,16 @@ func saysBreaks(k *KPI) text.Wording {
 		}, x.Period, value(x.Levels.B), value(x.Levels.A), phrase.P(x.Levels.P.Or(1))))
 	}
 	return phrase.Join(out...)
+}
+
+// saysAhead is what is to be expected of the period to come.
+func saysAhead(k *KPI) text.Wording {
+	if k.Forecast == nil {
+		return text.Wording{}
+	}
+	p, e := k.Forecast.Points[0], k.Figure.Estimate
+	return phrase.Each(func(tag language.Tag) string {
+		write := func(n metrics.Number) text.Wording { return phrase.Same(e.FormatValue(n.Or(math.NaN()), tag)) }
+		return phrase.Fill(text.Wording{En: "%s (%s)", Hant: "%s（%s）", Hans: "%s（%s）"}, write(p.Value), phrase.Span(write(p.Low), write(p.High))).In(tag)
+	})
 }
