@@ -11,6 +11,7 @@ import (
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/metrics"
+	"github.com/loamlib/loam/metrics/internal/phrase"
 )
 
 // FillOptions say how a tree is filled from what was counted; nil and the zero value
@@ -59,7 +60,7 @@ func FishboneOf(problem Node, p Pareto, o *FillOptions) (*Tree, error) {
 		for _, b := range bone.bars {
 			n := options.node(b.Cause, b.Mentions, p.Mentions, b.Low, b.High)
 			if b.Cause == bone.field {
-				n.Text = unspecified
+				n.Text = phrase.Fill(unspecified, math.Round(100*float64(b.Mentions)/float64(p.Mentions)))
 			}
 			if _, err := t.Add(field, n); err != nil {
 				return nil, err
@@ -69,7 +70,7 @@ func FishboneOf(problem Node, p Pareto, o *FillOptions) (*Tree, error) {
 	return t, nil
 }
 
-var unspecified = text.Wording{En: "not said more closely", Hant: "未具體說明", Hans: "未具体说明"}
+var unspecified = text.Wording{En: "not said more closely %.0f%%", Hant: "未具體說明 %.0f%%", Hans: "未具体说明 %.0f%%"}
 
 func (o FillOptions) bones() int {
 	if o.Bones <= 0 {

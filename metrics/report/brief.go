@@ -28,7 +28,9 @@ func (b *builder) brief(r *Report) Brief {
 		}
 	}
 	for i := range r.Causes.Hotspots {
-		out.Problems = append(out.Problems, phrase.Join(r.Causes.Hotspots[i].Says...))
+		if h := &r.Causes.Hotspots[i]; h.Kind != Different {
+			out.Problems = append(out.Problems, phrase.Join(h.Says...))
+		}
 	}
 	for i := range r.Causes.Topics {
 		if t := &r.Causes.Topics[i]; t.Rising {
@@ -62,7 +64,7 @@ func (b *builder) followUp(s Step) text.Wording {
 		what = text.Wording{En: "unhappy feedback", Hant: "負面回饋的比例", Hans: "负面反馈的占比"}
 	}
 	if len(s.Where) > 0 {
-		what = phrase.Fill(text.Wording{En: "%[2]s in %[1]s", Hant: "%[1]s%[2]s", Hans: "%[1]s%[2]s"}, b.nameOf(s.Where), what)
+		what = phrase.Fill(text.Wording{En: "%[2]s (%[1]s)", Hant: "%[1]s%[2]s", Hans: "%[1]s%[2]s"}, b.nameOf(s.Where), what)
 	}
 	return phrase.Fill(text.Wording{
 		En:   "When it is done, compare %s before and after, and with the places where nothing was changed. If they do not fall, look for the cause again.",

@@ -22,7 +22,7 @@ func escape(s string) string {
 			b.WriteString("&gt;")
 		case r == '&' && !strings.HasPrefix(next, " "):
 			b.WriteString("&amp;")
-		case strings.ContainsRune("\\`*_[]|~$", r), i == 0 && strings.ContainsRune("#+-=", r):
+		case strings.ContainsRune("\\`*_[]|~$", r), i == 0 && strings.ContainsRune("#+-=", r) && (next == "" || next[0] == ' ' || next[0] == byte(r)):
 			b.WriteByte('\\')
 			b.WriteRune(r)
 		default:

@@ -19,37 +19,53 @@ type Step struct {
 	Do    text.Wording      `json:"do"`
 	Why   []text.Wording    `json:"why"`
 	// Excess is about how many complaints there would be less if it were as elsewhere
-	// (of a slice), as before (of a topic that rose) or as of the next topic (of the one
-	// that leads).
+	// (of a slice), as before (of a topic that rose) or none (of the one that leads).
 	Excess float64        `json:"excess"`
 	From   cause.Selector `json:"from"` // the feedback to read
+
+	urgency urgency
 }
+
+// An urgency is what kind of reason there is, the strongest first.
+type urgency int
+
+const (
+	ruled    urgency = iota // customers leave, and this is what they complain of
+	fresh                   // it got worse
+	lasting                 // it is worse than elsewhere
+	standing                // it is what is complained of most
+)
 
 // stepsShown is how many things are to be done first: who has ten priorities has
 // none.
 const stepsShown = 3
 
-// first is what to do first. Only what the data show counts, in this order: hotspots,
-// the largest first; topics that rose; and the topic that is complained of most, if
-// it is clearly ahead of the others. If there is none of these the report says so
-// and proposes nothing.
+// first is what to do first. Only what the data show counts, in this order, of each
+// what there is most of first: hotspots that are new and topics that rose; other
+// hotspots, unless their customers are no unhappier than others; and the topic that is
+// complained of most, if it is clearly ahead of the others. If there is none of these
+// the report says so and proposes nothing.
 func (b *builder) first(r *Report, leading *Topic, why text.Wording) ([]Step, text.Wording) {
 	steps := []Step{}
 	for i := range r.Causes.Hotspots {
-		steps = append(steps, b.hotspotStep(&r.Causes.Hotspots[i]))
+		if h := &r.Causes.Hotspots[i]; h.Kind != Different {
+			steps = append(steps, b.hotspotStep(h))
+		}
 	}
 	for i := range r.Causes.Topics {
 		t := &r.Causes.Topics[i]
 		if t.Rising && !slices.ContainsFunc(steps, func(s Step) bool { return s.Topic == t.Topic }) {
 			s := b.topicStep(t)
+			s.urgency = fresh
 			s.Excess = t.Change.Difference.Or(0) * float64(t.Share.N)
 			steps = append(steps, s)
 		}
 	}
 	if leading != nil && !slices.ContainsFunc(steps, func(s Step) bool { return s.Topic == leading.Topic }) {
 		s := b.topicStep(leading)
+		s.urgency = standing
 		s.Why = append(s.Why, why)
-		s.Excess = float64(cases(r.Causes.Topics[0]) - cases(r.Causes.Topics[1]))
+		s.Excess = float64(cases(*leading))
 		steps = append(steps, s)
 	}
 	if len(steps) == 0 {
@@ -59,18 +75,16 @@ func (b *builder) first(r *Report, leading *Topic, why text.Wording) ([]Step, te
 	return steps[:min(stepsShown, len(steps))], text.Wording{}
 }
 
-// rank puts steps in order: what the rule about leaving customers says first, then by
-// how many complaints there are to be had less, which steps of all kinds have in
-// common. The reasons of the first are rounded off by what else is known of it.
+// rank puts steps in order, by urgency and then by how many complaints there are to
+// be had less. The reasons of the first are rounded off by what else is known of it.
 func (b *builder) rank(steps []Step, r *Report) {
-	ruled := func(s Step) int {
-		if r.Order != nil && r.Order.Ruling != nil && r.Order.Ruling.Applies && string(s.Topic) == r.Order.Ruling.Topic {
-			return 0
+	for i := range steps {
+		if o := r.Order; o != nil && o.Ruling != nil && o.Ruling.Applies && string(steps[i].Topic) == o.Ruling.Topic {
+			steps[i].urgency = ruled
 		}
-		return 1
 	}
-	slices.SortStableFunc(steps, func(x, y Step) int { return cmp.Or(cmp.Compare(ruled(x), ruled(y)), cmp.Compare(y.Excess, x.Excess)) })
-	if ruled(steps[0]) == 0 {
+	slices.SortStableFunc(steps, func(x, y Step) int { return cmp.Or(cmp.Compare(x.urgency, y.urgency), cmp.Compare(y.Excess, x.Excess)) })
+	if steps[0].urgency == ruled {
 		steps[0].Why = append(steps[0].Why, r.Order.saysRuling())
 	} else {
 		steps[0].Why = append(steps[0].Why, b.churn(r)...)
@@ -97,17 +111,20 @@ func (b *builder) saysImpact(r *Report, topic feedback.Category) text.Wording {
 }
 
 func (b *builder) hotspotStep(h *Hotspot) Step {
-	s := Step{Topic: h.Topic, Where: h.Where, Why: slices.Clone(h.Says), Excess: h.Excess, From: h.Share.From}
+	s := Step{Topic: h.Topic, Where: h.Where, Why: slices.Clone(h.Says), Excess: h.Excess, From: h.Share.From, urgency: lasting}
+	if h.Kind == New {
+		s.urgency = fresh
+	}
 	s.Do = phrase.Fill(text.Wording{
-		En:   "Find out what is wrong with “%[2]s” in %[1]s, and put it right.",
-		Hant: "先查明並改善%[1]s的「%[2]s」。",
-		Hans: "先查明并改善%[1]s的“%[2]s”。",
+		En:   "Find out what is wrong with “%[2]s” (%[1]s), and put it right.",
+		Hant: "查明「%[2]s」出了什麼問題並改善（%[1]s）。",
+		Hans: "查明“%[2]s”出了什么问题并改进（%[1]s）。",
 	}, h.Name, b.o.name(h.Topic))
 	if h.Topic == "" {
 		s.Do = phrase.Fill(text.Wording{
-			En:   "Find out why customers are unhappier in %s: read what they write.",
-			Hant: "先弄清楚%s的顧客為什麼比較不滿：直接讀他們寫了什麼。",
-			Hans: "先弄清楚%s的客户为什么更不满：直接读他们写了什么。",
+			En:   "Find out why customers are unhappier here (%s): read what they write.",
+			Hant: "弄清楚顧客為什麼特別不滿（%s）：直接讀他們寫了什麼。",
+			Hans: "弄清楚客户为什么格外不满（%s）：直接读他们写了什么。",
 		}, h.Name)
 	}
 	return s
@@ -121,24 +138,31 @@ func (b *builder) topicStep(t *Topic) Step {
 }
 
 // leading is the topic that is complained of most, if it is ahead of the next by more
-// than chance, and the reason. The test is the sign test on the cases of both, for
-// each of the topics that might have been ahead; customers who complain of both count
-// on both sides, which makes it cautious.
+// than chance, and the reason. Topics that are only the field of others are passed
+// over: that a restaurant's customers complain of the food says little. The test is the
+// sign test on the cases of both, for each of the topics that might have been ahead;
+// customers who complain of both count on both sides, which makes it cautious.
 func (b *builder) leading(r *Report) (*Topic, text.Wording) {
-	topics := r.Causes.Topics
-	if len(topics) < 2 {
+	var narrow []*Topic
+	for i := range r.Causes.Topics {
+		t := &r.Causes.Topics[i]
+		if !slices.ContainsFunc(r.Causes.Topics, func(o Topic) bool { return o.Topic.Parent() == t.Topic }) {
+			narrow = append(narrow, t)
+		}
+	}
+	if len(narrow) < 2 {
 		return nil, text.Wording{}
 	}
-	first, second := cases(topics[0]), cases(topics[1])
+	first, second := cases(*narrow[0]), cases(*narrow[1])
 	t, err := stat.BinomialTest(first, first+second, 0.5)
-	if err != nil || t.P*float64(len(topics)-1) >= 1-metrics.DefaultConfidence || first <= second {
+	if err != nil || t.P*float64(len(narrow)-1) >= 1-metrics.DefaultConfidence || first <= second {
 		return nil, text.Wording{}
 	}
-	return &topics[0], phrase.Fill(text.Wording{
-		En:   "No other topic is complained of as often: next comes %[1]s with %[2]s.",
-		Hant: "其他主題都沒有這麼常被抱怨，其次是「%[1]s」，占 %[2]s。",
-		Hans: "其他主题都没有这么常被抱怨，其次是“%[1]s”，占 %[2]s。",
-	}, topics[1].Name, value(topics[1].Share.Estimate))
+	return narrow[0], phrase.Fill(text.Wording{
+		En:   "Nothing else as specific is complained of as often: next comes “%[1]s” with %[2]s.",
+		Hant: "沒有其他具體問題這麼常被抱怨，其次是「%[1]s」，占 %[2]s。",
+		Hans: "没有其他具体问题这么常被抱怨，其次是“%[1]s”，占 %[2]s。",
+	}, narrow[1].Name, value(narrow[1].Share.Estimate))
 }
 
 // cases is how many pieces of feedback complain of a topic.

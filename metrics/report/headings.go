@@ -7,6 +7,7 @@ var headings = struct {
 	title, first, kpis, causes, plan, benchmarks, notes, reading, sources text.Wording
 	problems, suggestions, followUp                                       text.Wording
 	pareto, hotspots, fishbone, whys, journey, drivers, shift, order      text.Wording
+	different                                                             text.Wording
 	metric, whole, recent, earlier, verdict, ahead                        text.Wording
 	score, action, kind, department, owner, due, expected, state          text.Wording
 	topic, mentions, share, cumulative, cases, ofCases                    text.Wording
@@ -26,12 +27,13 @@ var headings = struct {
 	suggestions: text.Wording{En: "Suggestions", Hant: "改善建議", Hans: "改进建议"},
 	followUp:    text.Wording{En: "Follow-up", Hant: "後續追蹤", Hans: "后续措施"},
 
-	pareto:   text.Wording{En: "What customers complain of most", Hant: "顧客最常抱怨什麼", Hans: "客户最常抱怨什么"},
-	hotspots: text.Wording{En: "Where it is worse than elsewhere", Hant: "哪裡比其他地方差", Hans: "哪里比其他地方差"},
-	fishbone: text.Wording{En: "Causes by field (fishbone)", Hant: "原因分類（魚骨圖）", Hans: "原因分类（鱼骨图）"},
-	whys:     text.Wording{En: "Why, and why again (5 Whys)", Hant: "追問為什麼（5 Whys）", Hans: "追问为什么（5 Whys）"},
-	journey:  text.Wording{En: "Along the customer's way", Hant: "顧客旅程", Hans: "客户旅程"},
-	drivers:  text.Wording{En: "What goes with the score", Hant: "哪些因素與評分有關", Hans: "哪些因素与评分有关"},
+	pareto:    text.Wording{En: "What customers complain of most", Hant: "顧客最常抱怨什麼", Hans: "客户最常抱怨什么"},
+	hotspots:  text.Wording{En: "Where it is worse than elsewhere", Hant: "哪裡比其他地方差", Hans: "哪里比其他地方差"},
+	different: text.Wording{En: "Where customers complain of other things", Hant: "哪裡抱怨的內容不同", Hans: "哪里抱怨的内容不同"},
+	fishbone:  text.Wording{En: "Causes by field (fishbone)", Hant: "原因分類（魚骨圖）", Hans: "原因分类（鱼骨图）"},
+	whys:      text.Wording{En: "Why, and why again (5 Whys)", Hant: "追問為什麼（5 Whys）", Hans: "追问为什么（5 Whys）"},
+	journey:   text.Wording{En: "Along the customer's way", Hant: "顧客旅程", Hans: "客户旅程"},
+	drivers:   text.Wording{En: "What goes with the score", Hant: "哪些因素與評分有關", Hans: "哪些因素与评分有关"},
 
 	shift: text.Wording{En: "Other answers, or other customers?", Hant: "是回答變了，還是顧客組成變了？", Hans: "是回答变了，还是客户构成变了？"},
 	order: text.Wording{En: "All topics in order", Hant: "各主題的綜合排序", Hans: "各主题的综合排序"},

@@ -54,7 +54,31 @@ func (b *builder) hotspots() ([]Hotspot, int, error) {
 		}
 		out = append(out, h)
 	}
+	b.classify(out)
 	return out, tests, nil
+}
+
+// classify says what to make of the hotspots, and puts those whose customers are no
+// unhappier than others last. Whether they got worse is tested together.
+func (b *builder) classify(list []Hotspot) {
+	var before []*metrics.Comparison
+	for i := range list {
+		before = append(before, list[i].Before)
+	}
+	for i, q := range adjust(before) {
+		h := &list[i]
+		p, ok := q.Get()
+		h.Kind = h.kind(ok && p < 1-metrics.DefaultConfidence && up(h.Before))
+		h.Says = b.saysHotspot(h)
+	}
+	slices.SortStableFunc(list, func(x, y Hotspot) int { return cmp.Compare(truth(x.Kind == Different), truth(y.Kind == Different)) })
+}
+
+func truth(x bool) int {
+	if x {
+		return 1
+	}
+	return 0
 }
 
 // suspects are the slices that are worse than the rest after adjustment, in a fixed
@@ -300,6 +324,9 @@ func (b *builder) hotspot(s suspect) (Hotspot, error) {
 	from.Topic, from.Unhappy = h.Topic, h.Topic == ""
 	h.Share = Figure{own.Estimate(), from}
 	h.Name = b.nameOf(h.Where)
+	if h.Unhappy, err = b.unhappier(s.slice); err != nil {
+		return h, err
+	}
 	if len(b.earlier) > 0 {
 		before := s.slice.over(b.numbers(b.earlier))
 		if before.Feedback > 0 {
@@ -316,8 +343,29 @@ func (b *builder) hotspot(s suspect) (Hotspot, error) {
 	if h.Topic != "" {
 		h.Quotes = b.quotes(s.topic, h.Where)
 	}
-	h.Says = b.saysHotspot(&h)
 	return h, nil
+}
+
+// unhappier compares a slice as a whole with all others.
+func (b *builder) unhappier(s *sliced) (metrics.Comparison, error) {
+	recent := b.numbers(b.recent)
+	own, whole := s.over(recent), b.c.slices[b.c.groups[s.group].whole].over(recent)
+	return rateOf(metrics.IDUnhappyShare, shareOf(own.Unhappy, own.Feedback)).Compare(
+		rateOf(metrics.IDUnhappyShare, shareOf(whole.Unhappy-own.Unhappy, whole.Feedback-own.Feedback)), metrics.DefaultConfidence)
+}
+
+// kind is what to make of a hotspot. It was much the same before if it was closer to
+// what it is now than to the others.
+func (h *Hotspot) kind(gotWorse bool) HotspotKind {
+	switch {
+	case gotWorse:
+		return New
+	case h.Topic != "" && !up(&h.Unhappy):
+		return Different
+	case h.Before != nil && h.Before.B.Value.Or(0) > (h.Rest.A.Value.Or(0)+h.Rest.B.Value.Or(0))/2:
+		return Lasting
+	}
+	return Undecided
 }
 
 func rateOf(id metrics.ID, s stat.Share) *metrics.Rate {

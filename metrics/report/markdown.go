@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/text/language"
 
@@ -113,15 +114,20 @@ func (w *writer) table(columns []column, rows [][]string) {
 // opening says what was read, of which time, and what recent means.
 func (w *writer) opening() {
 	r := w.r
-	judged := phrase.Percent(0)
-	if r.Records.Feedback > 0 {
-		judged = phrase.Percent(float64(r.Records.Judged) / float64(r.Records.Feedback))
+	n := phrase.Count(float64(r.Records.Feedback))
+	if r.Window.Periods == 0 {
+		w.line("%s\n", w.fill(text.Wording{
+			En:   "%s pieces of feedback, none of them with a date.",
+			Hant: "共 %s 件回饋，都沒有日期。",
+			Hans: "共 %s 条反馈，都没有日期。",
+		}, n))
+		return
 	}
 	out := w.fill(text.Wording{
-		En:   "%[1]s pieces of feedback, %[2]s; as of %[3]s. The sentiment of %[4]s of them is known.",
-		Hant: "共 %[1]s 件回饋，期間：%[2]s；資料截至 %[3]s。其中 %[4]s 判斷得出情緒。",
-		Hans: "共 %[1]s 条反馈，期间：%[2]s；数据截至%[3]s。其中 %[4]s 可判断情感。",
-	}, phrase.Count(float64(r.Records.Feedback)), r.Window.between(), phrase.Date(r.Now), judged)
+		En:   "%[1]s pieces of feedback, %[2]s; as of %[3]s.",
+		Hant: "共 %[1]s 件回饋，期間：%[2]s；資料截至 %[3]s。",
+		Hans: "共 %[1]s 条反馈，期间：%[2]s；数据截至%[3]s。",
+	}, n, r.Window.between(), phrase.Date(r.Now.Add(-time.Nanosecond)))
 	if r.Earlier != nil {
 		out += gap(w.tag) + w.fill(text.Wording{
 			En:   "“Recently” is %[1]s, “before” is %[2]s.",
@@ -162,24 +168,26 @@ func (w *writer) kpis() {
 		return
 	}
 	w.kpiTable()
-	var quiet []text.Wording
+	var quiet, lines []text.Wording
 	for i := range w.r.KPIs {
 		k := &w.r.KPIs[i]
 		switch {
 		case k.quiet():
 			quiet = append(quiet, name(k.Figure.Estimate))
 		case len(k.Says) > 0:
-			w.line("- **%s**%s%s", w.say(name(k.Figure.Estimate)), w.say(colon), w.say(phrase.Join(k.Says...)))
+			lines = append(lines, phrase.Fill(text.Wording{En: "%s: %s", Hant: "%s：%s", Hans: "%s：%s"}, name(k.Figure.Estimate), phrase.Join(k.Says...)))
 		}
 	}
 	if len(quiet) > 0 {
-		w.line("- %s", w.fill(text.Wording{
+		lines = append(lines, phrase.Fill(text.Wording{
 			En:   "No change is shown of: %s. What moved there is no more than chance makes, and no reason to act.",
 			Hant: "看不出變化的指標：%s。這些數字的起伏屬於隨機波動，不必因此採取行動。",
 			Hans: "看不出变化的指标：%s。这些数字的起伏属于随机波动，不必因此采取行动。",
 		}, phrase.List(quiet...)))
 	}
-	w.line("")
+	if len(lines) > 0 {
+		w.list(lines, text.Wording{})
+	}
 }
 
 var colon = text.Wording{En: ": ", Hant: "：", Hans: "："}
@@ -191,7 +199,10 @@ func (w *writer) kpiTable() {
 	if w.r.Earlier != nil {
 		heads = append(heads, column{headings.recent, true}, column{headings.earlier, true})
 	}
-	heads = append(heads, column{headings.verdict, false})
+	dated := w.r.Window.Periods > 0
+	if dated {
+		heads = append(heads, column{headings.verdict, false})
+	}
 	if ahead {
 		heads = append(heads, column{headings.ahead, true})
 	}
@@ -206,7 +217,9 @@ func (w *writer) kpiTable() {
 		default:
 			row = append(row, w.say(value(k.Change.A)), w.say(value(k.Change.B)))
 		}
-		row = append(row, w.say(k.Verdict.name()))
+		if dated {
+			row = append(row, w.say(k.Verdict.name()))
+		}
 		if ahead {
 			row = append(row, w.say(saysAhead(k)))
 		}
@@ -236,7 +249,11 @@ func (w *writer) causes() {
 	w.list(c.Says, nothingFound)
 	w.pareto()
 	if len(c.Hotspots) > 0 {
-		w.part(headings.hotspots)
+		if c.Hotspots[0].Kind == Different {
+			w.part(headings.different)
+		} else {
+			w.part(headings.hotspots)
+		}
 		for i := range c.Hotspots[:min(hotspotsShown, len(c.Hotspots))] {
 			w.hotspot(&c.Hotspots[i])
 		}
@@ -249,7 +266,7 @@ func (w *writer) causes() {
 	w.order()
 	if c.Fishbone != nil {
 		w.part(headings.fishbone)
-		w.tree(c.Fishbone)
+		w.fishbone(c.Fishbone)
 	}
 	if len(c.Whys) > 0 {
 		w.part(headings.whys)
@@ -300,7 +317,9 @@ func tenths(n metrics.Number) string { return fmt.Sprintf("%.1f%%", 100*n.Or(0))
 
 func (w *writer) hotspot(h *Hotspot) {
 	w.line("- %s", w.say(phrase.Join(h.Says...)))
-	w.quotes("  ", h.Quotes)
+	if h.Kind != Different {
+		w.quotes("  ", h.Quotes)
+	}
 }
 
 func (w *writer) drivers() {
@@ -322,7 +341,7 @@ const orderShown = 5
 // scores.
 func (w *writer) order() {
 	o := w.r.Order
-	if o == nil {
+	if o == nil || o.known() < 2 { // by one part alone the order is that of the table above
 		return
 	}
 	w.part(headings.order)
@@ -344,9 +363,9 @@ func (w *writer) order() {
 	}
 	w.table(columns, rows)
 	w.line("%s\n", w.say(text.Wording{
-		En:   "The score is the mean chance of being ahead of another topic, over what is known of both: how much it goes with the score (impact), how many it concerns (prevalence), whether it grows (trend). It ranks whatever there is, chance included; what the data call for stands at the top of this report.",
-		Hant: "得分是各項已知條件下，領先其他主題的平均機率：與分數的關聯有多大（影響程度）、牽涉多少人（普遍程度）、是否在增加（趨勢）。這裡把所有主題都排了序，其中也有碰巧的成分；真正需要處理的列在報告開頭。",
-		Hans: "得分是各项已知条件下，领先其他主题的平均概率：与分数的关联有多大（影响程度）、涉及多少人（普遍程度）、是否在增加（趋势）。这里对所有主题都做了排序，其中也有偶然的成分；真正需要处理的列在报告开头。",
+		En:   "The score is the mean chance of being ahead of another topic, over what is known of both. It ranks whatever there is, chance included; what the data call for stands at the top of this report.",
+		Hant: "得分是在各項已知條件下領先其他主題的平均機率。這裡把所有主題都排了序，其中也有碰巧的成分；真正需要處理的列在報告開頭。",
+		Hans: "得分是在各项已知条件下领先其他主题的平均概率。这里对所有主题都做了排序，其中也有偶然的成分；真正需要处理的列在报告开头。",
 	}))
 	w.list(o.Says, text.Wording{})
 }
@@ -393,6 +412,23 @@ func (w *writer) tree(t *cause.Tree) {
 			s += w.fill(text.Wording{En: " (%s)", Hant: "（%s）", Hans: "（%s）"}, m)
 		}
 		w.line("%s- %s", strings.Repeat("  ", level), s)
+	}
+	w.line("")
+}
+
+// causesShown is how many causes of a bone stand in the text.
+const causesShown = 4
+
+// fishbone is the tree with the first causes of each bone.
+func (w *writer) fishbone(t *cause.Tree) {
+	under := 0
+	for level, n := range t.Walk() {
+		if level < 2 {
+			under = 0
+		} else if under++; under > causesShown {
+			continue
+		}
+		w.line("%s- %s", strings.Repeat("  ", level), w.say(n.Text))
 	}
 	w.line("")
 }

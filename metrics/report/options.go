@@ -15,7 +15,8 @@ type Options struct {
 	// so is what is dated before From, if that is set. Feedback without a date is in
 	// every total and in no trend.
 	series.Window
-	// Facets are what feedback is sliced by; nil means [cause.Facets].
+	// Facets are what feedback is sliced by; nil means all of [cause.Facets] but the
+	// language, which says as much about the length of a text as about who wrote it.
 	Facets []cause.Facet
 	// Alone says that facets are not crossed. By default every two of them are, so
 	// that the trouble of one product in one region is found where it is.
@@ -40,7 +41,7 @@ func (o Options) filled() (Options, error) {
 		return o, err
 	}
 	if o.Facets == nil {
-		o.Facets = cause.Facets()
+		o.Facets = slices.DeleteFunc(cause.Facets(), func(t cause.Facet) bool { return t == cause.Language })
 	}
 	o.Facets = slices.Clone(o.Facets)
 	for i, t := range o.Facets {

@@ -51,9 +51,11 @@ func (b *builder) order(r *Report, leading *Topic) (*Order, error) {
 		return nil, fmt.Errorf("report: %w", err)
 	}
 	order := &Order{Ordering: out}
-	order.Says = append(order.Says, out.Remarks...)
-	if out.Robustness != nil {
-		order.Says = append(order.Says, out.Robustness.Texts...)
+	if out.Ruling != nil {
+		order.Says = append(order.Says, out.Ruling.Text)
+	}
+	if out.Robustness != nil && len(out.Robustness.Texts) > 0 {
+		order.Says = append(order.Says, out.Robustness.Texts[0])
 	}
 	return order, nil
 }
@@ -112,6 +114,16 @@ func (o *Order) knows(p priority.Part) bool {
 	return slices.ContainsFunc(o.Ranked, func(r priority.Ranked) bool {
 		return slices.ContainsFunc(r.Parts, func(c priority.Component) bool { return c.Part == p && c.Known })
 	})
+}
+
+// known is how many parts are known of any topic.
+func (o *Order) known() (n int) {
+	for _, p := range priority.Parts() {
+		if o.knows(p) {
+			n++
+		}
+	}
+	return n
 }
 
 // saysRuling is what the rule says, if it applies.

@@ -130,6 +130,17 @@ type Topic struct {
 	Says     text.Wording        `json:"says"`
 }
 
+// A HotspotKind says what to make of a hotspot.
+type HotspotKind string
+
+// The kinds.
+const (
+	New       HotspotKind = "new"       // it is worse than the same slice was before
+	Lasting   HotspotKind = "lasting"   // it was much the same before
+	Undecided HotspotKind = "undecided" // there is no before, or too little of it to say
+	Different HotspotKind = "different" // its customers are no unhappier than others: they complain of other things
+)
+
 // A Hotspot is a slice whose customers complain of a topic more than all others do.
 type Hotspot struct {
 	Where    []cause.Value       `json:"where"`
@@ -141,7 +152,9 @@ type Hotspot struct {
 	Adjusted float64             `json:"adjusted"` // among all slices and topics, by Benjamini and Hochberg
 	Method   string              `json:"method"`   // of the test
 	Excess   float64             `json:"excess"`   // unhappy pieces more than if it were as elsewhere
+	Unhappy  metrics.Comparison  `json:"unhappy"`  // of the slice as a whole, with all others
 	Before   *metrics.Comparison `json:"before,omitzero"`
+	Kind     HotspotKind         `json:"kind"`
 	Since    *series.Period      `json:"since,omitzero"` // the period from which on it is worse than it was
 	Series   *series.Series      `json:"series,omitzero"`
 	Quotes   []cause.Quote       `json:"quotes,omitempty"`

@@ -95,26 +95,20 @@ func (c *Collector) quote(topic uint32, rank uint64, f *feedback.Feedback, at ti
 	s.add(quoted{Rank: rank, At: at, Quote: quoteOf(f, evidence), Values: c.cloned()}, byRank, quoted.rank)
 }
 
-// quoteOf is the passage that the evidence points at, or the beginning of the text.
+// quoteOf is the sentence that the evidence stands in, or the beginning of the text.
 func quoteOf(f *feedback.Feedback, evidence []feedback.Evidence) cause.Quote {
 	q := cause.Quote{FeedbackID: strings.Clone(f.ID)}
-	q.End = len(f.Text)
-	text := f.Text
+	text, start, end := f.Text, 0, 0
 	if len(evidence) > 0 {
-		q.Part, q.Span = evidence[0].Part, evidence[0].Span
+		q.Part, start, end = evidence[0].Part, evidence[0].Start, evidence[0].End
 		if q.Part == feedback.InTitle {
 			text = f.Title
 		}
 	}
-	if q.Start < 0 || q.End > len(text) || q.Start > q.End { // not of this text
-		q.Start, q.End = 0, len(text)
+	if start < 0 || end > len(text) || start > end || !utf8.ValidString(text) { // not of this text, or no text
+		text, start, end = strings.ToValidUTF8(text, "\uFFFD"), 0, 0
 	}
-	if n := q.Start + longest; q.End > n {
-		for n > q.Start && !utf8.RuneStart(text[n]) {
-			n--
-		}
-		q.End = n
-	}
+	q.Start, q.End = passage(text, start, end)
 	q.Text = strings.Clone(text[q.Start:q.End]) // the caller's may be a part of something large
 	return q
 }

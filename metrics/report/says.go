@@ -204,30 +204,45 @@ func (b *builder) saysHotspot(h *Hotspot) []text.Wording {
 	return append([]text.Wording{what}, b.saysBefore(h)...)
 }
 
-// saysBefore says whether it has always been so.
+// saysBefore says whether it has always been so, and whether it matters.
 func (b *builder) saysBefore(h *Hotspot) []text.Wording {
-	c := h.Before
+	then := text.Wording{}
+	if h.Before != nil {
+		then = value(h.Before.B)
+	}
 	switch {
-	case c == nil || !c.Difference.Defined():
-		return nil
-	case h.Since != nil:
+	case h.Kind == New && h.Since != nil:
 		return []text.Wording{phrase.Fill(text.Wording{
-			En:   "It began in %[1]s: before the recent stretch it was %[2]s.",
+			En:   "It began in %[1]s; before that it was %[2]s.",
 			Hant: "從 %[1]s 開始惡化，先前只有 %[2]s。",
 			Hans: "从 %[1]s 开始恶化，此前只有 %[2]s。",
-		}, h.Since.String(), value(c.B))}
-	case up(c):
+		}, h.Since.String(), then)}
+	case h.Kind == New:
 		return []text.Wording{phrase.Fill(text.Wording{
-			En:   "This is new: before that the same customers stood at %s.",
-			Hant: "這是新出現的狀況：同一群顧客先前是 %s。",
-			Hans: "这是新出现的情况：同一群客户此前为 %s。",
-		}, value(c.B))}
+			En:   "This is new: before that it was %s here.",
+			Hant: "這是新出現的狀況：此處先前是 %s。",
+			Hans: "这是新出现的情况：此处此前为 %s。",
+		}, then)}
+	case h.Kind == Different:
+		return []text.Wording{phrase.Fill(text.Wording{
+			En:   "But its customers are no unhappier than others (%[1]s unhappy feedback, elsewhere %[2]s): they complain of other things, not of more.",
+			Hant: "不過這裡的顧客並沒有比別處更不滿（負面回饋 %[1]s，其他地方 %[2]s），只是抱怨的內容不同。",
+			Hans: "不过这里的客户并不比别处更不满（负面反馈 %[1]s，其他地方 %[2]s），只是抱怨的内容不同。",
+		}, value(h.Unhappy.A), value(h.Unhappy.B))}
+	case h.Kind == Lasting:
+		return []text.Wording{phrase.Fill(text.Wording{
+			En:   "It was much the same before (%s): a lasting weakness, not a new one.",
+			Hant: "先前也差不多（%s），屬於長期弱點，不是突發狀況。",
+			Hans: "此前也差不多（%s），属于长期弱点，不是突发情况。",
+		}, then)}
+	case h.Before != nil && h.Before.Difference.Defined():
+		return []text.Wording{phrase.Fill(text.Wording{
+			En:   "Before that it was %s here; whether it got worse cannot be told from so few.",
+			Hant: "此處先前是 %s；筆數太少，還看不出是否惡化。",
+			Hans: "此处此前为 %s；数量太少，还看不出是否恶化。",
+		}, then)}
 	}
-	return []text.Wording{phrase.Fill(text.Wording{
-		En:   "It was much the same before (%s): a lasting weakness, not a new one.",
-		Hant: "先前也差不多（%s），屬於長期弱點，不是突發狀況。",
-		Hans: "此前也差不多（%s），属于长期弱点，不是突发情况。",
-	}, value(c.B))}
+	return nil
 }
 
 // saysCauses sums up the ranking and the search for hotspots.
@@ -261,11 +276,37 @@ func (b *builder) saysCauses(c *Causes) []text.Wording {
 			Hans: "没有哪个地区、产品或其他分组特别差：比较了 %s 组，差距都在随机波动的范围内。",
 		}, phrase.Count(float64(c.Tests))))
 	default:
-		out = append(out, phrase.Fill(text.Wording{
-			En:   "Of %[2]s comparisons %[1]d stand out, after allowing for how many were made (of findings like these at most one in twenty is chance).",
-			Hant: "比較了 %[2]s 組，校正比較次數之後，有 %[1]d 處確實比其他地方差（這類發現平均二十個裡最多一個是碰巧）。",
-			Hans: "比较了 %[2]s 组，校正比较次数之后，有 %[1]d 处确实比其他地方差（这类发现平均二十个里最多一个是碰巧）。",
-		}, len(c.Hotspots), phrase.Count(float64(c.Tests))))
+		out = append(out, saysFound(c))
+	}
+	return out
+}
+
+// saysFound counts the hotspots.
+func saysFound(c *Causes) text.Wording {
+	worse := 0
+	for _, h := range c.Hotspots {
+		if h.Kind != Different {
+			worse++
+		}
+	}
+	out := phrase.Fill(text.Wording{
+		En:   "Of %[2]s comparisons between slices %[1]d show something worse than elsewhere, after allowing for how many were made (of findings like these at most one in twenty is chance).",
+		Hant: "比較了 %[2]s 組，校正比較次數之後，有 %[1]d 處確實比其他地方差（這類發現平均二十個裡最多一個是碰巧）。",
+		Hans: "比较了 %[2]s 组，校正比较次数之后，有 %[1]d 处确实比其他地方差（这类发现平均二十个里最多一个是碰巧）。",
+	}, worse, phrase.Count(float64(c.Tests)))
+	if worse == 0 {
+		return phrase.Fill(text.Wording{
+			En:   "Of %[2]s comparisons between slices %[1]d differ, after allowing for how many were made; but no slice is unhappier than the others: they complain of other things.",
+			Hant: "比較了 %[2]s 組，校正比較次數之後，有 %[1]d 處抱怨的內容與別處不同，但沒有哪個分群整體更不滿。",
+			Hans: "比较了 %[2]s 组，校正比较次数之后，有 %[1]d 处抱怨的内容与别处不同，但没有哪个分组整体更不满。",
+		}, len(c.Hotspots), phrase.Count(float64(c.Tests)))
+	}
+	if other := len(c.Hotspots) - worse; other > 0 {
+		out = phrase.Join(out, phrase.Fill(text.Wording{
+			En:   "%d more complain of other things than the rest, without being unhappier.",
+			Hant: "另有 %d 處只是抱怨的內容與別處不同，整體並沒有更不滿。",
+			Hans: "另有 %d 处只是抱怨的内容与别处不同，整体并没有更不满。",
+		}, other))
 	}
 	return out
 }

@@ -41,7 +41,10 @@ func (b *builder) trees(c *Causes) error {
 	if len(tree.Nodes) > 1 {
 		c.Fishbone = tree
 	}
-	for i := range c.Hotspots[:min(chains, len(c.Hotspots))] {
+	for i := range c.Hotspots {
+		if c.Hotspots[i].Kind == Different || len(c.Whys) == chains {
+			continue
+		}
 		tree, err := b.whys(problem, &c.Hotspots[i])
 		if err != nil {
 			return err
@@ -73,9 +76,9 @@ func (b *builder) whys(problem cause.Node, h *Hotspot) (*cause.Tree, error) {
 	}
 	answers = append(answers, cause.Node{
 		Text: text.Wording{
-			En:   "What is different there? (to be found out by somebody who knows the work)",
-			Hant: "那裡究竟哪裡不同？（請熟悉現場的人查明）",
-			Hans: "那里究竟有什么不同？（请熟悉一线的人查明）",
+			En:   "What is different there? Ask those who know the work",
+			Hant: "當地究竟哪裡不同？請熟悉現場的人查明",
+			Hans: "当地究竟有什么不同？请熟悉一线的人查明",
 		},
 		Basis: cause.Hypothesis,
 	})

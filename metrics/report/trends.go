@@ -54,12 +54,16 @@ func (b *builder) watchAll(list []KPI) error {
 // ahead is the forecast of the periods to come; nil where the past does not say how
 // uncertain it is.
 func ahead(s series.Series) (*forecast.Forecast, error) {
-	f, err := forecast.Of(s, forecast.Options{Horizon: periodsAhead})
-	if err != nil || len(f.Points) == 0 || !f.Points[0].Low.Defined() || !f.Points[0].High.Defined() {
+	f, err := forecast.Of(s.Complete(), forecast.Options{Horizon: periodsAhead})
+	if err != nil || len(f.Points) == 0 || f.Periods < fewestForForecast || !f.Points[0].Low.Defined() || !f.Points[0].High.Defined() {
 		return nil, err
 	}
 	return &f, nil
 }
+
+// fewestForForecast is how many values it takes: from fewer, nothing but the last one
+// and a very wide interval is to be had.
+const fewestForForecast = 10
 
 // periodsAhead is how far forecasts go.
 const periodsAhead = 3
