@@ -57,13 +57,13 @@ func ExampleGoal_Appraise() {
 	}
 	// Output:
 	// Customer satisfaction (4 or more of 5), all customers: from 60.0% to 66.0% by 30 June 2026.
-	// It takes 1.0 percentage points a month; the history moved by 0.5 percentage points a month (95% CI -0.4 to 1.4 percentage points): the pace required lies within that.
+	// It takes 1.0 percentage points a month; the history moved by 0.5 percentage points a month (95% CI -0.8 to 1.8 percentage points): the pace required lies within that.
 	// With 620 answers a measurement only a change of 7.7 percentage points shows (power 80%); this goal takes 3,157 answers.
 	// 顧客滿意度（5 分制，4 分以上）（全體顧客）：2026 年 6 月 30 日前由 60.0% 達到 66.0%。
-	// 每個月需進展 1.0 個百分點；過去每個月的變化是 0.5 個百分點（95% 信賴區間 -0.4 至 1.4 個百分點）：所需的速度在此範圍內。
+	// 每個月需進展 1.0 個百分點；過去每個月的變化是 0.5 個百分點（95% 信賴區間 -0.8 至 1.8 個百分點）：所需的速度在此範圍內。
 	// 每次 620 份回答，只看得出 7.7 個百分點以上的變化（檢定力 80%）；要驗證這個目標需要 3,157 份。
 	// 客户满意度（5 分制，4 分及以上）（全体客户）：2026年6月30日前由 60.0% 达到 66.0%。
-	// 每个月需进展 1.0 个百分点；以往每个月的变化是 0.5 个百分点（95% 置信区间 -0.4 至 1.4 个百分点）：所需的速度在此范围内。
+	// 每个月需进展 1.0 个百分点；以往每个月的变化是 0.5 个百分点（95% 置信区间 -0.8 至 1.8 个百分点）：所需的速度在此范围内。
 	// 每次 620 份回答，只看得出 7.7 个百分点以上的变化（检验功效 80%）；要验证该目标需要 3,157 份。
 }
 
@@ -89,19 +89,19 @@ func ExampleGoal_Review() {
 	// The value falls short of the target, but the sample does not show that the level does: the interval includes it. If it stays there, 14,926 answers settle it.
 	// Change from the baseline: 5.2 percentage points (95% CI -0.1 to 10.6, p = 0.056, h = 0.11): not shown by these data.
 	// 87% of the way after 50% of the time; from here it takes 0.3 percentage points a month.
-	// If it goes on as since the start, it will be at 70.8% when due (95% interval 62.9% to 78.7%); the probability of reaching the target is 88%.
+	// By what was measured since the start, 68.3% is to be expected when it is due (95% interval 60.4% to 76.2%); the probability of reaching the target is 71%.
 	// The next review is on 1 July 2026.
 	// 顧客滿意度（5 分制，4 分以上）：進度正常。目標是 2026 年 6 月 30 日前達到 66.0%，目前為 65.2%（95% 信賴區間 61.4% 至 68.9%，n = 630，Wilson 區間）。
 	// 數值未達目標，但樣本也不能證明真實水準不到：信賴區間仍包含目標值。若維持這個水準，14,926 份回答就能確認。
 	// 與基準值相比：5.2 個百分點（95% 信賴區間 -0.1 至 10.6，p = 0.056，效果量 h = 0.11）：這批資料看不出差異。
 	// 時間過了 50%，進度為 87%；接下來每個月需進展 0.3 個百分點。
-	// 依開始以來的走勢，到期時約為 70.8%（95% 區間 62.9% 至 78.7%），達成目標的機率為 88%。
+	// 依開始以來的量測結果，到期時預計為 68.3%（95% 區間 60.4% 至 76.2%），達成目標的機率為 71%。
 	// 下次檢討日期：2026 年 7 月 1 日。
 	// 客户满意度（5 分制，4 分及以上）：进展正常。目标是2026年6月30日前达到 66.0%，目前为 65.2%（95% 置信区间 61.4% 至 68.9%，n = 630，Wilson 区间）。
 	// 数值未达目标，但样本也不能证明真实水平不到：置信区间仍包含目标值。若维持这一水平，14,926 份回答即可确认。
 	// 与基线相比：5.2 个百分点（95% 置信区间 -0.1 至 10.6，p = 0.056，效应量 h = 0.11）：现有数据不足以说明存在差异。
 	// 时间过了 50%，进度为 87%；接下来每个月需进展 0.3 个百分点。
-	// 按开始以来的走势，到期时约为 70.8%（95% 区间 62.9% 至 78.7%），达成目标的概率为 88%。
+	// 按开始以来的测量结果，到期时预计为 68.3%（95% 区间 60.4% 至 76.2%），达成目标的概率为 71%。
 	// 下次回顾日期：2026年7月1日。
 }
 

@@ -122,7 +122,7 @@ func (g Goal) follow(e Evidence, points []Point, aim float64, o Options) (*Forec
 		}
 	}
 	v, known := variances(since)
-	if !known && !estimate(since, v) {
+	if !known && !fromScatter(since, v) {
 		return nil, ""
 	}
 	s := g.before(history, aim, v[0], o)
@@ -134,17 +134,16 @@ func (g Goal) follow(e Evidence, points []Point, aim float64, o Options) (*Forec
 	return &Forecast{Mean: s.level, StdErr: math.Sqrt(s.levelVariance), Method: "random walk with drift, Kalman filter"}, basis
 }
 
-// estimate takes variances that nobody knows from the scatter about a line.
-func estimate(points []Point, v []float64) bool {
-	l, ok := weighted(points, v)
-	if !ok || len(points) < 3 {
+// fromScatter takes variances that nobody knows from the scatter about a line.
+func fromScatter(points []Point, v []float64) bool {
+	f, err := weighted(points, v)
+	if err != nil {
 		return false
 	}
-	q, _ := l.scatter(points, v)
 	for i := range v {
-		v[i] *= q / float64(len(points)-2)
+		v[i] *= f.QE / float64(len(points)-2)
 	}
-	return q > 0
+	return f.QE > 0
 }
 
 // A state is what is known of level and drift at one time: a normal distribution.
@@ -163,9 +162,10 @@ func (g Goal) before(history []Point, aim, variance float64, o Options) state {
 	s.drift = (aim - base + g.sign(aim)*size*dist.NormalQuantile(o.Prior)) / whole
 	s.driftVariance = size * size / 2 / whole / whole
 	if l, ok := fit(history); ok && l.known {
-		weight := s.driftVariance / (s.driftVariance + l.slopeVariance)
+		variance := l.stdErr * l.stdErr
+		weight := s.driftVariance / (s.driftVariance + variance)
 		s.drift += weight * (l.slope - s.drift)
-		s.driftVariance += weight * l.slopeVariance
+		s.driftVariance += weight * variance
 	}
 	return s
 }

@@ -88,14 +88,14 @@ func (g Goal) leads(r Review) text.Wording {
 	}
 	basis := phrase.Name([]phrase.Term{
 		{Word: string(ByForecast), Names: text.Wording{En: "By the forecast", Hant: "依預測", Hans: "按预测"}},
-		{Word: string(SinceStart), Names: text.Wording{En: "If it goes on as since the start", Hant: "依開始以來的走勢", Hans: "按开始以来的走势"}},
-		{Word: string(TwoValues), Names: text.Wording{En: "If it goes on as from the baseline to now", Hant: "依基準值到目前的變化推估", Hans: "按基线到目前的变化推算"}},
-		{Word: string(ByHistory), Names: text.Wording{En: "If it goes on as before the start", Hant: "依開始之前的走勢", Hans: "按开始之前的走势"}},
+		{Word: string(SinceStart), Names: text.Wording{En: "By what was measured since the start", Hant: "依開始以來的量測結果", Hans: "按开始以来的测量结果"}},
+		{Word: string(TwoValues), Names: text.Wording{En: "By the baseline and the current value", Hant: "依基準值與目前數值", Hans: "按基线与当前值"}},
+		{Word: string(ByHistory), Names: text.Wording{En: "By what was measured before the start", Hant: "依開始之前的量測結果", Hans: "按开始之前的测量结果"}},
 	}, string(r.Outlook.Basis))
 	return phrase.Fill(text.Wording{
-		En:   "%[1]s, it will be at %[2]s when due (%[3]s interval %[4]s); the probability of reaching the target is %[5]s.",
-		Hant: "%[1]s，到期時約為 %[2]s（%[3]s 區間 %[4]s），達成目標的機率為 %[5]s。",
-		Hans: "%[1]s，到期时约为 %[2]s（%[3]s 区间 %[4]s），达成目标的概率为 %[5]s。",
+		En:   "%[1]s, %[2]s is to be expected when it is due (%[3]s interval %[4]s); the probability of reaching the target is %[5]s.",
+		Hant: "%[1]s，到期時預計為 %[2]s（%[3]s 區間 %[4]s），達成目標的機率為 %[5]s。",
+		Hans: "%[1]s，到期时预计为 %[2]s（%[3]s 区间 %[4]s），达成目标的概率为 %[5]s。",
 	}, basis, g.value(v), percentOf(r.Outlook.Confidence), phrase.Span(g.value(r.Outlook.Low.Or(math.NaN())), g.value(r.Outlook.High.Or(math.NaN()))), phrase.Percent(p))
 }
 

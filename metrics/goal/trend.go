@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"github.com/loamlib/loam/metrics"
-	"github.com/loamlib/loam/metrics/internal/dist"
+	"github.com/loamlib/loam/metrics/series"
 	"github.com/loamlib/loam/metrics/stat"
 )
 
@@ -28,6 +28,18 @@ func PointOf(at time.Time, e metrics.Estimate) Point {
 		p.Variance = se * se
 	}
 	return p
+}
+
+// PointsOf are the periods of a series that have a value and are complete, each at its
+// end, with their smoothed variances.
+func PointsOf(s series.Series) []Point {
+	var out []Point
+	for _, p := range s.Complete().Points {
+		if v, ok := p.Value(); ok {
+			out = append(out, Point{At: p.Period.End, Value: v, Variance: p.Variance.Or(0), N: p.Estimate.N})
+		}
+	}
+	return out
 }
 
 // month is the mean length of one, in which slopes are given.
@@ -61,10 +73,12 @@ func trend(points []Point, confidence float64) (Trend, error) {
 		return t, nil
 	}
 	t.PerMonth, t.Method = metrics.NumberOf(l.slope), l.method
-	if reach := l.quantile(confidence) * math.Sqrt(l.slopeVariance); l.known {
-		t.Low, t.High = metrics.NumberOf(l.slope-reach), metrics.NumberOf(l.slope+reach)
+	if !l.known {
+		return t, nil
 	}
-	return t, nil
+	i, err := l.interval(confidence)
+	t.Low, t.High = metrics.NumberOf(i.Low), metrics.NumberOf(i.High)
+	return t, err
 }
 
 // sorted is a copy of the points, the oldest first. It reports points that cannot
@@ -89,55 +103,53 @@ func sorted(points []Point) ([]Point, error) {
 	return out, nil
 }
 
-// A line is a weighted straight line, value = level + slope · (months after at).
+// A line is what is known of the slope of points.
 type line struct {
-	at                           time.Time
-	level, slope                 float64
-	levelVariance, slopeVariance float64 // uncorrelated, because at is the weighted mean of the times
-	between                      float64 // variance of the level itself around the line
-	df                           float64 // degrees of freedom of the interval; infinite for the normal one
-	known                        bool    // whether the variances are
-	method                       string
+	slope, stdErr float64
+	df            float64 // of Student's t; 0 means normal
+	known         bool    // whether the standard error is
+	method        string
 }
 
 // fit puts a line through points in order of time; ok is false if they are of fewer
 // than two times.
 //
-// Points whose variances are known are weighted by 1/(v + τ²), τ² being what the
-// scatter about the line has above the variances (DerSimonian and Laird 1986, as a
-// regression: Thompson and Sharp 1999). A variance of 0 is taken from the other
-// points, by the numbers of answers. Points without variances are weighted by their
-// numbers of answers, and the scatter about the line tells its uncertainty; of two
+// Points whose variances are known are weighted by them, with what the scatter about
+// the line has above them ([series.WeightedFit.Adjusted]); a variance of 0 is taken
+// from the other points, by the numbers of answers. Points without variances are
+// weighted by their numbers of answers, and the scatter tells the uncertainty; of two
 // of them nothing does.
 func fit(points []Point) (line, bool) {
-	if len(points) < 2 {
-		return line{}, false
-	}
 	v, known := variances(points)
-	l, ok := weighted(points, v)
-	if !ok {
+	if len(points) == 2 {
+		a, b := points[0], points[1]
+		over := months(b.At.Sub(a.At))
+		return line{
+			slope: (b.Value - a.Value) / over, stdErr: math.Sqrt(v[0]+v[1]) / over, known: known, method: "line through two points",
+		}, over > 0
+	}
+	f, err := weighted(points, v)
+	if err != nil {
 		return line{}, false
 	}
-	free := float64(len(points) - 2)
-	q, trace := l.scatter(points, v)
-	l.df, l.known, l.method = math.Inf(1), true, "weighted line, normal"
-	switch {
-	case !known && free == 0:
-		l.known, l.method = false, "line through two points"
-	case !known:
-		scale := q / free
-		l.levelVariance *= scale
-		l.slopeVariance *= scale
-		l.df, l.method = free, "line, t"
-	case free > 0 && q > free:
-		between := (q - free) / trace
-		for i := range v {
-			v[i] += between
-		}
-		l, _ = weighted(points, v)
-		l.between, l.df, l.known, l.method = between, free, true, "weighted line with scatter of its own, t"
+	if !known {
+		return line{slope: f.Least.Slope, stdErr: f.Least.SE, df: f.Least.DF, known: true, method: "least squares"}, true
 	}
-	return l, true
+	return line{slope: f.Adjusted.Slope, stdErr: f.Adjusted.SE, df: f.Adjusted.DF, known: true, method: "weighted line, random effects, Knapp-Hartung"}, true
+}
+
+// weighted are the weighted lines through points, by months since the first.
+func weighted(points []Point, v []float64) (series.WeightedFit, error) {
+	times, values := make([]float64, len(points)), make([]float64, len(points))
+	for i, p := range points {
+		times[i], values[i] = months(p.At.Sub(points[0].At)), p.Value
+	}
+	return series.FitWeightedAt(times, values, v)
+}
+
+// interval is that of the slope.
+func (l line) interval(confidence float64) (stat.Interval, error) {
+	return series.LineFit{Slope: l.slope, SE: l.stdErr, DF: l.df}.Interval(confidence)
 }
 
 // variances are those of the points, and whether any was known.
@@ -163,50 +175,4 @@ func variances(points []Point) (v []float64, known bool) {
 		}
 	}
 	return v, known
-}
-
-// weighted is the line of least squares with the weights 1/v.
-func weighted(points []Point, v []float64) (line, bool) {
-	origin := points[0].At
-	sum, mean, level := 0.0, 0.0, 0.0
-	for i, p := range points {
-		w := 1 / v[i]
-		sum += w
-		mean += w * months(p.At.Sub(origin))
-		level += w * p.Value
-	}
-	mean, level = mean/sum, level/sum
-	xx, xy := 0.0, 0.0
-	for i, p := range points {
-		x := months(p.At.Sub(origin)) - mean
-		xx += x * x / v[i]
-		xy += x * (p.Value - level) / v[i]
-	}
-	if !(xx > 0) || !(sum > 0) || math.IsInf(sum, 0) || math.IsInf(xx, 0) {
-		return line{}, false
-	}
-	return line{
-		at: origin.Add(time.Duration(mean * float64(month))), level: level, slope: xy / xx,
-		levelVariance: 1 / sum, slopeVariance: 1 / xx,
-	}, true
-}
-
-// scatter is the weighted sum of squares about the line, and what τ² is multiplied
-// by in its expectation: Σw − tr((X'WX)⁻¹X'W²X).
-func (l line) scatter(points []Point, v []float64) (q, trace float64) {
-	for i, p := range points {
-		x, w := months(p.At.Sub(l.at)), 1/v[i]
-		r := p.Value - l.level - l.slope*x
-		q += w * r * r
-		trace += w - w*w*(l.levelVariance+x*x*l.slopeVariance)
-	}
-	return q, trace
-}
-
-// quantile is half the width of an interval in standard errors.
-func (l line) quantile(confidence float64) float64 {
-	if math.IsInf(l.df, 1) {
-		return dist.Z(confidence)
-	}
-	return -dist.TQuantile((1-confidence)/2, l.df)
 }

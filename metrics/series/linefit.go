@@ -2,6 +2,7 @@ package series
 
 import (
 	"math"
+	"slices"
 
 	"github.com/loamlib/loam/metrics/internal/dist"
 	"github.com/loamlib/loam/metrics/stat"
@@ -80,6 +81,29 @@ func FitWeighted(values, variances []float64) (WeightedFit, error) {
 	l, v, err := weighted(values, variances)
 	if err != nil {
 		return WeightedFit{}, err
+	}
+	return fitLines(l, v), nil
+}
+
+// FitWeightedAt is [FitWeighted] of values at any times, in any order and unit: the
+// slope is per unit of time, the intercept at time 0. None may be missing, and the
+// times must not all be the same ([stat.ErrUndefined]).
+func FitWeightedAt(times, values, variances []float64) (WeightedFit, error) {
+	if len(times) != len(values) {
+		return WeightedFit{}, &stat.ArgumentError{Name: "number of times", Value: float64(len(times)), Want: "as many as values"}
+	}
+	for i, t := range times {
+		if d := t + values[i]; math.IsNaN(d) || math.IsInf(d, 0) {
+			return WeightedFit{}, &stat.ArgumentError{Name: "a time or its value", Value: d, Want: "two finite numbers"}
+		}
+	}
+	l, v, err := weighted(values, variances)
+	if err != nil {
+		return WeightedFit{}, err
+	}
+	l.t = times
+	if slices.Min(times) == slices.Max(times) {
+		return WeightedFit{}, stat.ErrUndefined
 	}
 	return fitLines(l, v), nil
 }

@@ -1,0 +1,322 @@
+package goal_test
+
+import (
+	"errors"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"gonum.org/v1/gonum/mat"
+	"gonum.org/v1/gonum/stat/distuv"
+
+	"github.com/loamlib/loam/metrics"
+	"github.com/loamlib/loam/metrics/goal"
+	"github.com/loamlib/loam/metrics/stat"
+)
+
+// review is the review of a goal after some months, with one measurement then.
+func review(t *testing.T, g goal.Goal, after int, e goal.Evidence) goal.Review {
+	t.Helper()
+	r, err := g.Review(goal.Months(g.Start, after), e, goal.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range r.Reasons {
+		written(t, w)
+	}
+	return r
+}
+
+// From 60 % of 620 to 66 % in six months.
+func TestVerdicts(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		after int
+		x, n  int64
+		want  goal.Verdict
+		met   goal.Met
+	}{
+		{"the day before", -1, 70, 100, goal.NotBegun, goal.ValueMet},
+		{"far beyond in time", 4, 750, 1000, goal.Reached, goal.ShownMet},
+		{"far beyond at the end", 6, 750, 1000, goal.Reached, goal.ShownMet},
+		{"just above at the end", 6, 670, 1000, goal.CannotShow, goal.ValueMet},
+		{"just below at the end", 6, 650, 1000, goal.CannotShow, goal.NotMet},
+		{"far below at the end", 6, 600, 1000, goal.Missed, goal.NotMet},
+		{"half a year late and still below", 12, 600, 1000, goal.Missed, goal.NotMet},
+		{"on the way with many answers", 3, 6500, 10000, goal.OnTrack, goal.NotMet},
+		{"behind with many answers", 4, 6050, 10000, goal.AtRisk, goal.NotMet},
+		{"ten answers", 3, 7, 10, goal.CannotShow, goal.ValueMet},
+		{"worse than before, and it shows", 4, 90, 200, goal.AtRisk, goal.NotMet},
+		{"nobody answered", 3, 0, 0, goal.CannotShow, goal.NotMet},
+		{"nobody answered at the end", 6, 0, 0, goal.CannotShow, goal.NotMet},
+	} {
+		g := satisfaction()
+		if strings.HasSuffix(c.name, "many answers") {
+			g.Baseline = share(g.Metric, 6000, 10000)
+		}
+		r := review(t, g, c.after, goal.Evidence{Current: share(g.Metric, c.x, c.n)})
+		if r.Verdict != c.want || r.Met != c.met {
+			t.Errorf("%s: %s, met %s; want %s, %s\n%s", c.name, r.Verdict, r.Met, c.want, c.met, r.Reasons[0].En)
+		}
+	}
+}
+
+// The mirror image: less is better.
+func TestVerdictsWhereLowIsGood(t *testing.T) {
+	g := satisfaction()
+	g.Metric, g.Baseline, g.Target = metrics.IDNegativeShare, share(metrics.IDNegativeShare, 248, 620), goal.Target{By: metrics.Change{Points: -0.06}}
+	for x, want := range map[int64]goal.Verdict{250: goal.Reached, 330: goal.CannotShow, 400: goal.Missed} {
+		if r := review(t, g, 6, goal.Evidence{Current: share(g.Metric, x, 1000)}); r.Verdict != want {
+			t.Errorf("%d of 1000 negative: %s, want %s", x, r.Verdict, want)
+		}
+	}
+}
+
+// On the straight way from the baseline to the target, at whatever time, the goal is
+// as likely reached as not; ahead of it likelier, behind it less so.
+func TestOnTheStraightWayIsOneHalf(t *testing.T) {
+	g := satisfaction()
+	g.Baseline = share(g.Metric, 6000, 10000)
+	g.Start = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	g.Due = g.Start.AddDate(0, 0, 200)
+	for _, percent := range []int{10, 25, 50, 75, 95} {
+		now := g.Start.AddDate(0, 0, 2*percent)
+		way := 0.06 * float64(percent) / 100
+		for _, off := range []float64{-0.01, 0, 0.01} {
+			p := goal.Point{At: now, Value: 0.6 + way + off, Variance: 1e-5, N: 20000}
+			r, err := g.Review(now, goal.Evidence{Points: []goal.Point{p}}, goal.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := r.Outlook.Probability.Or(-1)
+			if off == 0 && math.Abs(got-0.5) > 1e-9 || off < 0 && got >= 0.5 || off > 0 && got <= 0.5 {
+				t.Errorf("after %d %%, %v off the way: %v", percent, off, got)
+			}
+		}
+	}
+}
+
+// The filter is the same as conditioning a Gaussian process on all measurements at
+// once: level(t) = baseline + drift t + a random walk.
+func TestOutlookIsThatOfAGaussianProcess(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 1))
+	g := satisfaction()
+	base := goal.PointOf(g.Start, g.Baseline)
+	month := 730.5
+	whole := g.Due.Sub(g.Start).Hours() / month
+	drift, driftVariance, wander := 0.06/whole, 0.06*0.06/2/whole/whole, 0.06*0.06/2/whole
+	for k := 1; k <= 6; k++ {
+		points := make([]goal.Point, k)
+		times := make([]float64, k)
+		for i := range points {
+			at := g.Start.Add(time.Duration(1+r.IntN(4000)) * time.Hour)
+			points[i] = goal.Point{At: at, Value: 0.55 + 0.2*r.Float64(), Variance: 1e-4 * (1 + 9*r.Float64()), N: 500}
+			times[i] = at.Sub(g.Start).Hours() / month
+		}
+		cov := func(s, t float64) float64 { return base.Variance + driftVariance*s*t + wander*min(s, t) }
+		seen := mat.NewSymDense(k, nil)
+		cross, miss := mat.NewVecDense(k, nil), mat.NewVecDense(k, nil)
+		for i := range k {
+			for j := i; j < k; j++ {
+				seen.SetSym(i, j, cov(times[i], times[j]))
+			}
+			seen.SetSym(i, i, seen.At(i, i)+points[i].Variance)
+			cross.SetVec(i, cov(times[i], whole))
+			miss.SetVec(i, points[i].Value-base.Value-drift*times[i])
+		}
+		var chol mat.Cholesky
+		if !chol.Factorize(seen) {
+			t.Fatal("no covariance")
+		}
+		var weights mat.VecDense
+		if err := chol.SolveVecTo(&weights, cross); err != nil {
+			t.Fatal(err)
+		}
+		mean := base.Value + drift*whole + mat.Dot(&weights, miss)
+		sd := math.Sqrt(cov(whole, whole) - mat.Dot(&weights, cross))
+		want := distuv.UnitNormal.CDF((mean - 0.66) / sd)
+
+		o := review(t, g, 6, goal.Evidence{}).Outlook // due: no outlook any more
+		if o.Probability.Defined() {
+			t.Error("an outlook to the past")
+		}
+		got, err := g.Review(g.Due.Add(-time.Hour), goal.Evidence{Points: points, Current: share(g.Metric, 400, 620)}, goal.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		basis := goal.SinceStart
+		if k == 1 {
+			continue // one measurement gives way to Current
+		}
+		if p := got.Outlook.Probability.Or(-1); math.Abs(p-want) > 1e-9 || got.Outlook.Basis != basis {
+			t.Errorf("%d points: %v by %s, want %v", k, p, got.Outlook.Basis, want)
+		}
+	}
+}
+
+func TestReviewDoesNotDependOnTheOrderOfPoints(t *testing.T) {
+	g := satisfaction()
+	r := rand.New(rand.NewPCG(1, 2))
+	var points []goal.Point
+	for i := -6; i <= 4; i++ {
+		points = append(points, goal.PointOf(goal.Months(g.Start, i), share(g.Metric, 360+int64(r.IntN(60)), 600)))
+	}
+	want := review(t, g, 4, goal.Evidence{Points: points})
+	for range 20 {
+		r.Shuffle(len(points), func(i, j int) { points[i], points[j] = points[j], points[i] })
+		before := slices.Clone(points)
+		if diff := cmp.Diff(want, review(t, g, 4, goal.Evidence{Points: points}), cmpopts.EquateEmpty()); diff != "" {
+			t.Fatal(diff)
+		}
+		if !slices.Equal(before, points) {
+			t.Fatal("the points were changed")
+		}
+	}
+}
+
+// What comes after now is not known yet.
+func TestTheFutureDoesNotCount(t *testing.T) {
+	g := satisfaction()
+	points := []goal.Point{
+		goal.PointOf(goal.Months(g.Start, 1), share(g.Metric, 380, 620)),
+		goal.PointOf(goal.Months(g.Start, 2), share(g.Metric, 390, 620)),
+	}
+	want := review(t, g, 2, goal.Evidence{Points: points})
+	future := append(slices.Clone(points), goal.PointOf(goal.Months(g.Start, 5), share(g.Metric, 600, 620)))
+	if diff := cmp.Diff(want, review(t, g, 2, goal.Evidence{Points: future})); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// A week of two answers that agree has no variance of its own; it must not outweigh
+// a month of six hundred.
+func TestTwoAnswersThatAgreeWeighLittle(t *testing.T) {
+	g := satisfaction()
+	points := []goal.Point{
+		{At: goal.Months(g.Start, 1), Value: 0.61, Variance: 0.61 * 0.39 / 620, N: 620},
+		{At: goal.Months(g.Start, 2), Value: 0.62, Variance: 0.62 * 0.38 / 620, N: 620},
+	}
+	current := share(g.Metric, 384, 620)
+	without := review(t, g, 3, goal.Evidence{Current: current, Points: points}).Outlook
+	with := review(t, g, 3, goal.Evidence{Current: current, Points: append(points, goal.Point{At: goal.Months(g.Start, 3), Value: 1, N: 2})}).Outlook
+	if d := with.Value.Or(0) - without.Value.Or(1); math.Abs(d) > 0.01 {
+		t.Errorf("two answers move the outlook by %v", d)
+	}
+}
+
+func TestAGoalMetAtItsStartSaysSo(t *testing.T) {
+	g := satisfaction()
+	g.Target = goal.Target{To: metrics.NumberOf(0.55)}
+	a, err := g.Appraise(g.Start, nil, goal.Options{})
+	if err != nil || a.AlreadyMet != goal.ShownMet || !strings.Contains(a.Remarks[1].En, "before it begins") {
+		t.Errorf("%s, %v, %v", a.AlreadyMet, a.Remarks[1].En, err)
+	}
+	r := review(t, g, 6, goal.Evidence{Current: share(g.Metric, 372, 620)})
+	if r.Verdict != goal.Reached || r.AlreadyMet != goal.ShownMet {
+		t.Errorf("%s, already met: %s", r.Verdict, r.AlreadyMet)
+	}
+	if g.Target = (goal.Target{To: metrics.NumberOf(0.6)}); review(t, g, 3, goal.Evidence{Current: share(g.Metric, 372, 620)}).AlreadyMet != goal.ValueMet {
+		t.Error("a target at the baseline")
+	}
+}
+
+func TestAGoalInThePastSaysSo(t *testing.T) {
+	g := satisfaction()
+	a, err := g.Appraise(goal.Months(g.Due, 1), nil, goal.Options{})
+	if err != nil || !a.Past || a.Required.Defined() || !a.NextReview.IsZero() {
+		t.Errorf("past %v, required %v, next %v, %v", a.Past, a.Required, a.NextReview, err)
+	}
+}
+
+func TestReach(t *testing.T) {
+	g := satisfaction() // needs 1 point a month
+	for _, c := range []struct {
+		slope float64 // of the history, a month
+		want  goal.Reach
+	}{{0.03, goal.Below}, {0.01, goal.Within}, {0.007, goal.Above}, {-0.02, goal.FarAbove}} {
+		var history []goal.Point
+		for i := -12; i <= 0; i++ {
+			wobble := 0.001 * float64(i%2)
+			history = append(history, goal.Point{At: goal.Months(g.Start, i), Value: 0.6 + c.slope*float64(i) + wobble, Variance: 1e-4, N: 2000})
+		}
+		a, err := g.Appraise(g.Start, history, goal.Options{})
+		if err != nil || a.Reach != c.want {
+			t.Errorf("history %v: %s (%v), want %s", c.slope, a.Reach, err, c.want)
+		}
+		for _, w := range a.Remarks {
+			written(t, w)
+		}
+	}
+	for n, history := range [][]goal.Point{nil, {{At: g.Start, Value: 0.6}}, {{At: goal.Months(g.Start, -1), Value: 0.5}, {At: g.Start, Value: 0.6}}} {
+		if a, err := g.Appraise(g.Start, history, goal.Options{}); err != nil || a.Reach != goal.Unseen {
+			t.Errorf("%d points without variance: %s, %v", n, a.Reach, err)
+		}
+	}
+}
+
+func TestReviewRefuses(t *testing.T) {
+	g := satisfaction()
+	now := goal.Months(g.Start, 2)
+	var argument *stat.ArgumentError
+	var mismatch *metrics.MismatchError
+	ok := goal.Evidence{Current: share(g.Metric, 1, 2)}
+	for name, c := range map[string]struct {
+		e  goal.Evidence
+		o  goal.Options
+		as any
+	}{
+		"another metric":         {goal.Evidence{Current: share("csat_top_box:csat7>=6", 1, 2)}, goal.Options{}, &mismatch},
+		"a NaN":                  {goal.Evidence{Points: []goal.Point{{At: now, Value: math.NaN()}}}, goal.Options{}, &argument},
+		"a negative variance":    {goal.Evidence{Points: []goal.Point{{At: now, Variance: -1}}}, goal.Options{}, &argument},
+		"a negative n":           {goal.Evidence{Points: []goal.Point{{At: now, N: -1}}}, goal.Options{}, &argument},
+		"a forecast of infinity": {goal.Evidence{Forecast: &goal.Forecast{Mean: math.Inf(1)}}, goal.Options{}, &argument},
+		"a confidence of 1":      {ok, goal.Options{Confidence: 1}, &argument},
+		"a power of 2":           {ok, goal.Options{Power: 2}, &argument},
+		"a prior of 1":           {ok, goal.Options{Prior: 1}, &argument},
+	} {
+		if _, err := g.Review(now, c.e, c.o); !errors.As(err, c.as) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := g.Review(time.Time{}, ok, goal.Options{}); err == nil {
+		t.Error("no time: no error")
+	}
+	if _, err := g.Review(now, goal.Evidence{Points: []goal.Point{{Value: 1}}}, goal.Options{}); err == nil {
+		t.Error("a point without a time: no error")
+	}
+}
+
+// A forecast that was given is taken, with its tails.
+func TestForecastsAreTaken(t *testing.T) {
+	g := satisfaction()
+	e := goal.Evidence{Current: share(g.Metric, 390, 620), Forecast: &goal.Forecast{Mean: 0.68, StdErr: 0.01, DF: 4, Method: "damped trend"}}
+	o := review(t, g, 3, e).Outlook
+	// pt(2, 4) = 0.9419417 (R 4.2.2)
+	if p := o.Probability.Or(0); math.Abs(p-0.9419417) > 1e-7 || o.Basis != goal.ByForecast || o.Method != "damped trend" {
+		t.Errorf("%v, %s, %s", p, o.Basis, o.Method)
+	}
+	e.Forecast = &goal.Forecast{Mean: 0.68}
+	if p := review(t, g, 3, e).Outlook.Probability.Or(0); p != 1 {
+		t.Errorf("a forecast that is sure of itself: %v", p)
+	}
+}
+
+// A company that knows that few of its goals are reached is told less hope.
+func TestPrior(t *testing.T) {
+	g := satisfaction()
+	now := goal.Months(g.Start, 1)
+	last := 1.0
+	for _, prior := range []float64{0.9, 0.5, 0.3, 0.1} {
+		r, err := g.Review(now, goal.Evidence{Current: share(g.Metric, 378, 620)}, goal.Options{Prior: prior})
+		if p := r.Outlook.Probability.Or(-1); err != nil || p >= last || p < 0 {
+			t.Errorf("prior %v: %v, %v", prior, p, err)
+		} else {
+			last = p
+		}
+	}
+}
