@@ -240,7 +240,7 @@ func (out *Difference) infer(t *table, fit *regress.Linear, o DifferenceOptions)
 	if err != nil {
 		return fmt.Errorf("effect: the standard error of the difference in differences (%s): %w", how, err)
 	}
-	value, se := contrast(fit.Coef, covariance, []float64{0, 0, 0, 1})
+	value, se := contrast(fit.Coef, []float64{0, 0, 0, 1}, covariance)
 	if se <= rounding*largest(t.y) {
 		out.warn(metrics.NoVariation, 0, "the rows of a group do not differ: there is nothing to measure an effect by")
 		se = 0
@@ -301,7 +301,7 @@ func (out *Difference) preTrend(rows []Row, after int, confidence float64) {
 		return
 	}
 	along := func(x ...float64) Part {
-		value, se := contrast(fit.Coef, covariance, x)
+		value, se := contrast(fit.Coef, x, covariance)
 		return part(value, se, float64(clusters-1), confidence)
 	}
 	out.PreTrend.Control, out.PreTrend.Treated, out.PreTrend.Difference = along(0, 0, 1, 0), along(0, 0, 1, 1), along(0, 0, 0, 1)

@@ -49,7 +49,7 @@ func TestInterruptedAgreesWithR(t *testing.T) {
 		value := func(p effect.Part) float64 { return p.Value.Or(1e99) }
 		p := func(p effect.Part) float64 { return p.P.Or(1e99) }
 		se := func(p effect.Part) float64 { return p.StdErr.Or(1e99) }
-		usual := run(effect.SeriesOptions{Lag: &in.Lag})
+		usual := run(effect.SeriesOptions{Lag: &in.Lag, Errors: effect.NeweyWest})
 		c.Check(t, "coef", parts(usual, value)...)
 		c.Check(t, "nw_p", parts(usual, p)...)
 		c.Check(t, "nw_t", parts(usual, func(x effect.Part) float64 { return value(x) / se(x) })...)

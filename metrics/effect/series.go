@@ -42,7 +42,8 @@ type Errors uint8
 
 // The standard errors.
 const (
-	NeweyWest      Errors = iota // neighbouring periods may be alike: times n/(n−k), which few periods need; the default
+	Cautious       Errors = iota // the larger of NeweyWest and those of a first-order autoregression; the default
+	NeweyWest                    // neighbouring periods may be alike: times n/(n−k), which few periods need
 	NeweyWestPlain               // the same without that factor
 	Ordinary                     // periods independent and equally variable
 	HC1                          // periods independent
@@ -51,7 +52,7 @@ const (
 
 // String is the name of the standard errors.
 func (e Errors) String() string {
-	return [...]string{"Newey-West", "Newey-West, not adjusted", "ordinary", "HC1", "HC3"}[min(e, HC3)]
+	return [...]string{"Newey-West or autoregression, the larger", "Newey-West", "Newey-West, not adjusted", "ordinary", "HC1", "HC3"}[min(e, HC3)]
 }
 
 // SeriesOptions are the particulars of an interrupted series. The zero value is the
@@ -131,7 +132,7 @@ func Interrupted(points []Point, action time.Time, o SeriesOptions) (*Series, er
 		return nil, fmt.Errorf("effect: the interrupted series: %w", err)
 	}
 	out.Before, out.After, out.Between = s.before, s.after, between
-	return out, out.judge(s, fit, o)
+	return out, out.judge(s, fit, weights, o)
 }
 
 // segments is a series with the columns of its regression.
@@ -232,7 +233,7 @@ func (s *segments) weigh() ([]float64, metrics.Number, error) {
 }
 
 // judge fills the result from a fit.
-func (out *Series) judge(s *segments, fit *regress.Linear, o SeriesOptions) error {
+func (out *Series) judge(s *segments, fit *regress.Linear, weights []float64, o SeriesOptions) error {
 	out.Lag = regress.FixedLag(fit.N)
 	switch {
 	case o.Lag != nil:
@@ -244,6 +245,10 @@ func (out *Series) judge(s *segments, fit *regress.Linear, o SeriesOptions) erro
 	if err != nil {
 		return fmt.Errorf("effect: the standard errors of the interrupted series: %w", err)
 	}
+	covariances := []mat.Symmetric{covariance}
+	if o.Errors == Cautious {
+		covariances = append(covariances, newChain(s.design, s.y, weights, fit.Unscaled).covariance(0))
+	}
 	df := float64(fit.DF)
 	spread := residual(s.y, fit)
 	exact := spread <= rounding*largest(s.y)
@@ -251,7 +256,7 @@ func (out *Series) judge(s *segments, fit *regress.Linear, o SeriesOptions) erro
 		out.warn(metrics.NoVariation, 0, "the points lie on the line without error: there is nothing to measure an effect by")
 	}
 	along := func(x ...float64) Part {
-		value, se := contrast(fit.Coef, covariance, x)
+		value, se := contrast(fit.Coef, x, covariances...)
 		if exact {
 			se = 0
 		}
@@ -313,11 +318,14 @@ func covarianceOf(fit *regress.Linear, e Errors, lag int) (*mat.SymDense, error)
 	case HC3:
 		return fit.Heteroscedastic(regress.HC3)
 	}
-	return fit.NeweyWest(lag, e == NeweyWest)
+	return fit.NeweyWest(lag, e != NeweyWestPlain)
 }
 
-// contrast is x'b and its standard error.
-func contrast(coef []float64, covariance mat.Symmetric, x []float64) (value, se float64) {
+// contrast is x'b and the largest of its standard errors.
+func contrast(coef, x []float64, covariances ...mat.Symmetric) (value, se float64) {
 	v := mat.NewVecDense(len(x), x)
-	return mat.Dot(v, mat.NewVecDense(len(coef), coef)), math.Sqrt(math.Max(0, mat.Inner(v, covariance, v)))
+	for _, c := range covariances {
+		se = math.Max(se, math.Sqrt(math.Max(0, mat.Inner(v, c, v))))
+	}
+	return mat.Dot(v, mat.NewVecDense(len(coef), coef)), se
 }

@@ -29,9 +29,8 @@ type SharePoint struct {
 // shares. Effect is the mean of fitted less counterfactual share over the periods after
 // the action, with its standard error by the delta method. Variances are those of the
 // binomial distribution times the dispersion, Pearson's chi-square over its degrees of
-// freedom, but at least 1; p-values are from Student's t with four degrees less than
-// periods. Neighbouring periods are taken for unrelated: look at DurbinWatson, which is
-// near 2 if they are.
+// freedom but at least 1, or those of a first-order autoregression if they are larger;
+// p-values are from Student's t with four degrees less than periods.
 //
 // Where the action separates the counts completely (no complaint ever after), Firth's
 // penalty keeps the estimates finite, which a warning says. If all counts are the same
@@ -86,10 +85,11 @@ func (out *Series) judgeShares(s *segments, fit *regress.Logistic, n []float64, 
 	out.Dispersion = metrics.NumberOf(dispersion)
 	covariance := mat.NewSymDense(len(fit.Coef), nil)
 	covariance.ScaleSym(math.Max(1, dispersion), fit.Covariance)
+	covariances := []mat.Symmetric{covariance, s.alike(fit, n)}
 	for i, p := range []*Part{&out.Start, &out.Trend, &out.Level, &out.Slope} {
 		x := make([]float64, len(fit.Coef))
 		x[i] = 1
-		value, se := contrast(fit.Coef, covariance, x)
+		value, se := contrast(fit.Coef, x, covariances...)
 		*p = part(value, se, df, o.Confidence)
 	}
 	gradient := make([]float64, len(fit.Coef))
@@ -110,13 +110,25 @@ func (out *Series) judgeShares(s *segments, fit *regress.Logistic, n []float64, 
 			gradient[j] += slope[j] / float64(s.after)
 		}
 		out.Fitted, out.Counterfactual = metrics.NumberOf(fit.Fitted[i]), metrics.NumberOf(fit.Fitted[i]-value)
-		_, se := contrast(fit.Coef, covariance, slope)
+		_, se := contrast(fit.Coef, slope, covariances...)
 		out.Last = part(value, se, df, o.Confidence)
 	}
 	out.DurbinWatson = metrics.NumberOf(watson / squares)
-	_, se := contrast(fit.Coef, covariance, gradient)
+	_, se := contrast(fit.Coef, gradient, covariances...)
 	out.Effect = part(mean, se, df, o.Confidence)
 	out.conclude(s, o, df, math.Sqrt(weight*math.Max(1, dispersion)))
+}
+
+// alike is the covariance of the coefficients if neighbouring periods are alike, from the
+// last step of the fit, which is a weighted regression of log odds.
+func (s *segments) alike(fit *regress.Logistic, n []float64) *mat.SymDense {
+	y, weights := make([]float64, len(n)), make([]float64, len(n))
+	for i, p := range fit.Fitted {
+		spread := p * (1 - p)
+		y[i] = math.Log(p/(1-p)) + (s.y[i]-p)/spread
+		weights[i] = n[i] * spread
+	}
+	return newChain(s.design, y, weights, fit.Covariance).covariance(1)
 }
 
 // change is what the action does to the share at a row, and the gradient of that in the
