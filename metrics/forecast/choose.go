@@ -27,6 +27,9 @@ type Trial struct {
 	Model Model          `json:"model"`
 	MAE   float64        `json:"mae"`  // mean size of the errors, in the unit of the metric
 	MASE  metrics.Number `json:"mase"` // over the mean change from one period to the next; none if nothing ever changed
+	// Surprise is the mean square of the errors in standard errors: above 1 if the model
+	// was too sure of itself. It widens the interval.
+	Surprise float64 `json:"surprise"`
 }
 
 // candidates are the models that a series of n values can bear, the naive first.
@@ -112,11 +115,10 @@ func (s subject) try(models []Model, season, horizon int) []Trial {
 	}
 	first = min(first, n-1)
 	stride := max(1, (n-first+mostOrigins-1)/mostOrigins)
-	typical := s.typical()
 	var out []Trial
 	for _, m := range models {
 		var place []float64
-		var sum, weights float64
+		var score scores
 		ok := true
 		for origin := n - 1; origin >= first && ok; origin -= stride {
 			p, err := m.method(season, &place, nearly).fit(s.before(origin))
@@ -124,25 +126,48 @@ func (s subject) try(models []Model, season, horizon int) []Trial {
 				break
 			}
 			for h := 1; h <= horizon && origin+h <= n; h++ {
-				actual := s.natural[origin+h-1]
-				if math.IsNaN(actual) {
-					continue
-				}
-				w := 1.0
-				if typical > 0 {
-					w = min(1, typical/s.variances[origin+h-1])
-				}
-				value, _ := p.at(h)
-				sum += w * math.Abs(actual-s.back(value))
-				weights += w
+				score.add(s, origin+h-1, p, h)
 			}
 		}
-		if ok && weights > 0 {
-			mae := sum / weights
-			out = append(out, Trial{m, mae, metrics.NumberOf(mae / naiveError(s.natural, 1))})
+		if ok && score.weights > 0 {
+			mae := score.sizes / score.weights
+			out = append(out, Trial{m, mae, metrics.NumberOf(mae / naiveError(s.natural, 1)), score.surprise()})
 		}
 	}
 	return out
+}
+
+// scores add up the errors of a model on trial.
+type scores struct{ sizes, weights, squares, n float64 }
+
+// add adds the error of the forecast of period t, h periods ahead.
+func (c *scores) add(s subject, t int, p predictor, h int) {
+	if math.IsNaN(s.natural[t]) {
+		return
+	}
+	value, variance := p.at(h)
+	weight, size, usual, own := 1.0, 0.0, s.typical(), 0.0
+	if usual > 0 {
+		size, own = s.sizes[t], s.variances[t]
+		weight = min(1, usual/own)
+	}
+	c.sizes += weight * math.Abs(s.natural[t]-s.back(value, size))
+	c.weights += weight
+	if variance = max(variance-usual, 0) + own; variance > 0 {
+		d := s.values[t] - value
+		c.squares += min(d*d/variance, mostSurprise)
+		c.n++
+	}
+}
+
+// mostSurprise is the most that one error counts: one outlier says little of others.
+const mostSurprise = 25
+
+// surprise is the mean square, drawn towards 1 as if some errors more had been as
+// expected: ten points of the past are not many.
+func (c *scores) surprise() float64 {
+	const expected = 5
+	return (c.squares + expected) / (c.n + expected)
 }
 
 // choose is the model with the least error; the naive one unless another beats it.

@@ -146,7 +146,7 @@ func (s subject) forecast(o Options) (Forecast, error) {
 		return Forecast{}, err
 	}
 	s = s.recent(longestHistory)
-	f := Forecast{Confidence: o.Confidence, Model: ModelNaive, Line: s.line, Trials: []Trial{}, back: s.back}
+	f := Forecast{Confidence: o.Confidence, Model: ModelNaive, Line: s.line, Trials: []Trial{}}
 	for h := range o.Horizon {
 		f.Points = append(f.Points, Point{Ahead: h + 1})
 	}
@@ -178,7 +178,7 @@ func (s subject) forecast(o Options) (Forecast, error) {
 	if err != nil { // a single value, or none beside another: nothing is known of changes
 		f.warn(metrics.NoInterval, 0)
 		for i := range f.Points {
-			f.Points[i].Value = metrics.NumberOf(s.back(s.values[last]))
+			f.Points[i].Value = metrics.NumberOf(s.natural[last])
 		}
 		return f, nil
 	}
@@ -195,15 +195,22 @@ func (f *Forecast) warn(code metrics.WarningCode, count int64) {
 // future's. It is never below that: answers scatter even if the past did not.
 func (f *Forecast) predict(s subject, p predictor, o Options) {
 	usual := s.typical()
-	future := usual
-	if size := s.typicalSize(); o.Answers > 0 && size > 0 {
-		future = usual * size / o.Answers
+	future, size := usual, s.typicalSize()
+	wider := 1.0
+	for _, t := range f.Trials {
+		if t.Model == f.Model {
+			wider = max(1, t.Surprise)
+		}
 	}
+	if o.Answers > 0 && size > 0 {
+		future, size = usual*size/o.Answers, o.Answers
+	}
+	f.back = func(y float64) float64 { return s.back(y, size) }
 	quantile := -dist.TQuantile((1-o.Confidence)/2, p.df)
 	flat := true
 	for i := range f.Points {
 		mean, variance := p.at(i + 1)
-		variance = max(variance-usual, 0) + future
+		variance = wider * (max(variance-usual, 0) + future)
 		n := normal{mean, math.Sqrt(variance), p.df}
 		f.future = append(f.future, n)
 		half := quantile * n.sd

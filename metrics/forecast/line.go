@@ -25,9 +25,10 @@ const (
 type subject struct {
 	history
 	line    Line
-	natural []float64               // the values as they are, NaN for a gap
-	back    func(y float64) float64 // from the line to the metric; never falls
-	sizes   []float64               // answers or exposure of each period; nil if unknown
+	natural []float64 // the values as they are, NaN for a gap
+	sizes   []float64 // answers or exposure of each period; nil if unknown
+	// back leads from the line to the value of a period of some size; it never falls.
+	back func(y, size float64) float64
 }
 
 // A bounded metric has values in [low, high]; an end that is infinite is none.
@@ -52,42 +53,55 @@ func (b bounded) values(x []float64) (subject, error) {
 			above = above && v > b.low
 		}
 	}
-	out := subject{natural: x}
-	out.line, out.back = b.line(above)
+	out := subject{natural: x, line: b.line(above)}
+	to := func(v float64) float64 { return v }
+	switch out.line {
+	case LogOdds:
+		n = max(2, n)
+		to = func(v float64) float64 { return logit((b.share(v)*(n-1) + 0.5) / n) }
+		out.back = func(y, _ float64) float64 { return b.value((logistic(y)*n - 0.5) / (n - 1)) }
+	case Logarithm:
+		to = func(v float64) float64 { return math.Log(v - b.low) }
+		out.back = func(y, _ float64) float64 { return min(b.high, b.low+math.Exp(min(y, mostLog))) }
+	case SquareRoot:
+		to = func(v float64) float64 { return math.Sqrt(v - b.low) }
+		out.back = func(y, _ float64) float64 { return b.low + max(0, y)*max(0, y) }
+	default:
+		out.back = func(y, _ float64) float64 { return min(y, b.high) }
+	}
 	for _, v := range x {
-		switch out.line {
-		case LogOdds:
-			u := (v - b.low) / (b.high - b.low)
-			v = logit((u*(n-1) + 0.5) / n)
-		case Logarithm:
-			v = math.Log(v - b.low)
-		case SquareRoot:
-			v = math.Sqrt(v - b.low)
-		}
-		out.values = append(out.values, v)
+		out.values = append(out.values, to(v))
 	}
 	return out, nil
 }
 
 // line is the one for these bounds; above says that no value lies on the lower one. A
 // metric with nothing but an upper bound is taken as it is, and forecasts stop there.
-func (b bounded) line(above bool) (Line, func(float64) float64) {
-	switch low, high := !math.IsInf(b.low, 0), !math.IsInf(b.high, 0); {
+func (b bounded) line(above bool) Line {
+	low, high := !math.IsInf(b.low, 0), !math.IsInf(b.high, 0)
+	switch {
 	case low && high:
-		return LogOdds, func(y float64) float64 { return b.low + (b.high-b.low)/(1+math.Exp(-y)) }
+		return LogOdds
 	case low && above:
-		return Logarithm, func(y float64) float64 { return b.low + math.Exp(min(y, mostLog)) }
+		return Logarithm
 	case low:
-		return SquareRoot, func(y float64) float64 { return b.low + max(0, y)*max(0, y) }
-	case high:
-		return AsIs, func(y float64) float64 { return min(y, b.high) }
+		return SquareRoot
 	}
-	return AsIs, func(y float64) float64 { return y }
+	return AsIs
+}
+
+// share is where a value lies between the bounds, from 0 to 1.
+func (b bounded) share(v float64) float64 { return (v - b.low) / (b.high - b.low) }
+
+// value is the value at a share, which is moved into [0, 1].
+func (b bounded) value(share float64) float64 {
+	return b.low + (b.high-b.low)*min(1, max(0, share))
 }
 
 const mostLog = 230 // e to this power is 1e100
 
-func logit(p float64) float64 { return math.Log(p / (1 - p)) }
+func logit(p float64) float64    { return math.Log(p / (1 - p)) }
+func logistic(y float64) float64 { return 1 / (1 + math.Exp(-y)) }
 
 // subjectOf puts a series on its line, with the uncertainty that numbers of answers
 // give each value. Partial periods and those without answers are gaps.
@@ -103,7 +117,7 @@ func subjectOf(s series.Series) (subject, error) {
 		return rates(s), nil
 	}
 	natural := make([]float64, len(s.Points))
-	sized := b.low < b.high && !math.IsInf(b.high-b.low, 0)
+	sized := !math.IsInf(b.high-b.low, 0)
 	for t, p := range s.Points {
 		v, ok := p.Value()
 		if !ok || p.Partial {
@@ -112,39 +126,58 @@ func subjectOf(s series.Series) (subject, error) {
 		natural[t] = v
 		sized = sized && (math.IsNaN(v) || p.Size > 0 && p.Variance.Or(0) > 0)
 	}
-	if !sized {
-		return b.values(natural)
+	out, err := b.values(natural)
+	if err == nil && sized {
+		out = b.sized(s, natural)
 	}
-	return b.sized(s, natural)
+	return out, err
 }
 
 // sized puts values that rest on known numbers of answers on the log odds. A value is
-// taken for a share u of n answers that is as uncertain as it is: of a share n is the
-// number of answers, of a score or a mean u(1−u) over its variance. The log odds are
-// the empirical ones (Haldane 1955, Anscombe 1956), defined at the bounds, too:
+// taken for a share u of n answers that is as uncertain as it is: n is the number of
+// answers times that of answers of a share that say as much as one, which is 1 for a
+// share and u(1−u) over the variance of an answer for a score or a mean. The log odds
+// are the empirical ones (Haldane 1955, Anscombe 1956), defined at the bounds, too:
 //
-//	y = ln((nu + ½)/(n(1−u) + ½)),  variance 1/(nu + ½) + 1/(n(1−u) + ½)
-func (b bounded) sized(s series.Series, natural []float64) (subject, error) {
-	out := subject{natural: natural}
-	out.line, out.back = b.line(true)
-	width := b.high - b.low
+//	y = ln((nu + ½)/(n(1−u) + ½)),  variance 1/(np + ½) + 1/(n(1−p) + ½)
+//
+// with p the level of the last periods: by the value's own, an extreme one would count
+// for little. The way back takes the halves off, so that all of 20 answers is 100 %.
+func (b bounded) sized(s series.Series, natural []float64) subject {
+	level, each := b.usual(s, natural)
+	out := subject{natural: natural, line: LogOdds}
+	out.back = func(y, size float64) float64 {
+		n := size * each
+		return b.value((logistic(y)*(n+1) - 0.5) / n)
+	}
 	for t, p := range s.Points {
-		y, variance := math.NaN(), 0.0
-		if v := natural[t]; !math.IsNaN(v) {
-			if v < b.low || v > b.high {
-				return subject{}, &stat.ArgumentError{Name: fmt.Sprintf("Points[%d]", t), Value: v, Want: fmt.Sprintf("from %v to %v", b.low, b.high)}
-			}
-			u, n := (v-b.low)/width, p.Size
-			if s.Kind != series.Share {
-				inner := (u*n + 1.5) / (n + 3) // Variance is smoothed by three answers, too
-				n = inner * (1 - inner) / (p.Variance.Or(0) / width / width)
-			}
-			yes, no := n*u+0.5, n*(1-u)+0.5
-			y, variance = math.Log(yes/no), 1/yes+1/no
-		}
+		u, n := b.share(natural[t]), p.Size*each
+		y, variance := math.Log((n*u+0.5)/(n*(1-u)+0.5)), 1/(n*level+0.5)+1/(n*(1-level)+0.5)
 		out.values, out.variances, out.sizes = append(out.values, y), append(out.variances, variance), append(out.sizes, p.Size)
 	}
-	return out, nil
+	return out
+}
+
+// usual is the level of the last periods, as a share, and how many answers of a share
+// say as much as one.
+func (b bounded) usual(s series.Series, natural []float64) (level, each float64) {
+	const lately = 12 // periods
+	var answers, sum, variances float64
+	for t, left := len(natural)-1, lately; t >= 0 && left > 0; t-- {
+		if v := natural[t]; !math.IsNaN(v) {
+			n := s.Points[t].Size
+			width := b.high - b.low
+			sum += n * b.share(v)
+			variances += n * n * s.Points[t].Variance.Or(0) / width / width
+			answers += n
+			left--
+		}
+	}
+	level = (sum + 0.5) / (answers + 1)
+	if s.Kind == series.Share || answers == 0 {
+		return level, 1
+	}
+	return level, level * (1 - level) * answers / variances
 }
 
 // rates puts events per exposure T on the square root, after Anscombe (1948): of x
@@ -152,10 +185,11 @@ func (b bounded) sized(s series.Series, natural []float64) (subject, error) {
 //
 //	y = √((x + ⅜)/T),  variance 1/(4T)
 //
-// The way back takes ⅜ of an event off for a typical exposure.
+// The way back takes ⅜ of an event off.
 func rates(s series.Series) subject {
-	out := subject{line: SquareRoot}
-	var exposures []float64
+	out := subject{line: SquareRoot, back: func(y, size float64) float64 {
+		return max(0, max(0, y)*max(0, y)-anscombe/size)
+	}}
 	for _, p := range s.Points {
 		v, ok := p.Value()
 		if !ok || p.Partial || !(p.Size > 0) {
@@ -164,16 +198,10 @@ func rates(s series.Series) subject {
 		y, variance := math.NaN(), 0.0
 		if !math.IsNaN(v) {
 			y, variance = math.Sqrt(v+anscombe/p.Size), 1/(4*p.Size)
-			exposures = append(exposures, p.Size)
 		}
 		out.natural = append(out.natural, v)
 		out.values, out.variances, out.sizes = append(out.values, y), append(out.variances, variance), append(out.sizes, p.Size)
 	}
-	off := 0.0
-	if typical, err := stat.Median(exposures); err == nil {
-		off = anscombe / typical
-	}
-	out.back = func(y float64) float64 { return max(0, max(0, y)*max(0, y)-off) }
 	return out
 }
 
@@ -197,7 +225,7 @@ func (s subject) recent(periods int) subject {
 }
 
 // typicalSize is the median number of answers, or exposure, of a period with a value;
-// 0 if unknown.
+// 0 if unknown, when nothing depends on it.
 func (s subject) typicalSize() float64 {
 	var sizes []float64
 	for t, n := range s.sizes {

@@ -25,6 +25,12 @@ func (m *ChangeModel) segments(starts []int, o ChangeOptions) []metrics.Estimate
 	for i := 1; i < len(edges); i++ {
 		e := metrics.Estimate{Definition: o.Definition, Unit: unit, Confidence: o.Confidence}
 		m.level(&e, m.obs[edges[i-1]:edges[i]], spread)
+		if m.answers != nil {
+			e.N = 0
+			for _, t := range m.index[edges[i-1]:edges[i]] {
+				e.N += m.answers[t]
+			}
+		}
 		out = append(out, e)
 	}
 	return out
@@ -155,11 +161,15 @@ func wilsonOf(p, n, z float64) stat.Interval {
 }
 
 // compareLevels compares the levels after and before a change, with the p-value of
-// the search.
-func compareLevels(after, before metrics.Estimate, p float64) metrics.Comparison {
+// the search. Without numbers of answers there is no standard deviation of one, and
+// no effect size.
+func (m *ChangeModel) compareLevels(after, before metrics.Estimate, p float64) metrics.Comparison {
 	c, err := metrics.Compare(after, before)
 	if err != nil { // not of estimates that one call made
 		c = metrics.Comparison{A: after, B: before, Confidence: after.Confidence}
+	}
+	if m.kind <= changeOfWeightedMean && m.answers == nil {
+		c.Effect = metrics.Effect{}
 	}
 	c.P, c.Test, c.Shown = metrics.NumberOf(p), changeMethod, true
 	return c

@@ -273,5 +273,5 @@ func (s *changeSearch) change(starts []int, i, at int, segments []metrics.Estima
 		}
 	}
 	index := s.model.index
-	return Change{At: index[at], Earliest: index[early], Latest: index[late], Levels: compareLevels(segments[i+1], segments[i], p)}
+	return Change{At: index[at], Earliest: index[early], Latest: index[late], Levels: s.model.compareLevels(segments[i+1], segments[i], p)}
 }

@@ -10,8 +10,8 @@ import (
 	"github.com/loamlib/loam/metrics/stat"
 )
 
-// noChange are 60 weeks in which nothing changes, of several kinds.
-func noChange(kind string, r *rand.Rand, shift float64) *series.ChangeModel {
+// planted are 60 weeks, of several kinds, whose level is shifted after the twentieth.
+func planted(kind string, r *rand.Rand, shift float64) *series.ChangeModel {
 	const n = 60
 	x, variances := make([]float64, n), make([]float64, n)
 	shares, counts, exposure := make([]stat.Share, n), make([]int64, n), make([]float64, n)
@@ -92,12 +92,12 @@ func TestChangeStudy(t *testing.T) {
 		var alarms, found, near, one, placed, sized int
 		const shift = 1.5
 		for range *study {
-			c, err := noChange(kind, r, 0).Find(series.ChangeOptions{})
+			c, err := planted(kind, r, 0).Find(series.ChangeOptions{})
 			if err != nil {
 				t.Fatal(err)
 			}
 			alarms += min(1, len(c.Changes))
-			if c, err = noChange(kind, r, shift).Find(series.ChangeOptions{}); err != nil {
+			if c, err = planted(kind, r, shift).Find(series.ChangeOptions{}); err != nil {
 				t.Fatal(err)
 			}
 			found += min(1, len(c.Changes))

@@ -24,6 +24,7 @@ type ChangeModel struct {
 	index   []int // of the observations among them
 	obs     []observation
 	known   float64 // standard deviation of a value, if it is known
+	answers []int64 // that each period rests on, if that is known
 }
 
 // An observation is what one period says: a value with its weight, or a number of

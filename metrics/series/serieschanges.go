@@ -16,6 +16,9 @@ func (s Series) Changes(o ChangeOptions) (Changes, error) {
 	if err != nil {
 		return Changes{}, err
 	}
+	for _, p := range s.Points {
+		m.answers = append(m.answers, p.Estimate.N)
+	}
 	if o.Definition == "" {
 		o.Definition = s.Definition
 	}
