@@ -3,7 +3,9 @@ package feedbacktest
 import (
 	"fmt"
 	"iter"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,7 +24,11 @@ type Company struct {
 	PerMonth    int
 	Products    []string
 	Regions     []string
-	Touchpoints []string // in the order of the customer's way
+	Touchpoints []string            // in the order of the customer's way
+	Topics      []feedback.Category // what customers talk about; among [PlantTopics]
+	Channels    []feedback.Channel
+	Attribute   string   // name of an attribute of the company's own, "courier"
+	Values      []string // that it may have
 	Plants      []Plant
 }
 
@@ -34,6 +40,7 @@ type Plant struct {
 	Product    string
 	Region     string
 	Touchpoint string
+	Value      string  // of the company's attribute
 	Month      int     // from this one on, counted from 0
 	Share      float64 // of the feedback that it strikes
 	Lost       float64 // customers lost a month because of it, as a share of all, once it is there
@@ -42,7 +49,8 @@ type Plant struct {
 // strikes reports whether the plant may touch this feedback.
 func (p Plant) strikes(f *feedback.Feedback, month int) bool {
 	return month >= p.Month && (p.Product == "" || p.Product == f.Product) &&
-		(p.Region == "" || p.Region == f.Customer.Region) && (p.Touchpoint == "" || p.Touchpoint == f.Touchpoint)
+		(p.Region == "" || p.Region == f.Customer.Region) && (p.Touchpoint == "" || p.Touchpoint == f.Touchpoint) &&
+		(p.Value == "" || slices.Contains(slices.Collect(maps.Values(f.Attributes)), p.Value))
 }
 
 // A Trading is what a company counts in a month besides feedback.
@@ -86,9 +94,27 @@ var companyTopics = []topicPhrases{
 	{"usability", 2,
 		[3][]string{{"說明書看不懂", "介面不好操作"}, {"说明书看不懂", "界面不好操作"}, {"the manual makes no sense", "the menus are confusing"}},
 		[3][]string{{"介面很好用"}, {"界面很好用"}, {"it is easy to use"}}},
+	{"product/design", 3,
+		[3][]string{{"設計很難用，拿起來卡卡的", "外觀跟照片差很多"}, {"设计很难用，拿着不顺手", "外观跟照片差很多"}, {"the design gets in the way", "it looks nothing like the pictures"}},
+		[3][]string{{"外型很好看"}, {"外观很好看"}, {"it looks beautiful"}}},
+	{"food/taste", 4,
+		[3][]string{{"新配方太甜了", "味道變淡了"}, {"新配方太甜了", "味道变淡了"}, {"the new recipe is far too sweet", "it tastes of nothing"}},
+		[3][]string{{"很好喝"}, {"很好喝"}, {"it tastes great"}}},
+	{"travel/boarding", 4,
+		[3][]string{{"登機口亂成一團", "登機動線沒人引導"}, {"登机口乱成一团", "登机没人引导"}, {"boarding was chaos", "nobody told us when to board"}},
+		[3][]string{{"登機很順"}, {"登机很顺利"}, {"boarding went smoothly"}}},
+	{"waiting/phone_wait", 4,
+		[3][]string{{"客服電話等了半小時才接通", "專線一直忙線"}, {"客服电话等了半小时才接通", "热线一直占线"}, {"I was on hold for half an hour", "the line was busy all day"}},
+		[3][]string{{"電話一打就通"}, {"电话一打就通"}, {"my call was answered at once"}}},
+	{"after_sales", 3,
+		[3][]string{{"保固期內還要自費修", "售後沒人理"}, {"保修期内还要自费维修", "售后没人管"}, {"I had to pay for a repair under warranty", "nobody answers after the sale"}},
+		[3][]string{{"售後處理很俐落"}, {"售后处理很及时"}, {"after-sales help was great"}}},
 }
 
-// PlantTopics lists what customers of a [Company] complain of.
+// usualTopics is how many of them a company has whose topics are not said.
+const usualTopics = 8
+
+// PlantTopics lists what customers of a [Company] may complain of.
 func PlantTopics() []feedback.Category {
 	var out []feedback.Category
 	for _, t := range companyTopics {
@@ -109,6 +135,12 @@ func (c Company) filled() Company {
 	}
 	if c.Touchpoints == nil {
 		c.Touchpoints = []string{"website", "checkout", "delivery", "use", "after-sales"}
+	}
+	if c.Topics == nil {
+		c.Topics = PlantTopics()[:usualTopics]
+	}
+	if c.Channels == nil {
+		c.Channels = feedback.Channels()[:4]
 	}
 	return c
 }
@@ -163,13 +195,16 @@ func (c Company) feedback(r *rand.Rand, month int, at time.Time, i int) (feedbac
 	pick := func(list []string) string { return list[r.IntN(len(list))] }
 	lang := r.IntN(len(generated))
 	f := feedback.Feedback{
-		ID: fmt.Sprintf("c%d-%07d", c.Seed, i), Language: generated[lang].tag, Channel: feedback.Channels()[r.IntN(4)],
+		ID: fmt.Sprintf("c%d-%07d", c.Seed, i), Language: generated[lang].tag, Channel: c.Channels[r.IntN(len(c.Channels))],
 		CreatedAt: at, ReceivedAt: at.Add(time.Duration(r.IntN(3600)) * time.Second),
 		Product: pick(c.Products), Touchpoint: pick(c.Touchpoints),
 		Customer: feedback.Customer{ID: fmt.Sprintf("u-%05d", r.IntN(20_000)), Region: pick(c.Regions), Segment: pick([]string{"new", "regular"})},
 	}
+	if c.Attribute != "" {
+		f.Attributes = map[string]string{c.Attribute: pick(c.Values)}
+	}
 	mood := r.IntN(100) // 0 to 24 unhappy, to 34 torn, to 44 indifferent, else happy
-	first, second := someTopic(r), someTopic(r)
+	first, second := c.topic(r), c.topic(r)
 	struck := false
 	for _, p := range c.Plants {
 		if p.strikes(&f, month) && r.Float64() < p.Share {
@@ -213,18 +248,19 @@ func (c Company) feedback(r *rand.Rand, month int, at time.Time, i int) (feedbac
 	return f, w.a
 }
 
-func someTopic(r *rand.Rand) topicPhrases {
+// topic is one of the company's, the more often the heavier it is.
+func (c Company) topic(r *rand.Rand) topicPhrases {
 	total := 0
-	for _, t := range companyTopics {
-		total += t.weight
+	for _, t := range c.Topics {
+		total += topicOf(t).weight
 	}
-	n := r.IntN(total)
-	for _, t := range companyTopics {
-		if n -= t.weight; n < 0 {
-			return t
+	n := r.IntN(max(1, total))
+	for _, t := range c.Topics {
+		if n -= topicOf(t).weight; n < 0 {
+			return topicOf(t)
 		}
 	}
-	return companyTopics[0]
+	return topicOf("")
 }
 
 func topicOf(c feedback.Category) topicPhrases {

@@ -23,7 +23,7 @@ func Complaints(dst []Complaint, f *feedback.Feedback, a *feedback.Analysis) []C
 	start := len(dst)
 	for i := range a.Aspects {
 		if x := &a.Aspects[i]; x.Polarity == feedback.Negative && x.Topic != "" {
-			dst = append(dst, Complaint{x.Topic, x.Evidence})
+			dst = append(dst, Complaint{written(x.Topic), x.Evidence})
 		}
 	}
 	if len(dst) > start || !Unhappy(f, a) {
@@ -31,10 +31,15 @@ func Complaints(dst []Complaint, f *feedback.Feedback, a *feedback.Analysis) []C
 	}
 	for i := range a.Labels {
 		if l := &a.Labels[i]; l.Dimension == feedback.Topic && !wider(a.Labels, l.Category) {
-			dst = append(dst, Complaint{l.Category, l.Evidence})
+			dst = append(dst, Complaint{written(l.Category), l.Evidence})
 		}
 	}
 	return dst
+}
+
+// written is a topic that can be written down: bytes that are no UTF-8 become U+FFFD.
+func written(c feedback.Category) feedback.Category {
+	return feedback.Category(strings.ToValidUTF8(string(c), "\uFFFD"))
 }
 
 // wider reports whether a topic is the field of another one among the labels.

@@ -47,7 +47,12 @@ func (t Facet) Valid() bool {
 
 // Of is the value of the facet for a feedback; empty if it is not known. The
 // language is that of the text, as the analysis has it, and else as the source says.
+// Bytes that are no UTF-8 become U+FFFD, so that a report can be written.
 func (t Facet) Of(f *feedback.Feedback, a *feedback.Analysis) string {
+	return strings.ToValidUTF8(t.raw(f, a), "\uFFFD")
+}
+
+func (t Facet) raw(f *feedback.Feedback, a *feedback.Analysis) string {
 	switch t {
 	case Region:
 		return f.Customer.Region

@@ -53,7 +53,6 @@ func BenchmarkMillion(b *testing.B) {
 		if _, err := c.Report(report.Subject{}); err != nil {
 			b.Fatal(err)
 		}
-		b.ReportMetric(float64(b.Elapsed().Seconds())/float64(b.N), "s/report")
 		b.ReportMetric(float64(n), "records")
 	}
 }

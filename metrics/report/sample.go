@@ -49,13 +49,14 @@ func rank(f *feedback.Feedback) uint64 {
 // offered, the same for any order and any division among collectors.
 type sample[T any] struct {
 	most  int
-	list  []T // a part of it beyond most is cut off now and then
-	bound uint64
+	list  []T    // a part of it beyond most is cut off now and then
+	bound uint64 // rank of the last that was kept then
+	full  bool   // it was cut
 }
 
 // wants reports whether one of this rank may be kept, so that it need not be made
 // first.
-func (s *sample[T]) wants(rank uint64) bool { return len(s.list) < s.most || rank <= s.bound }
+func (s *sample[T]) wants(rank uint64) bool { return !s.full || rank <= s.bound }
 
 func (s *sample[T]) add(x T, order func(a, b T) int, rankOf func(T) uint64) {
 	s.list = append(s.list, x)
@@ -70,7 +71,7 @@ func (s *sample[T]) cut(order func(a, b T) int, rankOf func(T) uint64) {
 	if len(s.list) >= s.most {
 		clear(s.list[s.most:])
 		s.list = s.list[:s.most]
-		s.bound = rankOf(s.list[s.most-1])
+		s.bound, s.full = rankOf(s.list[s.most-1]), true
 	}
 }
 
