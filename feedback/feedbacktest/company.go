@@ -42,16 +42,20 @@ type Plant struct {
 	Touchpoint string
 	Value      string  // of the company's attribute
 	Month      int     // from this one on, counted from 0
+	Until      int     // this one, when it is gone again; 0 means that it stays
 	Share      float64 // of the feedback that it strikes
 	Lost       float64 // customers lost a month because of it, as a share of all, once it is there
 }
 
 // strikes reports whether the plant may touch this feedback.
 func (p Plant) strikes(f *feedback.Feedback, month int) bool {
-	return month >= p.Month && (p.Product == "" || p.Product == f.Product) &&
+	return p.there(month) && (p.Product == "" || p.Product == f.Product) &&
 		(p.Region == "" || p.Region == f.Customer.Region) && (p.Touchpoint == "" || p.Touchpoint == f.Touchpoint) &&
 		(p.Value == "" || slices.Contains(slices.Collect(maps.Values(f.Attributes)), p.Value))
 }
+
+// there reports whether the cause exists in a month.
+func (p Plant) there(month int) bool { return month >= p.Month && (p.Until == 0 || month < p.Until) }
 
 // A Trading is what a company counts in a month besides feedback.
 type Trading struct {
@@ -106,6 +110,9 @@ var companyTopics = []topicPhrases{
 	{"waiting/phone_wait", 4,
 		[3][]string{{"客服電話等了半小時才接通", "專線一直忙線"}, {"客服电话等了半小时才接通", "热线一直占线"}, {"I was on hold for half an hour", "the line was busy all day"}},
 		[3][]string{{"電話一打就通"}, {"电话一打就通"}, {"my call was answered at once"}}},
+	{"price/transparency", 3,
+		[3][]string{{"手續費當初沒講清楚", "說明跟實際扣款不一樣"}, {"手续费当初没讲清楚", "说明跟实际扣款不一样"}, {"nobody had told us about the fees", "the terms were not what we were told"}},
+		[3][]string{{"費用說明得很清楚"}, {"费用说明得很清楚"}, {"all fees were explained"}}},
 	{"after_sales", 3,
 		[3][]string{{"保固期內還要自費修", "售後沒人理"}, {"保修期内还要自费维修", "售后没人管"}, {"I had to pay for a repair under warranty", "nobody answers after the sale"}},
 		[3][]string{{"售後處理很俐落"}, {"售后处理很及时"}, {"after-sales help was great"}}},
@@ -175,7 +182,7 @@ func (c Company) Trading() []Trading {
 	for m := range out {
 		rate := leaving
 		for _, p := range c.Plants {
-			if m >= p.Month {
+			if p.there(m) {
 				rate += p.Lost
 			}
 		}

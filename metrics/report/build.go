@@ -34,11 +34,11 @@ func (c *Collector) Report(o Subject) (*Report, error) {
 	if r.Benchmarks, err = b.benchmarks(r); err != nil {
 		return nil, err
 	}
-	leading, why := b.leading(r)
-	if r.Order, err = b.order(r, leading); err != nil {
+	l := b.leading(r)
+	if r.Order, err = b.order(r, l); err != nil {
 		return nil, err
 	}
-	r.First, r.Silence = b.first(r, leading, why)
+	r.First, r.Silence = b.first(r, l)
 	r.Brief = b.brief(r)
 	r.Notes = b.notes(r)
 	return r, nil

@@ -43,9 +43,9 @@ const stepsShown = 3
 // first is what to do first. Only what the data show counts, in this order, of each
 // what there is most of first: hotspots that are new and topics that rose; other
 // hotspots, unless their customers are no unhappier than others; and the topic that is
-// complained of most, if it is clearly ahead of the others. If there is none of these
+// complained of more than twice as often as any other. If there is none of these
 // the report says so and proposes nothing.
-func (b *builder) first(r *Report, leading *Topic, why text.Wording) ([]Step, text.Wording) {
+func (b *builder) first(r *Report, l lead) ([]Step, text.Wording) {
 	steps := []Step{}
 	for i := range r.Causes.Hotspots {
 		if h := &r.Causes.Hotspots[i]; h.Kind != Different {
@@ -61,15 +61,15 @@ func (b *builder) first(r *Report, leading *Topic, why text.Wording) ([]Step, te
 			steps = append(steps, s)
 		}
 	}
-	if leading != nil && !slices.ContainsFunc(steps, func(s Step) bool { return s.Topic == leading.Topic }) {
-		s := b.topicStep(leading)
+	if l.dominates && !slices.ContainsFunc(steps, func(s Step) bool { return s.Topic == l.topic.Topic }) {
+		s := b.topicStep(l.topic)
 		s.urgency = standing
-		s.Why = append(s.Why, why)
-		s.Excess = float64(cases(*leading))
+		s.Why = append(s.Why, l.says())
+		s.Excess = float64(cases(*l.topic))
 		steps = append(steps, s)
 	}
 	if len(steps) == 0 {
-		return steps, b.silence(r)
+		return steps, b.silence(r, l)
 	}
 	b.rank(steps, r)
 	return steps[:min(stepsShown, len(steps))], text.Wording{}
@@ -137,12 +137,20 @@ func (b *builder) topicStep(t *Topic) Step {
 	}
 }
 
-// leading is the topic that is complained of most, if it is ahead of the next by more
-// than chance, and the reason. Topics that are only the field of others are passed
-// over: that a restaurant's customers complain of the food says little. The test is the
-// sign test on the cases of both, for each of the topics that might have been ahead;
-// customers who complain of both count on both sides, which makes it cautious.
-func (b *builder) leading(r *Report) (*Topic, text.Wording) {
+// A lead is the topic that is complained of most among those that say something:
+// topics that are only the field of others are passed over, because that customers of a
+// restaurant complain of the food says little.
+type lead struct {
+	topic, next *Topic
+	ahead       bool // of the next, by more than chance
+	dominates   bool // it is complained of more than twice as often as the next
+}
+
+// leading finds the lead; without a topic if there are no two to compare. The tests
+// are of the cases of both against one half and two thirds of the two, for each of the
+// topics that might have been ahead; customers who complain of both count on both
+// sides, which makes it cautious.
+func (b *builder) leading(r *Report) lead {
 	var narrow []*Topic
 	for i := range r.Causes.Topics {
 		t := &r.Causes.Topics[i]
@@ -151,18 +159,25 @@ func (b *builder) leading(r *Report) (*Topic, text.Wording) {
 		}
 	}
 	if len(narrow) < 2 {
-		return nil, text.Wording{}
+		return lead{}
 	}
-	first, second := cases(*narrow[0]), cases(*narrow[1])
-	t, err := stat.BinomialTest(first, first+second, 0.5)
-	if err != nil || t.P*float64(len(narrow)-1) >= 1-metrics.DefaultConfidence || first <= second {
-		return nil, text.Wording{}
+	out := lead{topic: narrow[0], next: narrow[1]}
+	x, n := cases(*out.topic), cases(*out.topic)+cases(*out.next)
+	above := func(share float64) bool {
+		t, err := stat.BinomialTest(x, n, share)
+		return err == nil && float64(x) > share*float64(n) && t.P*float64(len(narrow)-1) < 1-metrics.DefaultConfidence
 	}
-	return narrow[0], phrase.Fill(text.Wording{
-		En:   "Nothing else as specific is complained of as often: next comes “%[1]s” with %[2]s.",
-		Hant: "沒有其他具體問題這麼常被抱怨，其次是「%[1]s」，占 %[2]s。",
-		Hans: "没有其他具体问题这么常被抱怨，其次是“%[1]s”，占 %[2]s。",
-	}, narrow[1].Name, value(narrow[1].Share.Estimate))
+	out.ahead, out.dominates = above(1./2), above(2./3)
+	return out
+}
+
+// says is how far it is ahead.
+func (l lead) says() text.Wording {
+	return phrase.Fill(text.Wording{
+		En:   "Nothing else as specific comes near it: next is “%[1]s” with %[2]s.",
+		Hant: "其他具體問題都遠遠不及，其次是「%[1]s」，占 %[2]s。",
+		Hans: "其他具体问题都远远不及，其次是“%[1]s”，占 %[2]s。",
+	}, l.next.Name, value(l.next.Share.Estimate))
 }
 
 // cases is how many pieces of feedback complain of a topic.
@@ -182,7 +197,7 @@ func (b *builder) churn(r *Report) []text.Wording {
 }
 
 // silence says why there is nothing to do first.
-func (b *builder) silence(r *Report) text.Wording {
+func (b *builder) silence(r *Report, l lead) text.Wording {
 	switch {
 	case r.Records.Feedback == 0:
 		return text.Wording{
@@ -203,14 +218,26 @@ func (b *builder) silence(r *Report) text.Wording {
 			Hans: "反馈还太少，排不出先后：看到的差距可能只是碰巧。",
 		}
 	}
-	return text.Wording{
-		En:   "Nothing stands out: no change and no slice differs by more than chance, and no topic is clearly ahead of the others. Keep watching; there is no reason to turn the plans over.",
-		Hant: "沒有特別突出的問題：各項變化與各分群的差距都屬於隨機波動，也沒有哪個主題明顯領先。持續觀察即可，不必因此更動計畫。",
-		Hans: "没有特别突出的问题：各项变化与各分组的差距都属于随机波动，也没有哪个主题明显领先。持续观察即可，不必因此调整计划。",
-	}
+	return phrase.Join(text.Wording{
+		En:   "Nothing stands out: no topic is complained of more than before or more in one place than elsewhere, beyond what chance makes. Keep watching; there is no reason to turn the plans over.",
+		Hant: "沒有特別突出的問題：沒有哪個主題的抱怨比先前多，也沒有哪裡比其他地方差，看得到的差距都屬於隨機波動。持續觀察即可，不必因此更動計畫。",
+		Hans: "没有特别突出的问题：没有哪个主题的抱怨比此前多，也没有哪里比其他地方差，看得到的差距都属于随机波动。持续观察即可，不必因此调整计划。",
+	}, l.mention())
 }
 
-// kinds orders KPIs by how bad the news is.
+// mention names what customers complain of most, for whom it is enough to know.
+func (l lead) mention() text.Wording {
+	if l.topic == nil || !l.ahead {
+		return text.Wording{}
+	}
+	return phrase.Fill(text.Wording{
+		En:   "What customers complain of most is still “%[1]s” (%[2]s of the feedback), ahead of “%[3]s” (%[4]s).",
+		Hant: "顧客最常抱怨的仍是「%[1]s」（占回饋 %[2]s），其次是「%[3]s」（%[4]s）。",
+		Hans: "客户最常抱怨的仍是“%[1]s”（占反馈 %[2]s），其次是“%[3]s”（%[4]s）。",
+	}, l.topic.Name, value(l.topic.Share.Estimate), l.next.Name, value(l.next.Share.Estimate))
+}
+
+// worstFirst orders KPIs by how bad the news is.
 func worstFirst(list []KPI) []KPI {
 	out := slices.Clone(list)
 	order := map[Verdict]int{Worse: 0, Rises: 1, Falls: 1, Better: 2, Steady: 3}

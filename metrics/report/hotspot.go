@@ -17,7 +17,7 @@ import (
 const fewestInSlice = 20
 
 // hotspotMethod names how hotspots are found.
-const hotspotMethod = "Fisher's exact test, or the score test of two shares where every count is expected to be 5 or more; Benjamini-Hochberg"
+const hotspotMethod = "Fisher's exact test, or the score test of two shares where every count is expected to be 5 or more; Benjamini-Hochberg over what is left of slices that lie in one another"
 
 // unhappyTopic stands for being unhappy with whatever it is.
 const unhappyTopic = math.MaxUint32
@@ -29,6 +29,7 @@ type suspect struct {
 	own, rest stat.Share
 	p         float64
 	adjusted  float64
+	level     float64 // below which tests within the slice must stay
 }
 
 func (s suspect) worse() bool { return s.own.Value() > s.rest.Value() }
@@ -38,16 +39,22 @@ func (s suspect) excess() float64 { return float64(s.own.X) - s.rest.Value()*flo
 
 // hotspots are the slices whose customers complain of a topic more than all others.
 // Every slice with enough feedback is held against the rest, for every topic and for
-// unhappiness as a whole, and the p-values of all these tests are adjusted together.
-// Of slices that lie in one another the one that explains the others stands: see
-// [builder.narrow].
+// unhappiness as a whole. Of slices that lie in one another the one that explains the
+// others stands (see [builder.narrow]), and what is left is judged by
+//
+//	p₍ₖ₎ ≤ α k / m
+//
+// with m all tests that were made and k its place among what is left: Benjamini and
+// Hochberg's rule, with findings counted once. A cause in one slice makes dozens of
+// slices around it differ; if each of these counted, as the rule has it when it is
+// asked of all tests alike, every real finding would let chance findings in with it.
 func (b *builder) hotspots() ([]Hotspot, int, error) {
 	suspects, tests, err := b.suspects()
 	if err != nil {
 		return nil, 0, err
 	}
-	var out []Hotspot
-	for _, s := range b.narrow(suspects) {
+	out := []Hotspot{}
+	for _, s := range discoveries(b.narrow(suspects), tests.all) {
 		h, err := b.hotspot(s)
 		if err != nil {
 			return nil, 0, err
@@ -55,7 +62,27 @@ func (b *builder) hotspots() ([]Hotspot, int, error) {
 		out = append(out, h)
 	}
 	b.classify(out)
-	return out, tests, nil
+	return out, tests.all, nil
+}
+
+// discoveries are the findings that hold after all tests are allowed for, with their
+// adjusted p-values; the largest first.
+func discoveries(findings []suspect, tests int) []suspect {
+	slices.SortStableFunc(findings, func(x, y suspect) int { return cmp.Compare(x.p, y.p) })
+	least := 1.0
+	for i := len(findings) - 1; i >= 0; i-- {
+		least = min(least, findings[i].p*float64(tests)/float64(i+1))
+		findings[i].adjusted = least
+	}
+	findings = slices.DeleteFunc(findings, func(s suspect) bool { return s.adjusted >= 1-metrics.DefaultConfidence })
+	slices.SortStableFunc(findings, func(x, y suspect) int { return cmp.Compare(y.excess(), x.excess()) })
+	return findings
+}
+
+// tests is how many were made, in all and for each topic.
+type tests struct {
+	all     int
+	byTopic map[uint32]int
 }
 
 // classify says what to make of the hotspots, and puts those whose customers are no
@@ -81,11 +108,12 @@ func truth(x bool) int {
 	return 0
 }
 
-// suspects are the slices that are worse than the rest after adjustment, in a fixed
-// order, and how many tests were made.
-func (b *builder) suspects() ([]suspect, int, error) {
+// suspects are the slices that are worse than the rest and may turn out to be so by
+// more than chance, in a fixed order, and how many tests were made.
+func (b *builder) suspects() ([]suspect, tests, error) {
 	recent := b.numbers(b.recent)
-	var all []suspect
+	made := tests{byTopic: map[uint32]int{}}
+	var out []suspect
 	for g := range b.c.groups {
 		group := &b.c.groups[g]
 		if group.full {
@@ -99,30 +127,25 @@ func (b *builder) suspects() ([]suspect, int, error) {
 			}
 			tested, err := compared(b.c.slices[i], own, whole)
 			if err != nil {
-				return nil, 0, err
+				return nil, made, err
 			}
-			all = append(all, tested...)
+			for _, s := range tested {
+				made.all++
+				made.byTopic[s.topic]++
+				if s.worse() && s.p < 1-metrics.DefaultConfidence {
+					out = append(out, s)
+				}
+			}
 		}
 	}
-	p := make([]float64, len(all))
-	for i := range all {
-		p[i] = all[i].p
+	for i := range out {
+		out[i].level = (1 - metrics.DefaultConfidence) / float64(made.byTopic[out[i].topic])
 	}
-	adjusted, err := stat.BenjaminiHochberg(p)
-	if err != nil {
-		return nil, 0, nil // nothing was tested
-	}
-	var out []suspect
-	for i, s := range all {
-		s.adjusted = adjusted[i]
-		if s.adjusted < 1-metrics.DefaultConfidence && s.worse() {
-			out = append(out, s)
-		}
-	}
+	out = slices.DeleteFunc(out, func(s suspect) bool { return s.p >= s.level }) // no rule lets these in
 	slices.SortFunc(out, func(x, y suspect) int {
 		return cmp.Or(cmp.Compare(x.p, y.p), cmp.Compare(y.excess(), x.excess()), cmp.Compare(b.key(x), b.key(y)))
 	})
-	return out, len(all), nil
+	return out, made, nil
 }
 
 // key orders suspects that nothing else does.
@@ -206,7 +229,6 @@ func (b *builder) narrow(suspects []suspect) []suspect {
 			}
 		}
 	}
-	slices.SortStableFunc(kept, func(x, y suspect) int { return cmp.Compare(y.excess(), x.excess()) })
 	return kept
 }
 
@@ -232,21 +254,14 @@ func (b *builder) overlap(x, y *sliced) bool {
 }
 
 func (b *builder) stays(s suspect, others []suspect) bool {
-	crossings := 0
-	for _, o := range others {
-		if b.c.groups[o.slice.group].second != none {
-			crossings++
-		}
-	}
-	level := (1 - metrics.DefaultConfidence) / float64(max(1, crossings))
 	if b.c.groups[s.slice.group].second != none {
-		return b.narrower(s, level)
+		return b.narrower(s)
 	}
-	return b.stillWorse(s, others, level)
+	return b.stillWorse(s, others)
 }
 
 // narrower reports whether a crossing is worse than the rest of each of its values.
-func (b *builder) narrower(s suspect, level float64) bool {
+func (b *builder) narrower(s suspect) bool {
 	recent := b.numbers(b.recent)
 	g := b.c.groups[s.slice.group]
 	for i, facet := range []int{g.first, g.second} {
@@ -261,7 +276,7 @@ func (b *builder) narrower(s suspect, level float64) bool {
 			return false // the value is nowhere else: it says as much by itself
 		}
 		p, err := differ(s.own, rest)
-		if err != nil || p >= level || s.own.Value() <= rest.Value() {
+		if err != nil || p >= s.level || s.own.Value() <= rest.Value() {
 			return false
 		}
 	}
@@ -271,13 +286,13 @@ func (b *builder) narrower(s suspect, level float64) bool {
 // stillWorse reports whether a value is worse without the crossings that stay in it.
 // Of crossings with different facets those with most complaints are taken out: they
 // overlap.
-func (b *builder) stillWorse(s suspect, others []suspect, level float64) bool {
+func (b *builder) stillWorse(s suspect, others []suspect) bool {
 	out := map[int]stat.Share{} // by group
 	for _, o := range others {
 		g := b.c.groups[o.slice.group]
 		own := b.c.groups[s.slice.group].first
 		in := g.second != none && (g.first == own && o.slice.values[0] == s.slice.values[0] || g.second == own && o.slice.values[1] == s.slice.values[0])
-		if in && b.narrower(o, level) {
+		if in && b.narrower(o) {
 			x := out[o.slice.group]
 			out[o.slice.group] = stat.Share{X: x.X + o.own.X, N: x.N + o.own.N}
 		}
@@ -293,7 +308,7 @@ func (b *builder) stillWorse(s suspect, others []suspect, level float64) bool {
 		return true
 	}
 	p, err := differ(left, s.rest)
-	return err == nil && left.N > 0 && p < 1-metrics.DefaultConfidence && left.Value() > s.rest.Value()
+	return err == nil && left.N > 0 && p < s.level && left.Value() > s.rest.Value()
 }
 
 // count is how many of a cell complain of a topic.

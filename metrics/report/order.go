@@ -23,7 +23,7 @@ const ordered = 20
 
 // order ranks the topics. The rule that a topic goes first if customers leave and
 // complain mainly about it is asked of the topic that leads, if one is shown to.
-func (b *builder) order(r *Report, leading *Topic) (*Order, error) {
+func (b *builder) order(r *Report, l lead) (*Order, error) {
 	topics := r.Causes.Topics
 	if len(topics) < 2 {
 		return nil, nil
@@ -39,8 +39,8 @@ func (b *builder) order(r *Report, leading *Topic) (*Order, error) {
 		})
 	}
 	var o priority.Options
-	if leading != nil {
-		ruling, err := b.ruling(leading)
+	if l.ahead {
+		ruling, err := b.ruling(l.topic)
 		if err != nil {
 			return nil, fmt.Errorf("report: churn: %w", err)
 		}
