@@ -1,6 +1,10 @@
 package report
 
-import "github.com/loamlib/loam/feedback/text"
+import (
+	"golang.org/x/text/language"
+
+	"github.com/loamlib/loam/feedback/text"
+)
 
 // headings are those of a report in Markdown.
 var headings = struct {
@@ -76,7 +80,9 @@ var (
 	}
 )
 
-// name is a verdict as a table has it.
+// Name is the verdict as people who read tag call it.
+func (v Verdict) Name(tag language.Tag) string { return v.name().In(tag) }
+
 func (v Verdict) name() text.Wording {
 	switch v {
 	case Better:
