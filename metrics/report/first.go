@@ -104,9 +104,9 @@ func (b *builder) saysImpact(r *Report, topic feedback.Category) text.Wording {
 		return text.Wording{}
 	}
 	return phrase.Fill(text.Wording{
-		En:   "Complaints about it go with a Net Promoter Score of all customers that is %.1f points lower than without those who make them.",
-		Hant: "抱怨這一點的顧客，使整體淨推薦值比不計這些人時低了 %.1f 分（關聯，未必是因果）。",
-		Hans: "抱怨这一点的客户，使整体净推荐值比不计这些人时低 %.1f 分（关联，未必是因果）。",
+		En:   "Without those who complain of it anywhere, the Net Promoter Score of all would be %.1f points higher (they go together; that is no proof of a cause).",
+		Hant: "若不計所有抱怨這一點的顧客，整體淨推薦值會高 %.1f 分（這是關聯，未必是因果）。",
+		Hans: "若不计所有抱怨这一点的客户，整体净推荐值会高 %.1f 分（这是关联，未必是因果）。",
 	}, v)
 }
 

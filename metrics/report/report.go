@@ -155,7 +155,7 @@ type Hotspot struct {
 	Unhappy  metrics.Comparison  `json:"unhappy"`  // of the slice as a whole, with all others
 	Before   *metrics.Comparison `json:"before,omitzero"`
 	Kind     HotspotKind         `json:"kind"`
-	Since    *series.Period      `json:"since,omitzero"` // the period from which on it is worse than it was
+	Since    *Break              `json:"since,omitzero"` // from when on it is worse than it was
 	Series   *series.Series      `json:"series,omitzero"`
 	Quotes   []cause.Quote       `json:"quotes,omitempty"`
 	Says     []text.Wording      `json:"says"`

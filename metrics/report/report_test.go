@@ -97,7 +97,7 @@ func TestThePlantedCauseIsFound(t *testing.T) {
 	if diff := cmp.Diff(want, h.Where); diff != "" || h.Topic != "product/quality" || h.Kind != report.New {
 		t.Errorf("%s, %s, where (-want +got):\n%s", h.Topic, h.Kind, diff)
 	}
-	if h.Since == nil || h.Since.String() != "2026-09" {
+	if h.Since == nil || h.Since.Period.String() != "2026-09" {
 		t.Errorf("since %v, want September, when it was planted", h.Since)
 	}
 	for _, k := range r.KPIs {

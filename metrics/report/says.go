@@ -213,10 +213,10 @@ func (b *builder) saysBefore(h *Hotspot) []text.Wording {
 	switch {
 	case h.Kind == New && h.Since != nil:
 		return []text.Wording{phrase.Fill(text.Wording{
-			En:   "It began in %[1]s; before that it was %[2]s.",
-			Hant: "從 %[1]s 開始惡化，先前只有 %[2]s。",
-			Hans: "从 %[1]s 开始恶化，此前只有 %[2]s。",
-		}, h.Since.String(), then)}
+			En:   "It began in %[1]s: until then it was %[2]s, since then %[3]s.",
+			Hant: "從 %[1]s 開始惡化：在那之前是 %[2]s，之後是 %[3]s。",
+			Hans: "从 %[1]s 开始恶化：在那之前为 %[2]s，之后为 %[3]s。",
+		}, h.Since.Period, value(h.Since.Levels.B), value(h.Since.Levels.A))}
 	case h.Kind == New:
 		return []text.Wording{phrase.Fill(text.Wording{
 			En:   "This is new: before that it was %s here.",

@@ -146,7 +146,7 @@ func (b *builder) history(h *Hotspot, s suspect, id metrics.ID) error {
 	found, err := breaks(line, 1-metrics.DefaultConfidence)
 	for _, x := range found {
 		if x.Levels.Difference.Or(0) > 0 {
-			h.Since = &x.Period
+			h.Since = &x
 		}
 	}
 	return err

@@ -127,7 +127,7 @@ func Example_churnAndQuality() {
 	// 1. 改善「產品品質」。
 	//    產品品質：32.2% 的回饋有所抱怨。先前為 7.5%，確實增加了（校正後 p < 0.001）。
 	//    流失率上升，且客訴主要集中在「產品品質」：應優先改善「產品品質」。至於流失是否由此造成，這些資料無法證明。（一）顧客流失率差異：0.6 個百分點（95% 信賴區間 0.5 至 0.8，p < 0.001，效果量 h = 0.04），資料顯示確有差異。相對於前期為 +31%。（二）以「產品品質」為主的客訴：58.6%（95% 信賴區間 54.8% 至 62.4%，n = 636，Wilson 區間）。資料顯示超過半數。其次是「配送速度」，71 件（p < 0.001，精確二項檢定）。
-	//    抱怨這一點的顧客，使整體淨推薦值比不計這些人時低了 14.2 分（關聯，未必是因果）。
+	//    若不計所有抱怨這一點的顧客，整體淨推薦值會高 14.2 分（這是關聯，未必是因果）。
 }
 
 // 什么都没有发生的同一家公司：报告不下结论。
@@ -162,7 +162,7 @@ func Example_hotlineWait() {
 	// 1. Improve “Phone and hotline”.
 	//    Phone and hotline: complained of in 40.2% of the feedback. Before that it was 44.8%, a difference that chance makes (adjusted p = 0.39).
 	//    Nothing else as specific comes near it: next is “Attitude” with 8.0%.
-	//    Complaints about it go with a Net Promoter Score of all customers that is 50.9 points lower than without those who make them.
+	//    Without those who complain of it anywhere, the Net Promoter Score of all would be 50.9 points higher (they go together; that is no proof of a cause).
 	// reached
 }
 
@@ -177,7 +177,7 @@ func Example_slowDelivery() {
 	// Output:
 	// 1. Improve “Delivery speed”.
 	//    Delivery speed: complained of in 27.8% of the feedback. Before that it was 6.8%: it has risen by more than chance (adjusted p < 0.001).
-	//    Complaints about it go with a Net Promoter Score of all customers that is 12.1 points lower than without those who make them.
+	//    Without those who complain of it anywhere, the Net Promoter Score of all would be 12.1 points higher (they go together; that is no proof of a cause).
 	// true
 }
 
@@ -191,8 +191,8 @@ func Example_oneProductInOneRegion() {
 	// Output:
 	// 1. 查明「價格透明度」出了什麼問題並改善（地區「west」、產品「savings plan」）。
 	//    地區「west」、產品「savings plan」：42.3% 的回饋抱怨「價格透明度」（156 件中有 66 件），其他地方是 8.4%，等於多出約 53 件。
-	//    從 2026-10 開始惡化，先前只有 8.1%。
-	//    抱怨這一點的顧客，使整體淨推薦值比不計這些人時低了 9.9 分（關聯，未必是因果）。
+	//    從 2026-10 開始惡化：在那之前是 8.1%，之後是 42.3%。
+	//    若不計所有抱怨這一點的顧客，整體淨推薦值會高 9.9 分（這是關聯，未必是因果）。
 	//     c24-0006942 說明跟實際扣款不一樣。
 	//     c24-0006995 The terms were not what we were told.
 	//     c24-0007009 说明跟实际扣款不一样。
@@ -240,8 +240,8 @@ func Example_checkoutQueue() {
 	// Output:
 	// 1. 查明「排隊與結帳」出了什麼問題並改善（接觸點「checkout」）。
 	//    接觸點「checkout」：43.7% 的回饋抱怨「排隊與結帳」（371 件中有 162 件），其他地方是 5.8%，等於多出約 140 件。
-	//    從 2026-09 開始惡化，先前只有 9.4%。
-	//    抱怨這一點的顧客，使整體淨推薦值比不計這些人時低了 9.2 分（關聯，未必是因果）。
+	//    從 2026-09 開始惡化：在那之前是 6.3%，之後是 42.8%。
+	//    若不計所有抱怨這一點的顧客，整體淨推薦值會高 9.2 分（這是關聯，未必是因果）。
 }
 
 // An online shop shows recommendations to every second visitor. More of them buy, which
@@ -287,7 +287,7 @@ func Example_longLowScore() {
 	// 1. 改善“服务态度”。
 	//    服务态度：34.0% 的反馈有所抱怨。此前为 34.2%，差距属于随机波动（校正后 p = 0.92）。
 	//    其他具体问题都远远不及，其次是“配送速度”，占 6.1%。
-	//    抱怨这一点的客户，使整体净推荐值比不计这些人时低 36.8 分（关联，未必是因果）。
+	//    若不计所有抱怨这一点的客户，整体净推荐值会高 36.8 分（这是关联，未必是因果）。
 }
 
 // 电商的延误集中在特定地区的物流合作方。
@@ -296,8 +296,8 @@ func Example_logisticsPartner() {
 	// Output:
 	// 1. 查明“配送速度”出了什么问题并改进（地区“east”、courier“turtle”）。
 	//    地区“east”、courier“turtle”：54.7% 的反馈抱怨“配送速度”（172 条中有 94 条），其他地方为 7.3%，相当于多出约 82 条。
-	//    从 2026-09 开始恶化，此前只有 15.1%。
-	//    抱怨这一点的客户，使整体净推荐值比不计这些人时低 9.8 分（关联，未必是因果）。
+	//    从 2026-09 开始恶化：在那之前为 10.1%，之后为 54.5%。
+	//    若不计所有抱怨这一点的客户，整体净推荐值会高 9.8 分（这是关联，未必是因果）。
 }
 
 // A company works with a new analysis tool and claims fifteen per cent more of the Net
@@ -371,8 +371,8 @@ func Example_productDesign() {
 	// Output:
 	// 1. 查明「設計與外觀」出了什麼問題並改善（產品「watch」）。
 	//    產品「watch」：36.3% 的回饋抱怨「設計與外觀」（491 件中有 178 件），其他地方是 8.1%，等於多出約 138 件。
-	//    從 2026-10 開始惡化，先前只有 10.1%。
-	//    抱怨這一點的顧客，使整體淨推薦值比不計這些人時低了 11.7 分（關聯，未必是因果）。
+	//    從 2026-10 開始惡化：在那之前是 10.1%，之後是 36.3%。
+	//    若不計所有抱怨這一點的顧客，整體淨推薦值會高 11.7 分（這是關聯，未必是因果）。
 }
 
 // Viewers say with the remote control what they think of a series: who stops in the
@@ -420,7 +420,7 @@ func Example_newRecipe() {
 	// Output:
 	// 1. 查明“味道”出了什么问题并改进（产品“mocha”）。
 	//    产品“mocha”：30.3% 的反馈抱怨“味道”（495 条中有 150 条），其他地方为 10.1%，相当于多出约 100 条。
-	//    从 2026-11 开始恶化，此前只有 11.3%。
-	//    抱怨这一点的客户，使整体净推荐值比不计这些人时低 13.5 分（关联，未必是因果）。
+	//    从 2026-11 开始恶化：在那之前为 11.2%，之后为 40.2%。
+	//    若不计所有抱怨这一点的客户，整体净推荐值会高 13.5 分（这是关联，未必是因果）。
 	// 新配方太甜了。
 }
