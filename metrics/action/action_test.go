@@ -46,7 +46,7 @@ func TestEffects(t *testing.T) {
 		{"the wrong way", 0.06, 0.02, action.Failed},
 		{"perhaps the wrong way, with a tiny sample", 0.05, 0.08, action.Uncertain},
 	} {
-		got, err := checkout().Evaluate(day(5, 4), comparison(c.d, c.se), true)
+		got, err := checkout().EvaluateChange(day(5, 4), comparison(c.d, c.se))
 		if err != nil || got.Effect != c.want {
 			t.Errorf("%s: %s, %v; want %s", c.name, got.Effect, err, c.want)
 		}
@@ -67,7 +67,7 @@ func TestEffectsGoByTheSign(t *testing.T) {
 	for d, want := range map[float64]action.Effect{0.09: action.Worked, 0.06: action.Failed, -0.05: action.Failed} {
 		change := comparison(d, 0.005)
 		change.A.Definition, change.B.Definition = metrics.IDReplyRate, metrics.IDReplyRate
-		if c, err := a.Evaluate(day(5, 4), change, true); err != nil || c.Effect != want {
+		if c, err := a.EvaluateChange(day(5, 4), change); err != nil || c.Effect != want {
 			t.Errorf("%v: %s, %v; want %s", d, c.Effect, err, want)
 		}
 	}
@@ -82,7 +82,7 @@ func TestTooEarly(t *testing.T) {
 		a   action.Action
 		now time.Time
 	}{"not done": {undone, day(5, 4)}, "done later": {later, day(5, 4)}, "before the review": {checkout(), day(4, 20)}} {
-		got, err := c.a.Evaluate(c.now, comparison(-0.1, 0.01), true)
+		got, err := c.a.EvaluateChange(c.now, comparison(-0.1, 0.01))
 		if err != nil || got.Effect != action.TooEarly || len(got.Reasons) != 1 {
 			t.Errorf("%s: %s %v, %v", name, got.Effect, got.Reasons, err)
 		}
@@ -105,7 +105,7 @@ func TestTheLoop(t *testing.T) {
 	}
 	check := func(at time.Time, d, se float64) {
 		t.Helper()
-		c, err := a.Evaluate(at, comparison(d, se), true)
+		c, err := a.EvaluateChange(at, comparison(d, se))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -136,7 +136,7 @@ func TestTheLoop(t *testing.T) {
 		t.Errorf("a check of what is not done: %v", err)
 	}
 	a.Rounds[1].Done = day(6, 28)
-	c, err := a.Evaluate(day(8, 2), comparison(-0.2, 0.01), true)
+	c, err := a.EvaluateChange(day(8, 2), comparison(-0.2, 0.01))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -211,21 +211,21 @@ func TestEvaluateRefuses(t *testing.T) {
 	var mismatch *metrics.MismatchError
 	a := checkout()
 	a.Expected.Metric = metrics.IDReplyRate
-	if _, err := a.Evaluate(day(5, 4), comparison(0, 1), false); !errors.As(err, &mismatch) {
+	if _, err := a.EvaluateChange(day(5, 4), comparison(0, 1)); !errors.As(err, &mismatch) {
 		t.Errorf("another metric: %v", err)
 	}
-	if _, err := checkout().Evaluate(day(5, 4), metrics.Comparison{A: metrics.Estimate{Definition: metrics.IDNegativeShare}, B: metrics.Estimate{Definition: metrics.IDNegativeShare}}, false); !errors.Is(err, action.ErrNoInterval) {
+	if _, err := checkout().EvaluateChange(day(5, 4), metrics.Comparison{A: metrics.Estimate{Definition: metrics.IDNegativeShare}, B: metrics.Estimate{Definition: metrics.IDNegativeShare}}); !errors.Is(err, action.ErrNoInterval) {
 		t.Errorf("an empty comparison: %v", err)
 	}
-	if _, err := (action.Action{}).Evaluate(day(5, 4), comparison(0, 1), false); !errors.Is(err, action.ErrNoRound) {
+	if _, err := (action.Action{}).EvaluateChange(day(5, 4), comparison(0, 1)); !errors.Is(err, action.ErrNoRound) {
 		t.Errorf("an empty action: %v", err)
 	}
 	a = checkout()
 	a.Expected.Size = math.NaN()
-	if _, err := a.Evaluate(day(5, 4), comparison(0, 1), false); err == nil {
+	if _, err := a.EvaluateChange(day(5, 4), comparison(0, 1)); err == nil {
 		t.Error("NaN expected: no error")
 	}
-	none, err := checkout().Evaluate(day(5, 4), negative([2]int64{0, 0}, [2]int64{171, 310}), false)
+	none, err := checkout().EvaluateChange(day(5, 4), negative([2]int64{0, 0}, [2]int64{171, 310}))
 	if err != nil || none.Effect != action.Uncertain {
 		t.Errorf("nobody wrote since: %s, %v", none.Effect, err)
 	}

@@ -2,9 +2,10 @@
 // whether they did what they were for.
 //
 // An [Action] says what is done, why, by whom and by when, and what change of which
-// metric is expected of it. When the time has come, a comparison of the metric before
-// and after goes into [Action.Evaluate]; the [Check] that comes out is worked, did not
-// work, cannot be shown with this sample, or too early. An action that did not work is
+// metric is expected of it. When the time has come, what package effect finds goes into
+// [Action.Evaluate], or a comparison of before and after into [Action.EvaluateChange];
+// the [Check] that comes out is worked, did not work, cannot be shown with this sample,
+// or too early. An action that did not work is
 // reopened with a new round:
 //
 //	planned ─ done ─> implemented ─ review ─> verified
@@ -13,7 +14,7 @@
 //
 // For example
 //
-//	c, err := a.Evaluate(now, comparison, false)
+//	c, err := a.EvaluateChange(now, comparison)
 //	fmt.Println(c.Effect, c.Reasons[0].En)
 //	a, err = a.Record(c)
 //

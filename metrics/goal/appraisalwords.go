@@ -65,6 +65,13 @@ func (g Goal) statement(a Appraisal) text.Wording {
 		segment = text.Wording{En: "all customers", Hant: "全體顧客", Hans: "全体客户"}
 	}
 	base, _ := g.Baseline.Value.Get()
+	if a.AlreadyMet != NotMet {
+		return phrase.Fill(text.Wording{
+			En:   "%[1]s, %[2]s: at least as good as %[4]s by %[5]s; the baseline is %[3]s.",
+			Hant: "%[1]s（%[2]s）：%[5]s 前至少達到 %[4]s；基準值為 %[3]s。",
+			Hans: "%[1]s（%[2]s）：%[5]s前至少达到 %[4]s；基线为 %[3]s。",
+		}, metricName(g.Metric), segment, g.value(base), g.value(a.Aim.Or(math.NaN())), g.lastDay())
+	}
 	return phrase.Fill(text.Wording{
 		En:   "%[1]s, %[2]s: from %[3]s to %[4]s by %[5]s.",
 		Hant: "%[1]s（%[2]s）：%[5]s 前由 %[3]s 達到 %[4]s。",

@@ -87,7 +87,7 @@ func (b Benchmark) Compare(own Own) (Standing, error) {
 	case b.Figure.N < 0:
 		return Standing{}, &stat.ArgumentError{Name: "Benchmark.Figure.N", Value: float64(b.Figure.N), Want: "at least 0"}
 	}
-	if err := inRange("Benchmark.Figure", own.Figure.Definition, b.Figure.Value.Or(0)); err != nil {
+	if err := inRange("Benchmark.Figure", own.Figure.Definition, unitOf(own.Figure), b.Figure.Value.Or(0)); err != nil {
 		return Standing{}, err
 	}
 	s := Standing{Benchmark: b}
@@ -122,11 +122,7 @@ func (b Benchmark) spread(own metrics.Estimate) (metrics.Estimate, CautionCode) 
 		return e, FixedFigure
 	}
 	v, _ := e.Value.Get()
-	unit := own.Unit
-	if d, ok := metrics.Lookup(own.Definition); ok && unit == "" {
-		unit = d.Unit
-	}
-	switch unit {
+	switch unitOf(own) {
 	case metrics.UnitShare:
 		i, err := stat.Wilson(int64(math.Round(v*float64(e.N))), e.N, own.Confidence)
 		if err != nil {

@@ -2,21 +2,24 @@ package goal
 
 import (
 	"math"
+	"sort"
 
 	"github.com/loamlib/loam/metrics"
+	"github.com/loamlib/loam/metrics/effect"
 	"github.com/loamlib/loam/metrics/internal/dist"
+	"github.com/loamlib/loam/metrics/stat"
 )
 
 // A Detection says what a sample can show of a change from the baseline to the
-// target, before anybody looks at the outcome. With v₀ the variance of the baseline,
-// V that of one answer and n the answers of a measurement,
+// target, before anybody looks at the outcome. With n₀ the answers of the baseline, n
+// those of a measurement, V the variance of one answer that the interval of the
+// baseline implies and v₀ = V/n₀,
 //
-//	Smallest  the change d with |d| = (z_α/2 + z_β) √(v₀ + V/n)
-//	Needed    V / ((target − baseline)² / (z_α/2 + z_β)² − v₀)
-//	Beyond    z_α/2 √(V/n)
+//	Smallest  of a share of answers [effect.DetectableShare]; of others the change d with
+//	          |d| = (z_α/2 + z_power) √(v₀ + V/n)
+//	Needed    the fewest n with which Smallest is no larger than the change to the target
+//	Beyond    z_α/2 √(V/n), with V = p(1−p) of a share at the target
 //
-// where V is p(1−p) of a share, p being half way between the baseline and what it is
-// compared with, and what the interval of the baseline implies of other metrics.
 // What cannot be is none: a smallest change that leaves the range of the metric; a
 // number needed where the baseline alone is too uncertain, so that no later sample
 // shows the change, however large; all of it without an interval of the baseline.
@@ -39,60 +42,51 @@ func (g Goal) detection(n int64, o Options) Detection {
 	if err != nil || !ok || !known || n <= 0 {
 		return d
 	}
-	z := dist.Z(o.Confidence)
-	both := z + dist.NormalQuantile(o.Power)
-	sign := g.sign(aim)
-	// excess is by how much a change is larger than what is needed to show it.
-	excess := func(change float64) float64 {
-		return change - both*math.Sqrt(se*se+g.ofOne(base+sign*change/2, se)/float64(n))
+	d.Smallest = g.smallest(n, g.sign(aim), o)
+	if gap := g.sign(aim) * (aim - base); gap > 0 {
+		shows := func(n int64) bool { return g.smallest(n, g.sign(aim), o).Or(math.Inf(1)) <= gap }
+		d.Shows = shows(n)
+		d.Needed = fewest(shows)
 	}
-	if room := g.room(base, sign); excess(room) >= 0 {
-		d.Smallest = metrics.NumberOf(dist.Root(excess, 0, room))
+	ofOne := se * se * float64(g.Baseline.N)
+	if g.unit() == metrics.UnitShare {
+		ofOne = aim * (1 - aim)
 	}
-	if gap := sign * (aim - base); gap > 0 {
-		d.Shows = excess(gap) >= 0
-		if left := gap*gap/both/both - se*se; left > 0 {
-			d.Needed = answers(g.ofOne(base+sign*gap/2, se) / left)
-		}
-	}
-	d.Beyond = metrics.NumberOf(z * math.Sqrt(g.ofOne(aim, se)/float64(n)))
+	d.Beyond = metrics.NumberOf(dist.Z(o.Confidence) * math.Sqrt(ofOne/float64(n)))
 	return d
 }
 
-// answers is a number of answers, rounded up; none if nobody could ever collect them.
-func answers(n float64) metrics.Number {
-	const most = 1e12
-	if !(n <= most) {
+// smallest is the smallest change for the better that n answers show.
+func (g Goal) smallest(n int64, sign float64, o Options) metrics.Number {
+	base, _ := g.Baseline.Value.Get()
+	if g.unit() == metrics.UnitShare && g.Baseline.Method == metrics.WilsonScore { // answers were counted
+		rise, fall, err := effect.DetectableShare(base, g.Baseline.N, n, stat.Design{Alpha: 1 - o.Confidence, Power: o.Power})
+		switch {
+		case err != nil:
+			return metrics.Number{}
+		case sign < 0:
+			return fall
+		}
+		return rise
+	}
+	se, _ := g.Baseline.StdErr()
+	change := (dist.Z(o.Confidence) + dist.NormalQuantile(o.Power)) * math.Sqrt(se*se*(1+float64(g.Baseline.N)/float64(n)))
+	if inRange("", g.Metric, g.unit(), base+sign*change) != nil {
 		return metrics.Number{}
 	}
-	return metrics.NumberOf(math.Max(1, math.Ceil(n)))
+	return metrics.NumberOf(change)
 }
 
-// ofOne is the variance of one answer where the metric has the value v: of a share
-// p(1−p), of others what the standard error of the baseline implies.
-func (g Goal) ofOne(v, se float64) float64 {
-	if g.unit() == metrics.UnitShare {
-		return v * (1 - v)
-	}
-	return se * se * float64(g.Baseline.N)
-}
+// mostAnswers is more than anybody will ever collect.
+const mostAnswers = 1_000_000_000_000
 
-// room is how far the metric can get better from a value.
-func (g Goal) room(v, sign float64) float64 {
-	low, high := bounds(g.Metric)
-	if sign > 0 {
-		return high.Or(math.MaxFloat64/4) - v
+// fewest is the smallest number of answers that shows it; none if not even all do.
+func fewest(shows func(n int64) bool) metrics.Number {
+	n := sort.Search(mostAnswers, func(n int) bool { return shows(int64(n) + 1) })
+	if n == mostAnswers {
+		return metrics.Number{}
 	}
-	return v - low.Or(-math.MaxFloat64/4)
-}
-
-// unit is that of the metric.
-func (g Goal) unit() metrics.Unit {
-	if g.Baseline.Unit != "" {
-		return g.Baseline.Unit
-	}
-	d, _ := metrics.Lookup(g.Metric)
-	return d.Unit
+	return metrics.NumberOf(float64(n + 1))
 }
 
 // sample is how many answers a measurement is expected to have.

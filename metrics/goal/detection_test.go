@@ -4,10 +4,9 @@ import (
 	"math"
 	"testing"
 
-	"gonum.org/v1/gonum/stat/distuv"
-
 	"github.com/loamlib/loam/metrics"
 	"github.com/loamlib/loam/metrics/goal"
+	"github.com/loamlib/loam/metrics/stat"
 )
 
 // appraised is the detection of a goal from x of n to a share, with samples of size m.
@@ -26,33 +25,25 @@ func appraised(t *testing.T, x, n int64, to float64, m int64) goal.Detection {
 }
 
 // With a baseline that is known exactly, the answers needed are those of a one-sample
-// comparison: (1.959964 + 0.841621)² p(1−p) / d², here with p half way, 0.625:
-// 7.848879 · 0.234375 / 0.0025 = 735.8. A baseline of 1e12 answers is as good as exact.
+// test of 0.6 against 0.65 (Fleiss 1981): (1.959964 √(0.6·0.4) + 0.841621 √(0.65·0.35))² /
+// 0.05² = 741.5. A baseline of 1e12 answers is as good as exact.
 func TestNeededIsTheTextbookNumber(t *testing.T) {
-	if d := appraised(t, 6e11, 1e12, 0.65, 736); d.Needed.Or(0) != 736 || !d.Shows {
+	if d := appraised(t, 6e11, 1e12, 0.65, 742); d.Needed.Or(0) != 742 || !d.Shows {
 		t.Errorf("got %v, %v", d.Needed, d.Shows)
 	}
-	if d := appraised(t, 6e11, 1e12, 0.65, 735); d.Shows {
-		t.Error("735 are said to suffice")
+	if d := appraised(t, 6e11, 1e12, 0.65, 741); d.Shows {
+		t.Error("741 are said to suffice")
 	}
 }
 
-// The smallest change is shown with the power asked for: the estimate is that many
-// standard errors from the baseline, and the test of a change asks for z of them.
+// With as many answers as the baseline has, the smallest change has the power of R's
+// power.prop.test.
 func TestTheSmallestChangeHasThePower(t *testing.T) {
-	for _, m := range []int64{80, 500, 4000} {
-		d := appraised(t, 480, 800, 0.9, m)
-		smallest, ok := d.Smallest.Get()
-		if !ok {
-			t.Fatalf("%d answers show nothing", m)
-		}
-		base := share("csat_top_box:csat5>=4", 480, 800)
-		z := distuv.UnitNormal.Quantile(0.975)
-		v0 := math.Pow((base.High.Or(0)-base.Low.Or(0))/2/z, 2)
-		p := 0.6 + smallest/2
-		power := distuv.UnitNormal.CDF(smallest/math.Sqrt(v0+p*(1-p)/float64(m)) - z)
-		if math.Abs(power-0.8) > 1e-9 {
-			t.Errorf("%d answers: power %v of a change of %v", m, power, smallest)
+	for _, n := range []int64{100, 500, 4000} {
+		d := appraised(t, 6*n/10, n, 0.9, n)
+		power, err := stat.Design{}.PowerShares(0.6, 0.6+d.Smallest.Or(0), float64(n))
+		if err != nil || math.Abs(power-0.8) > 1e-9 {
+			t.Errorf("%d answers: power %v of a change of %v (%v)", n, power, d.Smallest, err)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package goal_test
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -58,13 +59,13 @@ func ExampleGoal_Appraise() {
 	// Output:
 	// Customer satisfaction (4 or more of 5), all customers: from 60.0% to 66.0% by 30 June 2026.
 	// It takes 1.0 percentage points a month; the history moved by 0.5 percentage points a month (95% CI -0.8 to 1.8 percentage points): the pace required lies within that.
-	// With 620 answers a measurement only a change of 7.7 percentage points shows (power 80%); this goal takes 3,157 answers.
+	// With 620 answers a measurement only a change of 7.6 percentage points shows (power 80%); this goal takes 2,661 answers.
 	// 顧客滿意度（5 分制，4 分以上）（全體顧客）：2026 年 6 月 30 日前由 60.0% 達到 66.0%。
 	// 每個月需進展 1.0 個百分點；過去每個月的變化是 0.5 個百分點（95% 信賴區間 -0.8 至 1.8 個百分點）：所需的速度在此範圍內。
-	// 每次 620 份回答，只看得出 7.7 個百分點以上的變化（檢定力 80%）；要驗證這個目標需要 3,157 份。
+	// 每次 620 份回答，只看得出 7.6 個百分點以上的變化（檢定力 80%）；要驗證這個目標需要 2,661 份。
 	// 客户满意度（5 分制，4 分及以上）（全体客户）：2026年6月30日前由 60.0% 达到 66.0%。
 	// 每个月需进展 1.0 个百分点；以往每个月的变化是 0.5 个百分点（95% 置信区间 -0.8 至 1.8 个百分点）：所需的速度在此范围内。
-	// 每次 620 份回答，只看得出 7.7 个百分点以上的变化（检验功效 80%）；要验证该目标需要 3,157 份。
+	// 每次 620 份回答，只看得出 7.6 个百分点以上的变化（检验功效 80%）；要验证该目标需要 2,661 份。
 }
 
 // After three of the six months.
@@ -149,4 +150,84 @@ func ExampleRank() {
 	// Output:
 	// Place 3 of 6, though our sample leaves the places 2 to 4 possible; better than 60% of the others. <nil>
 	// 在 6 家中排名第 3，但就我们的样本而言，第 2 至第 4 名都有可能；优于其中 60%。
+}
+
+// "Raise NPS by 15 %" means nothing; and the rest of the goal is not there either.
+func ExampleGoal_Validate() {
+	var nps metrics.NPS
+	if err := nps.AddClasses(310, 400, 290); err != nil { // −2 points
+		fmt.Println(err)
+		return
+	}
+	g := goal.Goal{ID: "nps-next-quarter", Metric: metrics.IDNPS, Segment: "行動電話客戶", Baseline: nps.Estimate(),
+		Target: goal.Target{By: metrics.Change{Relative: 0.15}}, Source: "通話後簡訊調查", Measured: goal.Monthly,
+		Start: time.Date(2026, 7, 1, 0, 0, 0, 0, taipei), Due: time.Date(2026, 6, 30, 0, 0, 0, 0, taipei)}
+	var invalid *goal.InvalidError
+	if err := g.Validate(); !errors.As(err, &invalid) {
+		fmt.Println(err)
+		return
+	}
+	for _, p := range invalid.Problems {
+		fmt.Printf("%s %s: %s\n", p.Criterion.Name(readers[1]), p.Field, p.Text.Hant)
+	}
+	for _, p := range invalid.Problems {
+		fmt.Println(p.Text.En)
+	}
+	g.Target, g.Reviewed, g.Relevance = goal.Target{By: metrics.Change{Points: 15}}, goal.Quarterly, "續約客戶是主要營收來源"
+	g.Due = goal.Months(g.Start, 3)
+	aim, err := g.Aim()
+	fmt.Println(aim, err, g.Validate())
+	// Output:
+	// 明確具體 target: 淨推薦值的零點不代表「沒有」，相對幅度沒有意義：請改用點數
+	// 可衡量 reviewed: 未說明多久檢討一次，例如每季
+	// 具關聯性 relevance: 缺少設定理由：請說明這個目標與公司策略有何關係
+	// 有時限 due: 期限是 2026 年 6 月 30 日，開始日期是 2026 年 7 月 1 日：期限必須晚於開始日期
+	// a relative change has no meaning for Net Promoter Score, whose zero is not nothing: give the change in points
+	// it is not said how often the goal is reviewed, such as quarterly
+	// the reason is missing: say what the goal does for the company's strategy
+	// the goal is due on 30 June 2026 and starts on 1 July 2026: the due date must come after the start
+	// 13 <nil> <nil>
+}
+
+// "Raise the response rate to customer feedback by 20 % within six months": from 50 %
+// that is 60 % if it is relative, and 70 % if points are meant. The goal has to say.
+func ExampleGoal_Aim() {
+	g := satisfaction()
+	g.Metric, g.Baseline = metrics.IDReplyRate, share(metrics.IDReplyRate, 400, 800)
+	for _, by := range []metrics.Change{{Relative: 0.20}, {Points: 0.20}} {
+		g.Target = goal.Target{By: by}
+		aim, err := g.Aim()
+		fmt.Println(g.Baseline.FormatValue(aim, readers[0]), err)
+	}
+	// Output:
+	// 60.0% <nil>
+	// 70.0% <nil>
+}
+
+// Shorter handling is better: from six hours to four by the end of the quarter.
+func ExampleGoal_Review_handlingTime() {
+	g := satisfaction()
+	hours := func(v, low, high float64, n int64) metrics.Estimate {
+		h := func(v float64) metrics.Number { return metrics.NumberOf(v * 3600) }
+		return metrics.Estimate{Definition: metrics.IDHandlingTime.With("p50"), Value: h(v), Low: h(low), High: h(high), Confidence: 0.95, N: n, Method: metrics.KaplanMeier}
+	}
+	g.ID, g.Metric, g.Segment, g.Source = "handling", metrics.IDHandlingTime.With("p50"), "維修案件", "工單系統"
+	g.Baseline, g.Target = hours(6, 5.6, 6.5, 1450), goal.Target{To: metrics.NumberOf(4 * 3600)}
+	g.Reviewed, g.Due = goal.Monthly, goal.Months(g.Start, 3)
+	for month, now := range []metrics.Estimate{hours(5.2, 4.8, 5.7, 480), hours(4.9, 4.5, 5.3, 510), hours(3.7, 3.5, 3.9, 1530)} {
+		r, err := g.Review(goal.Months(g.Start, month+1), goal.Evidence{Current: now}, goal.Options{})
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(r.Reasons[0].Hans)
+		fmt.Println(r.Outlook.Probability.Defined(), r.NextReview.Format(time.DateOnly))
+	}
+	// Output:
+	// 处理时长中位数：进展正常。目标是2026年3月31日前达到 4 小时，目前为 5 小时 12 分钟（95% 置信区间 4 小时 48 分钟至 5 小时 42 分钟，n = 480，Kaplan-Meier 估计）。
+	// true 2026-03-01
+	// 处理时长中位数：有落后风险。目标是2026年3月31日前达到 4 小时，目前为 4 小时 54 分钟（95% 置信区间 4 小时 30 分钟至 5 小时 18 分钟，n = 510，Kaplan-Meier 估计）。
+	// true 2026-04-01
+	// 处理时长中位数：已达成。目标是2026年3月31日前达到 4 小时，目前为 3 小时 42 分钟（95% 置信区间 3 小时 30 分钟至 3 小时 54 分钟，n = 1,530，Kaplan-Meier 估计）。
+	// false 0001-01-01
 }

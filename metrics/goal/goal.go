@@ -57,32 +57,47 @@ func (t Target) isSet() (by, to bool) { return t.By != (metrics.Change{}), t.To.
 // [metrics.ErrNotRelative]: fifteen per cent more than a net score means nothing.
 func (g Goal) Aim() (float64, error) {
 	by, to := g.Target.isSet()
-	if by == to {
-		return 0, &stat.ArgumentError{Name: "Target", Value: math.NaN(), Want: "one of By and To"}
-	}
-	if by {
-		return g.Target.By.From(g.Baseline)
-	}
 	aim, _ := g.Target.To.Get()
-	return aim, inRange("Target.To", g.Metric, aim)
+	switch {
+	case by == to:
+		return 0, &stat.ArgumentError{Name: "Target", Value: math.NaN(), Want: "one of By and To"}
+	case by:
+		var err error
+		if aim, err = g.Target.By.From(g.Baseline); err != nil {
+			return 0, err
+		}
+	}
+	return aim, inRange("Target", g.Metric, g.unit(), aim)
 }
 
 // inRange reports a value that the metric cannot have.
-func inRange(name string, id metrics.ID, v float64) error {
-	low, high := bounds(id)
-	if l, h := low.Or(v), high.Or(v); v < l || v > h {
+func inRange(name string, id metrics.ID, unit metrics.Unit, v float64) error {
+	low, high := bounds(id, unit)
+	if l, h := low.Or(v), high.Or(v); !(v >= l && v <= h) || math.IsInf(v, 0) {
 		return &stat.ArgumentError{Name: name, Value: v, Want: fmt.Sprintf("a value that %s can have, from %s to %s", id, bound(low), bound(high))}
 	}
 	return nil
 }
 
-// bounds are the ends of the metric's range, as far as it has any.
-func bounds(id metrics.ID) (low, high metrics.Number) {
-	d, _ := metrics.Lookup(id)
-	if b, err := feedback.Scale(id.Detail()).Bounds(); err == nil && d.Unit == metrics.UnitScore && !d.Low.Defined() {
-		return metrics.NumberOf(b.Min), metrics.NumberOf(b.Max)
+// bounds are the ends of the metric's range, as far as it has any; of a metric that
+// loam does not define those of its unit.
+func bounds(id metrics.ID, unit metrics.Unit) (low, high metrics.Number) {
+	d, ok := metrics.Lookup(id)
+	switch {
+	case ok && d.Unit == metrics.UnitScore && !d.Low.Defined():
+		if b, err := feedback.Scale(id.Detail()).Bounds(); err == nil {
+			return metrics.NumberOf(b.Min), metrics.NumberOf(b.Max)
+		}
+	case ok:
+		return d.Low, d.High
+	case unit == metrics.UnitShare:
+		return metrics.NumberOf(0), metrics.NumberOf(1)
+	case unit == metrics.UnitPoints:
+		return metrics.NumberOf(-100), metrics.NumberOf(100)
+	case unit == metrics.UnitSeconds || unit == metrics.UnitRate || unit == metrics.UnitRatio || unit == metrics.UnitCount:
+		return metrics.NumberOf(0), metrics.Number{}
 	}
-	return d.Low, d.High
+	return metrics.Number{}, metrics.Number{}
 }
 
 // sign is 1 if more is better and -1 if less is. Where the metric leaves that open,
@@ -93,6 +108,18 @@ func (g Goal) sign(aim float64) float64 {
 		return float64(d.Better)
 	}
 	return float64(cmp.Or(cmp.Compare(aim, g.Baseline.Value.Or(aim)), 1))
+}
+
+// unit is that of the metric.
+func (g Goal) unit() metrics.Unit { return unitOf(g.Baseline) }
+
+// unitOf is the unit of an estimate, or that of its definition.
+func unitOf(e metrics.Estimate) metrics.Unit {
+	if e.Unit != "" {
+		return e.Unit
+	}
+	d, _ := metrics.Lookup(e.Definition)
+	return d.Unit
 }
 
 // Months is the moment n calendar months after t, in the zone of t; at the end of

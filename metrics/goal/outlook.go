@@ -91,7 +91,7 @@ func (g Goal) outlook(e Evidence, points []Point, aim float64, o Options) Outloo
 	if f == nil {
 		return Outlook{At: g.Due}
 	}
-	low, high := bounds(g.Metric)
+	low, high := bounds(g.Metric, g.unit())
 	inside := func(v float64) metrics.Number {
 		return metrics.NumberOf(math.Min(math.Max(v, low.Or(v)), high.Or(v)))
 	}

@@ -164,7 +164,7 @@ func (c *checker) target(g Goal) {
 	case errors.Is(err, metrics.ErrNotRelative):
 		c.add(Specific, "target", NotRelative, err, metricName(g.Metric))
 	case err != nil || math.IsInf(aim, 0):
-		low, high := bounds(g.Metric)
+		low, high := bounds(g.Metric, g.unit())
 		c.add(Specific, "target", OffRange, err, metricName(g.Metric), phrase.Same(bound(low)), phrase.Same(bound(high)))
 	case by && g.sign(aim)*(aim-g.Baseline.Value.Or(aim)) < 0:
 		c.add(Specific, "target", WrongDirection, nil, metricName(g.Metric))

@@ -3,6 +3,7 @@ package goal
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"math"
 	"time"
 
@@ -93,8 +94,11 @@ func (g Goal) Review(now time.Time, e Evidence, o Options) (Review, error) {
 	if err != nil {
 		return Review{}, err
 	}
-	if now.IsZero() {
+	switch {
+	case now.IsZero():
 		return Review{}, errors.New("goal: the time as of which to review the goal is missing")
+	case e.Measured.After(now):
+		return Review{}, fmt.Errorf("goal: the current value was measured at %s, after %s, as of which the goal is reviewed", e.Measured.Format(time.RFC3339), now.Format(time.RFC3339))
 	}
 	points, err := sorted(until(e.Points, now))
 	if err := errors.Join(err, e.Forecast.check()); err != nil {
@@ -189,7 +193,11 @@ func settles(e metrics.Estimate, aim float64) metrics.Number {
 		return metrics.Number{}
 	}
 	half := (high - low) / 2 / (v - aim)
-	return answers(float64(e.N) * half * half)
+	n := float64(e.N) * half * half
+	if !(n <= mostAnswers) {
+		return metrics.Number{}
+	}
+	return metrics.NumberOf(math.Max(1, math.Ceil(n)))
 }
 
 // verdict applies the rule of [Goal.Review].

@@ -20,11 +20,15 @@ func (g Goal) reasons(r Review) []text.Wording {
 
 // headline is the verdict with the two numbers it compares.
 func (g Goal) headline(r Review) text.Wording {
+	now := text.Wording{En: "nothing is known of it yet", Hant: "目前尚無資料", Hans: "目前尚无数据"}
+	if r.Current.Defined() {
+		now = phrase.Fill(text.Wording{En: "is %s", Hant: "目前為 %s", Hans: "目前为 %s"}, phrase.Each(r.Current.Format))
+	}
 	return phrase.Sentence(phrase.Fill(text.Wording{
-		En:   "%[2]s: %[1]s is to be %[3]s by %[4]s, and is %[5]s.",
-		Hant: "%[1]s：%[2]s。目標是 %[4]s 前達到 %[3]s，目前為 %[5]s。",
-		Hans: "%[1]s：%[2]s。目标是%[4]s前达到 %[3]s，目前为 %[5]s。",
-	}, metricName(g.Metric), phrase.Name(verdictTerms, string(r.Verdict)), g.value(r.Aim.Or(math.NaN())), g.lastDay(), phrase.Each(r.Current.Format)))
+		En:   "%[2]s: %[1]s is to be %[3]s by %[4]s, and %[5]s.",
+		Hant: "%[1]s：%[2]s。目標是 %[4]s 前達到 %[3]s，%[5]s。",
+		Hans: "%[1]s：%[2]s。目标是%[4]s前达到 %[3]s，%[5]s。",
+	}, metricName(g.Metric), phrase.Name(verdictTerms, string(r.Verdict)), g.value(r.Aim.Or(math.NaN())), g.lastDay(), now))
 }
 
 // against says whether the value, and whether the sample, is beyond the target.
@@ -72,6 +76,13 @@ func (g Goal) pace(r Review) text.Wording {
 	if !ok || !isRequired || r.Verdict == NotBegun || r.Met != NotMet {
 		return text.Wording{}
 	}
+	if progress < 0 {
+		return phrase.Fill(text.Wording{
+			En:   "It is further from the target than at the start, after %s of the time; from here it takes %s a month.",
+			Hant: "時間過了 %s，反而比開始時離目標更遠；接下來每個月需進展 %s。",
+			Hans: "时间过了 %s，反而比开始时离目标更远；接下来每个月需进展 %s。",
+		}, phrase.Percent(r.Elapsed), g.change(required))
+	}
 	return phrase.Fill(text.Wording{
 		En:   "%[1]s of the way after %[2]s of the time; from here it takes %[3]s a month.",
 		Hant: "時間過了 %[2]s，進度為 %[1]s；接下來每個月需進展 %[3]s。",
@@ -96,7 +107,7 @@ func (g Goal) leads(r Review) text.Wording {
 		En:   "%[1]s, %[2]s is to be expected when it is due (%[3]s interval %[4]s); the probability of reaching the target is %[5]s.",
 		Hant: "%[1]s，到期時預計為 %[2]s（%[3]s 區間 %[4]s），達成目標的機率為 %[5]s。",
 		Hans: "%[1]s，到期时预计为 %[2]s（%[3]s 区间 %[4]s），达成目标的概率为 %[5]s。",
-	}, basis, g.value(v), percentOf(r.Outlook.Confidence), phrase.Span(g.value(r.Outlook.Low.Or(math.NaN())), g.value(r.Outlook.High.Or(math.NaN()))), phrase.Percent(p))
+	}, basis, g.value(v), percentOf(r.Outlook.Confidence), phrase.Span(g.value(r.Outlook.Low.Or(math.NaN())), g.value(r.Outlook.High.Or(math.NaN()))), phrase.Chance(p))
 }
 
 // unshown says why there is no verdict.

@@ -93,32 +93,42 @@ func newCompany(r *rand.Rand, got func(r *rand.Rand, want float64) float64, path
 // reached is the truth: whether the level is at the target when the goal is due.
 func (c company) reached() bool { return c.levels[horizon] >= c.goal.Target.To.Or(1) }
 
-// tally counts verdicts by the truth, and probabilities by what became of them.
+// A tally counts verdicts by the truth, and probabilities by what became of them.
 type tally struct {
-	verdicts map[goal.Verdict][2]int // not reached, reached
-	bins     [5][2]float64           // companies, reached
-	expected [5]float64
-	brier, n float64
+	verdicts map[goal.Verdict][2]int // all, truly reached
+	bins     [5][3]float64           // goals, sum of probabilities, truly reached
+	all, yes float64
+	brier    float64
 }
 
 func (t *tally) add(r goal.Review, reached bool) {
-	i := 0
-	if reached {
-		i = 1
-	}
+	is := 0.0
 	v := t.verdicts[r.Verdict]
-	v[i]++
-	t.verdicts[r.Verdict] = v
-	p, ok := r.Outlook.Probability.Get()
-	if !ok {
-		return
+	v[0]++
+	if reached {
+		is = 1
+		v[1]++
 	}
-	b := min(int(5*p), 4)
-	t.bins[b][0]++
-	t.bins[b][1] += float64(i)
-	t.expected[b] += p
-	t.brier += (p - float64(i)) * (p - float64(i))
-	t.n++
+	t.verdicts[r.Verdict] = v
+	t.all++
+	t.yes += is
+	if p, ok := r.Outlook.Probability.Get(); ok {
+		b := &t.bins[min(int(5*p), 4)]
+		b[0]++
+		b[1] += p
+		b[2] += is
+		t.brier += (p - is) * (p - is)
+	}
+}
+
+// verdict is how often a verdict was given, and how many of those goals were truly
+// reached.
+func (t *tally) verdict(v goal.Verdict) string {
+	x := t.verdicts[v]
+	if x[0] == 0 {
+		return "-"
+	}
+	return fmt.Sprintf("%.0f%%: %.0f%%", 100*float64(x[0])/t.all, 100*float64(x[1])/float64(x[0]))
 }
 
 // TestGoalStudy prints how often verdicts and probabilities are right:
@@ -128,8 +138,9 @@ func TestGoalStudy(t *testing.T) {
 	if *companies == 0 {
 		t.Skip("no companies asked for")
 	}
-	for _, n := range []int64{100, 400, 2000} {
-		for _, world := range worlds {
+	fmt.Println("world (truly reached)      n  month  reached    on track   at risk    missed     cannot show  Brier  probability → truly reached, by fifths")
+	for _, world := range worlds {
+		for _, n := range []int64{100, 400, 2000} {
 			var by [horizon + 1]tally
 			for m := range by {
 				by[m].verdicts = map[goal.Verdict][2]int{}
@@ -148,26 +159,22 @@ func TestGoalStudy(t *testing.T) {
 				}
 			}
 			for _, m := range []int{1, 3, 5, 6} {
-				by[m].print(n, world.name, m)
+				by[m].print(world.name, n, m)
 			}
 		}
 	}
 }
 
-// print writes for each verdict how many of those goals were truly reached, and for
-// probabilities in fifths the mean and what became of them.
-func (t *tally) print(n int64, world string, month int) {
-	fmt.Printf("n=%d %s, month %d:", n, world, month)
+func (t *tally) print(world string, n int64, month int) {
+	fmt.Printf("%-17s (%2.0f%%) %5d  %d      ", world, 100*t.yes/t.all, n, month)
 	for _, v := range []goal.Verdict{goal.Reached, goal.OnTrack, goal.AtRisk, goal.Missed, goal.CannotShow} {
-		x := t.verdicts[v]
-		fmt.Printf("  %s %d/%d", v, x[1], x[0]+x[1])
+		fmt.Printf("%-11s", t.verdict(v))
+	}
+	if month < horizon {
+		fmt.Printf("  %.3f ", t.brier/t.all)
+		for _, b := range t.bins {
+			fmt.Printf(" %.2f→%.2f", b[1]/b[0], b[2]/b[0])
+		}
 	}
 	fmt.Println()
-	if t.n == 0 {
-		return
-	}
-	for b, x := range t.bins {
-		fmt.Printf("  %.2f→%.2f (%.0f)", t.expected[b]/x[0], x[1]/x[0], x[0])
-	}
-	fmt.Printf("  Brier %.3f\n", t.brier/t.n)
 }

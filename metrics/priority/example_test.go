@@ -72,7 +72,7 @@ func ExampleOrder() {
 	// 3. Website 0.12 (confidence 0.8)
 	// Delivery: place 1 of 3, score 0.82, with 80% of the weights known.
 	// Impact: 6.1 points (95% CI 3.4 to 8.8, n = 2,400); number 2 of 3, ahead of another with a probability of 63%.
-	// Prevalence: 21.0% (95% CI 19.4% to 22.6%, n = 2,400); number 1 of 3, ahead of another with a probability of >99%.
+	// Prevalence: 21.0% (95% CI 19.4% to 22.6%, n = 2,400); number 1 of 3, ahead of another with a probability of more than 99%.
 	// Trend: 1.2% (95% CI 0.4% to 2.0%, n = 2,400); number 1 of 3, ahead of another with a probability of 98%.
 	// Effort: 40 d; number 1 of 2 from the smallest, less than another with a probability of 100%.
 	// Not known, and counted neither for nor against it: business link.
@@ -80,7 +80,7 @@ func ExampleOrder() {
 	// Product quality would come first if business link weighed more than 3.6 times as much.
 	// 物流配送：第 1 名，共 3 項；得分 0.82，已掌握 80% 的權重。
 	// 影響程度：6.1 分（95% 信賴區間 3.4 至 8.8，n = 2,400）；在 3 項中排第 2，領先其他項目的機率為 63%。
-	// 普遍程度：21.0%（95% 信賴區間 19.4% 至 22.6%，n = 2,400）；在 3 項中排第 1，領先其他項目的機率為 >99%。
+	// 普遍程度：21.0%（95% 信賴區間 19.4% 至 22.6%，n = 2,400）；在 3 項中排第 1，領先其他項目的機率為超過 99%。
 	// 趨勢：1.2%（95% 信賴區間 0.4% 至 2.0%，n = 2,400）；在 3 項中排第 1，領先其他項目的機率為 98%。
 	// 所需投入：40 天；在 2 項中由少到多排第 1，比其他項目省力的機率為 100%。
 	// 尚未掌握，不加分也不扣分：與營運的關聯。
@@ -88,7 +88,7 @@ func ExampleOrder() {
 	// 若「與營運的關聯」的權重提高到 3.6 倍以上，「產品品質」會排第一。
 	// 物流配送：第 1 名，共 3 项；得分 0.82，已掌握 80% 的权重。
 	// 影响程度：6.1 分（95% 置信区间 3.4 至 8.8，n = 2,400）；在 3 项中排第 2，领先其他事项的概率为 63%。
-	// 普遍程度：21.0%（95% 置信区间 19.4% 至 22.6%，n = 2,400）；在 3 项中排第 1，领先其他事项的概率为 >99%。
+	// 普遍程度：21.0%（95% 置信区间 19.4% 至 22.6%，n = 2,400）；在 3 项中排第 1，领先其他事项的概率为超过 99%。
 	// 趋势：1.2%（95% 置信区间 0.4% 至 2.0%，n = 2,400）；在 3 项中排第 1，领先其他事项的概率为 98%。
 	// 所需投入：40 天；在 2 项中由少到多排第 1，比其他事项省力的概率为 100%。
 	// 尚未掌握，不加分也不减分：与经营的关联。

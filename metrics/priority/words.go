@@ -57,7 +57,7 @@ func (c Component) words() text.Wording {
 			Hans: "%s：%s；在 %[4]d 项中由少到多排第 %[3]d，比其他事项省力的概率为 %[5]s。",
 		}
 	}
-	return phrase.Sentence(phrase.Fill(w, c.Part.name(), c.number(), c.Place, c.Of, phrase.Percent(c.Superiority)))
+	return phrase.Sentence(phrase.Fill(w, c.Part.name(), c.number(), c.Place, c.Of, phrase.Chance(c.Superiority)))
 }
 
 // number is the estimate, without particulars if it has no interval: a planned effort

@@ -149,6 +149,17 @@ func Percent(share float64) string {
 	return fmt.Sprintf("%.0f%%", 100*share)
 }
 
+// Chance is a probability in words that never say 0 or 1 of what is not.
+func Chance(p float64) text.Wording {
+	switch {
+	case p > 0 && p < 0.01:
+		return text.Wording{En: "less than 1%", Hant: "不到 1%", Hans: "不到 1%"}
+	case p > 0.99 && p < 1:
+		return text.Wording{En: "more than 99%", Hant: "超過 99%", Hans: "超过 99%"}
+	}
+	return Same(Percent(p))
+}
+
 // P writes a p-value with its sign: "p = 0.004", "p < 0.001".
 func P(p float64) string {
 	switch {

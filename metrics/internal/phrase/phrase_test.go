@@ -22,6 +22,9 @@ func TestNoProbabilityIsRoundedToCertainty(t *testing.T) {
 		if got := phrase.Percent(share); got != want {
 			t.Errorf("%v: got %s, want %s", share, got, want)
 		}
+		if chance := phrase.Chance(share).Hant; (chance == want) != (share != 0.004 && share != 0.996) {
+			t.Errorf("%v: %s", share, chance)
+		}
 	}
 }
 
