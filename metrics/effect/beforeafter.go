@@ -62,9 +62,6 @@ func BeforeAfter(c metrics.Comparison, b Baseline, o Options) (*Change, error) {
 		Design: BeforeAfterAlone, Method: fmt.Sprintf("%s; %s", c.Method, c.Test),
 		Effect: Part{Value: c.Difference, Low: c.Low, High: c.High, P: c.P}, Warnings: slices.Clone(c.Warnings),
 	}}
-	if !c.Shown && c.P.Or(1) < 1-c.Confidence {
-		out.Effect.P = metrics.NumberOf(1 - c.Confidence) // the interval does not leave 0 out: not shown
-	}
 	se := halfWidth(c.Low, c.High) / dist.Z(o.Confidence)
 	if b.ChosenBecauseBad {
 		if se, err = out.rebound(b, se, o); err != nil {

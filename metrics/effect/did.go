@@ -79,7 +79,7 @@ type PreTrend struct {
 	Difference Part `json:"difference"`
 }
 
-// DifferenceInDiff judges an action by what changed where it was taken less what changed
+// DiffInDiff judges an action by what changed where it was taken less what changed
 // where it was not. Rows of periods from after on are those after the action:
 //
 //	effect = (treated after − treated before) − (control after − control before)
@@ -91,7 +91,7 @@ type PreTrend struct {
 // The error says which unit is treated in one row and not in another, which value is no
 // number or which group has no rows ([stat.ErrNoData]). Time is that of sorting, and for
 // permutations that of the ways to choose the treated units, at most 250 000.
-func DifferenceInDiff(rows []Row, after int, o DifferenceOptions) (*Difference, error) {
+func DiffInDiff(rows []Row, after int, o DifferenceOptions) (*Difference, error) {
 	filled, err := o.Options.filled()
 	if err != nil {
 		return nil, err

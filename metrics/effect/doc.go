@@ -5,7 +5,8 @@
 //	two periods                                BeforeAfter              whatever changed in between: an association
 //	a series with a trend, of numbers          Interrupted              what happened at the same time
 //	a series of shares, by their counts        InterruptedShares        the same
-//	units with the action and without          DifferenceInDiff         what moved one group and not the other
+//	two periods, with the action and without   AgainstControl           what happened to the one group only
+//	units with the action and without          DiffInDiff         what moved one group and not the other
 //	before acting: what could be seen at all   DetectableShare, DetectableMean
 //
 // For example, with the accumulators of two quarters:
@@ -38,6 +39,7 @@
 //	the same, by Newey-West alone                        0.183     0.699
 //	series of 24 + 24, neighbours alike by 0.6           0.075     0.328
 //	shares of 12 + 12 months of 20 to 420 answers, -8 %  0.021     0.431
+//	a region of 300 answers, others of 900, +25          0.055     0.943
 //	3 stores with the action, 4 without, +6              0.027     0.458
 //	6 stores and 6, +6                                   0.052     0.930
 //	3 stores and 30, +6                                  0.056     0.960

@@ -116,7 +116,8 @@ func (r *Result) warn(code metrics.WarningCode, count int, detail string) {
 	r.Warnings = append(r.Warnings, metrics.Warning{Code: code, Count: int64(count), Detail: detail})
 }
 
-// decide fills in the verdict from effect, detectable change and direction. A unit is
+// decide fills in the verdict from effect, detectable change and direction: something is
+// shown if p-value and interval say so. A unit is
 // the standard deviation of one observation, and share how much of it is relevant if
 // nobody says what is.
 func (r *Result) decide(o Options, unit, share float64) {
@@ -127,7 +128,8 @@ func (r *Result) decide(o Options, unit, share float64) {
 	}
 	p, ok := r.Effect.P.Get()
 	value := r.Effect.Value.Or(0)
-	shown := ok && p < 1-o.Confidence && value != 0
+	above, below := r.Effect.Low.Or(-1) > 0 && value > 0, r.Effect.High.Or(1) < 0 && value < 0
+	shown := ok && p < 1-o.Confidence && (above || below)
 	switch {
 	case shown && o.better() == 0:
 		r.Verdict = Changed

@@ -58,6 +58,30 @@ func TestVerdictsOfTwoPeriods(t *testing.T) {
 	}
 }
 
+func TestAgainstControl(t *testing.T) {
+	fell := must(share(150, 1000).Compare(share(250, 1000), 0.95))
+	stayed := must(share(255, 1000).Compare(share(250, 1000), 0.95))
+	r := must(effect.AgainstControl(fell, stayed, effect.Options{}))
+	if r.Verdict != effect.Better || math.Abs(r.Effect.Value.Or(0)+0.105) > 1e-12 || r.Design != effect.DifferenceInDifferences {
+		t.Errorf("%s by %v, want better by -0.105", r.Verdict, r.Effect)
+	}
+	if r := must(effect.AgainstControl(fell, fell, effect.Options{})); r.Verdict == effect.Better || r.Effect.Value.Or(1) != 0 {
+		t.Errorf("both fell alike: %s by %v", r.Verdict, r.Effect)
+	}
+	marshals(t, r)
+	empty := must(share(0, 0).Compare(share(250, 1000), 0.95))
+	if r := must(effect.AgainstControl(fell, empty, effect.Options{})); r.Verdict != effect.CannotBeShown || r.Effect.Value.Defined() {
+		t.Errorf("no control after: %s by %v", r.Verdict, r.Effect)
+	}
+	var mismatch *metrics.MismatchError
+	if _, err := effect.AgainstControl(fell, must(new(metrics.NPS).Compare(new(metrics.NPS), 0.95)), effect.Options{}); !errors.As(err, &mismatch) {
+		t.Errorf("complaints and scores: %v", err)
+	}
+	if _, err := effect.AgainstControl(fell, must(share(1, 9).Compare(share(2, 9), 0.9)), effect.Options{}); err == nil {
+		t.Error("two confidences: no error")
+	}
+}
+
 // What can be detected is detected with the power asked for.
 func TestDetectableChangeIsDetected(t *testing.T) {
 	rise, fall, err := effect.DetectableShare(0.2, 400, 600, stat.Design{})
@@ -336,7 +360,7 @@ func rowsOf(treated, control [][2]float64) []effect.Row {
 // truth and its mirror image are the most extreme: p = 2/20, whatever the effect.
 func TestPermutationOfSixUnitsByHand(t *testing.T) {
 	rows := rowsOf([][2]float64{{10, 19}, {11, 20}, {9, 20}}, [][2]float64{{10, 10}, {12, 11}, {9, 10}})
-	d := must(effect.DifferenceInDiff(rows, 1, effect.DifferenceOptions{Options: effect.Options{Definition: metrics.IDNPS}}))
+	d := must(effect.DiffInDiff(rows, 1, effect.DifferenceOptions{Options: effect.Options{Definition: metrics.IDNPS}}))
 	if d.Placements != 20 || math.Abs(d.Effect.P.Or(9)-0.1) > 1e-12 || d.Verdict != effect.CannotBeShown || d.Effect.Low.Defined() {
 		t.Errorf("%d placements, p %v, %s, interval from %v; want 20, 0.1, that nothing can be shown and no bound", d.Placements, d.Effect.P, d.Verdict, d.Effect.Low)
 	}
@@ -364,7 +388,7 @@ func TestPermutationIntervalCovers(t *testing.T) {
 				control = append(control, [2]float64{before, after})
 			}
 		}
-		d := must(effect.DifferenceInDiff(rowsOf(treated, control), 1, effect.DifferenceOptions{}))
+		d := must(effect.DiffInDiff(rowsOf(treated, control), 1, effect.DifferenceOptions{}))
 		if d.Effect.Low.Or(-1e9) <= truth && truth <= d.Effect.High.Or(1e9) {
 			held++
 		}
@@ -386,11 +410,11 @@ func TestGroupsThatDidNotMoveAlike(t *testing.T) {
 			rows = append(rows, effect.Row{Unit: fmt.Sprint(u), Treated: u < 20, Period: m, Value: v})
 		}
 	}
-	d := must(effect.DifferenceInDiff(rows, 5, effect.DifferenceOptions{Options: effect.Options{Definition: metrics.IDNPS}}))
+	d := must(effect.DiffInDiff(rows, 5, effect.DifferenceOptions{Options: effect.Options{Definition: metrics.IDNPS}}))
 	if !slices.ContainsFunc(d.Warnings, func(w metrics.Warning) bool { return w.Code == effect.TrendsDiffer }) || math.Abs(d.PreTrend.Difference.Value.Or(0)-1) > 0.4 {
 		t.Errorf("slopes differ by %v before the action: %v", d.PreTrend.Difference.Value, d.Warnings)
 	}
-	one := must(effect.DifferenceInDiff(rows, 1, effect.DifferenceOptions{}))
+	one := must(effect.DiffInDiff(rows, 1, effect.DifferenceOptions{}))
 	if !slices.ContainsFunc(one.Warnings, func(w metrics.Warning) bool { return w.Code == effect.NoPreTrend }) {
 		t.Errorf("one period before: %v", one.Warnings)
 	}
@@ -407,7 +431,7 @@ func TestDifferencesThatCannotBeJudged(t *testing.T) {
 		"both treated and not": append([]effect.Row{{Unit: good[0].Unit, Treated: false, Value: 1}},
 			good...),
 	} {
-		if _, err := effect.DifferenceInDiff(rows, 1, effect.DifferenceOptions{}); err == nil || errors.As(err, &rank) {
+		if _, err := effect.DiffInDiff(rows, 1, effect.DifferenceOptions{}); err == nil || errors.As(err, &rank) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -417,22 +441,22 @@ func TestDifferencesThatCannotBeJudged(t *testing.T) {
 	for i := range 400 {
 		once = append(once, effect.Row{Treated: i%2 == 0, Period: i / 200, Value: r.NormFloat64()})
 	}
-	d := must(effect.DifferenceInDiff(once, 1, effect.DifferenceOptions{}))
+	d := must(effect.DiffInDiff(once, 1, effect.DifferenceOptions{}))
 	if !strings.Contains(d.Method, "HC1") || d.TreatedUnits != 200 {
 		t.Errorf("customers of two samples: %s with %d units", d.Method, d.TreatedUnits)
 	}
 	for i := range once {
 		once[i].Unit = fmt.Sprint(i) // clusters of one
 	}
-	clustered := must(effect.DifferenceInDiff(once, 1, effect.DifferenceOptions{}))
+	clustered := must(effect.DiffInDiff(once, 1, effect.DifferenceOptions{}))
 	if e, f := clustered.Effect.StdErr.Or(0), d.Effect.StdErr.Or(1); math.Abs(e/f-1) > 0.01 {
 		t.Errorf("clusters of one: standard error %v, want about %v of HC1", e, f)
 	}
 	same := rowsOf(slices.Repeat([][2]float64{{3, 3}}, 12), slices.Repeat([][2]float64{{3, 3}}, 12))
-	if d := must(effect.DifferenceInDiff(same, 1, effect.DifferenceOptions{})); d.Verdict != effect.CannotBeShown || d.Effect.P.Defined() {
+	if d := must(effect.DiffInDiff(same, 1, effect.DifferenceOptions{})); d.Verdict != effect.CannotBeShown || d.Effect.P.Defined() {
 		t.Errorf("nothing varies: %s, p %v", d.Verdict, d.Effect.P)
 	}
-	if _, err := effect.DifferenceInDiff(rowsOf(slices.Repeat([][2]float64{{3, 4}}, 20), slices.Repeat([][2]float64{{3, 3}}, 20)), 1,
+	if _, err := effect.DiffInDiff(rowsOf(slices.Repeat([][2]float64{{3, 4}}, 20), slices.Repeat([][2]float64{{3, 3}}, 20)), 1,
 		effect.DifferenceOptions{Inference: effect.Permutation}); err == nil {
 		t.Error("20 of 40 units by permutation: no error")
 	}

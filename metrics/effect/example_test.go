@@ -143,7 +143,7 @@ func ExampleInterruptedShares() {
 
 // Self-checkouts in five of twelve shops; every shop has its score of the quarter before
 // and of the quarter after.
-func ExampleDifferenceInDiff() {
+func ExampleDiffInDiff() {
 	scores := map[string][2]float64{
 		"信義": {12, 31}, "板橋": {8, 24}, "中壢": {15, 30}, "台中": {10, 33}, "左營": {6, 21}, // with
 		"士林": {11, 15}, "新莊": {9, 12}, "桃園": {14, 21}, "新竹": {13, 14}, "彰化": {7, 9}, "台南": {10, 17}, "鳳山": {12, 13},
@@ -155,7 +155,7 @@ func ExampleDifferenceInDiff() {
 			rows = append(rows, effect.Row{Unit: shop, Treated: with[shop], Period: quarter, Value: score})
 		}
 	}
-	d, err := effect.DifferenceInDiff(rows, 1, effect.DifferenceOptions{Options: effect.Options{Definition: metrics.IDNPS}})
+	d, err := effect.DiffInDiff(rows, 1, effect.DifferenceOptions{Options: effect.Options{Definition: metrics.IDNPS}})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -165,6 +165,35 @@ func ExampleDifferenceInDiff() {
 	// Output:
 	// 淨推薦值：14.0 分（95% 信賴區間 10.3 至 17.9，p = 0.001）：行動之後有改善；有對照組：證據較強，前提是兩組原本會同步變動
 	// permutation of units, 792 ways; [few units no pre trend]
+}
+
+// 华南换了承运商, the other regions did not; complaints fell everywhere after the holidays.
+func ExampleAgainstControl() {
+	complaints := func(yes, all int64) *metrics.Rate {
+		r := &metrics.Rate{Definition: metrics.IDComplaintShare}
+		if err := r.AddCounts(yes, all); err != nil {
+			fmt.Println(err)
+		}
+		return r
+	}
+	south, err := complaints(70, 900).Compare(complaints(171, 900), metrics.DefaultConfidence)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	others, err := complaints(250, 2600).Compare(complaints(310, 2600), metrics.DefaultConfidence)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	r, err := effect.AgainstControl(south, others, effect.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(r.Line(language.SimplifiedChinese))
+	// Output:
+	// 投诉占反馈的比重：-8.9 个百分点（95% 置信区间 -12.5 至 -5.4，p < 0.001）：行动之后有改善；有对照组：证据较强，前提是两组原本会同步变动
 }
 
 // Before the action: is it worth asking at all? Complaints are at 12 %, and 150 customers

@@ -79,7 +79,7 @@ func TestDifferenceInDiffAgreesWithR(t *testing.T) {
 		}
 		run := func(how effect.Inference) *effect.Difference {
 			t.Helper()
-			d, err := effect.DifferenceInDiff(rows, 1, effect.DifferenceOptions{Inference: how})
+			d, err := effect.DiffInDiff(rows, 1, effect.DifferenceOptions{Inference: how})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -124,8 +124,15 @@ func stores(treated, control int) func(r *rand.Rand, add float64) effect.Verdict
 				rows = append(rows, effect.Row{Unit: fmt.Sprint(s), Treated: s < treated, Period: m, Value: v})
 			}
 		}
-		return must(effect.DifferenceInDiff(rows, 6, effect.DifferenceOptions{Options: points})).Verdict
+		return must(effect.DiffInDiff(rows, 6, effect.DifferenceOptions{Options: points})).Verdict
 	}
+}
+
+// regions are one with the action and one without, both of which fall for other reasons.
+func regions(r *rand.Rand, add float64) effect.Verdict {
+	treated := must(score(r, 300, 0.37+add/200, 0.28-add/200).Compare(score(r, 300, 0.40, 0.25), 0.95))
+	control := must(score(r, 900, 0.42, 0.23).Compare(score(r, 900, 0.45, 0.20), 0.95))
+	return must(effect.AgainstControl(treated, control, effect.Options{})).Verdict
 }
 
 var trials = []trial{
@@ -138,6 +145,7 @@ var trials = []trial{
 	{"the same by Newey-West alone", 8, series(24, 0.3, effect.SeriesOptions{Errors: effect.NeweyWest}), 1},
 	{"series of 24 + 24, neighbours alike by 0.6", 8, series(24, 0.6, effect.SeriesOptions{}), 0.09},
 	{"shares of 12 + 12 months", -0.08, shareSeries, 0.05},
+	{"a region of 300 answers, another of 900, both fall", 25, regions, 0.05},
 	{"3 stores with the action, 4 without", 6, stores(3, 4), 0.05},
 	{"6 stores with the action, 6 without", 6, stores(6, 6), 0.05},
 	{"3 stores with the action, 30 without", 6, stores(3, 30), 0.05},

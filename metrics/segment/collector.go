@@ -21,8 +21,8 @@ type Options struct {
 // A Collector counts the answers of every slice in one pass. Collectors of the same
 // measure and options merge exactly, in any order, and go to bytes or JSON and back. It
 // holds a few counts a slice and no feedback, so its size does not depend on how much
-// there is: a dimension of ten thousand shops takes about a megabyte. Adding takes about
-// a tenth of a microsecond a dimension.
+// there is: a dimension of ten thousand shops takes about two megabytes. Adding takes one to
+// two microseconds with the dimensions of the zero options.
 //
 // It is not safe for concurrent use: give each goroutine its own and merge.
 type Collector struct {

@@ -96,12 +96,27 @@ func Satisfaction(o metrics.CSATOptions) (Measure, error) {
 		return Measure{}, err
 	}
 	scale := c.Options().Scale
-	box := func(value float64) (int, metrics.Reason) {
-		one, _ := metrics.NewCSAT(o) // checked above
-		if one.AddRating(feedback.Rating{Scale: scale, Value: value}) != nil {
-			return none, problem(feedback.Rating{Scale: scale, Value: value})
+	place, answers, err := places(scale)
+	if err != nil {
+		return Measure{}, err
+	}
+	boxes := make([]int, len(answers)) // 1 for a top box
+	for i, value := range answers {
+		one, err := metrics.NewCSAT(o)
+		if err == nil {
+			err = one.AddRating(feedback.Rating{Scale: scale, Value: value})
 		}
-		return int(one.Satisfied()), ""
+		if err != nil {
+			return Measure{}, err
+		}
+		boxes[i] = int(one.Satisfied())
+	}
+	box := func(value float64) (int, metrics.Reason) {
+		i, why := place(value)
+		if why != "" {
+			return none, why
+		}
+		return boxes[i], ""
 	}
 	return share(c.Estimate().Definition, rated(scale, box), box), nil
 }
@@ -116,25 +131,19 @@ func Mean(id metrics.ID, scale feedback.Scale) (Measure, error) {
 	if _, err := metrics.NewCSAT(metrics.CSATOptions{Scale: scale, TopBoxes: 1}); err != nil {
 		return Measure{}, err
 	}
-	b, err := scale.Bounds()
+	place, answers, err := places(scale)
 	if err != nil {
 		return Measure{}, err
 	}
-	place := func(value float64) (int, metrics.Reason) {
-		if why := problem(feedback.Rating{Scale: scale, Value: value}); why != "" {
-			return none, why
-		}
-		return int(math.Round((value - b.Min) / b.Step)), ""
-	}
 	m := Measure{
-		definition: id, answers: int(math.Round((b.Max-b.Min)/b.Step)) + 1, first: b.Min, step: b.Step,
+		definition: id, answers: len(answers), first: answers[0], step: answers[1] - answers[0],
 		of: rated(scale, place), parse: place,
 	}
 	return through(m, func(t tally) (*mean, error) {
 		c, err := metrics.NewCSAT(metrics.CSATOptions{Scale: scale, TopBoxes: 1})
 		for i, n := range t {
 			if n > 0 && err == nil {
-				err = c.AddCount(feedback.Rating{Scale: scale, Value: b.Min + float64(i)*b.Step}, n)
+				err = c.AddCount(feedback.Rating{Scale: scale, Value: answers[i]}, n)
 			}
 		}
 		return &mean{c, id}, err
@@ -222,6 +231,23 @@ func NegativePositive() Measure {
 		}
 		return r, r.AddCount(feedback.Negative, t[1])
 	})
+}
+
+// places lists the answers of a scale, and finds the place of a rating among them.
+func places(scale feedback.Scale) (place func(value float64) (int, metrics.Reason), answers []float64, err error) {
+	b, err := scale.Bounds()
+	if err != nil {
+		return nil, nil, err
+	}
+	for i := range int(math.Round((b.Max-b.Min)/b.Step)) + 1 {
+		answers = append(answers, b.Min+float64(i)*b.Step)
+	}
+	return func(value float64) (int, metrics.Reason) {
+		if why := problem(feedback.Rating{Scale: scale, Value: value}); why != "" {
+			return none, why
+		}
+		return int(math.Round((value - b.Min) / b.Step)), ""
+	}, answers, nil
 }
 
 // rated reads the rating of the whole on a scale.

@@ -139,7 +139,7 @@ type Finding struct {
 // wrong with t.
 //
 // Time grows with the number of slices and hardly with that of answers: a hundred slices
-// take a few milliseconds, ten thousand about a second.
+// take some ten milliseconds, ten thousand one or two seconds.
 func (c *Collector) Report(t Tests) (*Report, error) {
 	t, err := t.filled()
 	if err != nil {

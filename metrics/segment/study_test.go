@@ -269,3 +269,72 @@ func TestStudy(t *testing.T) {
 		}
 	}
 }
+
+// TestStudyOfChange lets one slice among a hundred fall by 25 points from one quarter to
+// the next, while others grow and shrink, and looks which are said to have moved the
+// number. In full:
+//
+//	go test ./metrics/segment -run 'StudyOfChange$' -v -study
+func TestStudyOfChange(t *testing.T) {
+	companies := 8
+	if *study {
+		companies = 200
+	}
+	w := worlds[0]
+	var found, asked, anyFalse int
+	var fdr float64
+	for i := range 2 * companies {
+		r := rand.New(rand.NewPCG(uint64(i), 8))
+		at := -1
+		if i < companies {
+			at = r.IntN(slicesEach)
+		}
+		before, after := collector(w.measure(), "store"), collector(w.measure(), "store")
+		for s := range slicesEach {
+			in := segment.Slice{Dimension: "store", Value: fmt.Sprint(s)}
+			n := w.size(r)
+			for k := range 2 * n {
+				c, chances := before, w.usual
+				if k >= n {
+					if c = after; s == at {
+						chances = w.planted
+					}
+					if s%3 == 0 && k%2 == 0 {
+						continue // a third of the slices halve
+					}
+				}
+				if err := c.AddRow(draw(r, w.answers, chances), in); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		c, err := segment.Compare(before, after, segment.Tests{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		shown, wrong := c.Findings(), 0
+		for _, f := range shown {
+			if f.Value == fmt.Sprint(at) {
+				found++
+			} else {
+				wrong++
+			}
+		}
+		switch {
+		case i < companies:
+			asked++
+			if len(shown) > 0 {
+				fdr += float64(wrong) / float64(len(shown)) / float64(companies)
+			}
+		case wrong > 0:
+			anyFalse++
+		}
+	}
+	any := float64(anyFalse) / float64(companies)
+	if *study {
+		t.Logf("power %.3f, FDR %.3f, any false %.3f", float64(found)/float64(asked), fdr, any)
+	}
+	if most := 0.05 + 3*math.Sqrt(0.05*0.95/float64(companies)); fdr > most || any > most {
+		t.Errorf("%.3f of what is shown is false, and in %.3f of the companies without a cause something is shown; want at most %.3f", fdr, any, most)
+	}
+}

@@ -185,6 +185,9 @@ func (d deal) exact(low bool) float64 {
 	var total float64
 	var each func(k int, left, sum, log float64)
 	each = func(k int, left, sum, log float64) {
+		if !low && sum+left*d.worth[len(d.worth)-1] < d.sum || low && sum+left*d.worth[k] > d.sum {
+			return // not even the best of what is left gets there
+		}
 		if k == len(d.counts)-1 {
 			sum += left * d.worth[k]
 			if left <= d.counts[k] && (low && sum <= d.sum || !low && sum >= d.sum) {

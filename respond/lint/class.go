@@ -47,6 +47,7 @@ const (
 	privateFact  // a number behind it is one of the customer's
 	visitFact    // a number behind it says when the customer came
 	personalFact // about the customer, told outright
+	towards      // a way to get in touch behind it is the customer's
 	classes
 )
 
@@ -60,5 +61,5 @@ var classNames = [classes]string{
 	offer: "offer", changeReview: "change_review", guessIdentity: "guess_identity", relationship: "relationship",
 	promotion: "promotion", privateContact: "private_contact", officialese: "officialese", toolTrace: "tool_trace",
 	thirdParty: "third_party", boast: "boast", liability: "liability", privateFact: "private_fact",
-	visitFact: "visit_fact", personalFact: "personal_fact",
+	visitFact: "visit_fact", personalFact: "personal_fact", towards: "towards",
 }

@@ -123,6 +123,9 @@ func (r *reply) customers(d privacy.Datum) bool {
 	i, _ := slices.BinarySearchFunc(tokens, d.Span.Start, func(t text.Token, at int) int {
 		return cmp.Compare(r.text.Origin(t.Span()).Start, at)
 	})
+	if slices.ContainsFunc(r.hits(towards), func(h hit) bool { return h.end <= i && i <= h.end+1 }) {
+		return true
+	}
 	for n := 0; n < farthest && i > 0; n++ {
 		i--
 		word, pair := r.text.Bytes(tokens[i]), r.text.Bytes(tokens[i])
