@@ -211,6 +211,9 @@ const anscombe = 0.375
 func (s subject) cut(t int) subject {
 	s.history = s.before(t)
 	s.natural = s.natural[:t]
+	if s.sizes != nil {
+		s.sizes = s.sizes[:t]
+	}
 	return s
 }
 

@@ -88,7 +88,7 @@ var metricKinds = map[string]func(r *rand.Rand, level float64, n int64) series.R
 	},
 }
 
-// history makes months up to now and the months to come.
+// months makes a series up to now, and the months to come.
 func months(r *rand.Rand, w world, kind string, usual float64, past, future int) (s series.Series, to []series.Point) {
 	calendar := series.Calendar{Step: series.Month}
 	p := calendar.Period(time.Date(2018, 1, 1, 0, 0, 0, 0, time.UTC))
@@ -110,47 +110,77 @@ func months(r *rand.Rand, w world, kind string, usual float64, past, future int)
 
 // The table in the package comment comes from
 //
-//	go test ./metrics/forecast -run TestCoverageStudy -v -study 300 -timeout 1h
+//	go test ./metrics/forecast -run TestCoverageStudy -v -study 200 -timeout 1h
 //
 // Future months have as many answers as are really given then, which the forecast is
 // told.
 func TestCoverageStudy(t *testing.T) {
 	if *study == 0 {
-		t.Skip("a study: run it with -study 300")
+		t.Skip("a study: run it with -study 200")
 	}
-	const horizon = 3
-	fmt.Println("metric  answers  months  world         covered 95% 1..3 months ahead   MAE over naive   models chosen")
+	fmt.Println("metric  answers  months  covered 95% 1, 2, 3 months ahead  worst world           error, naive = 1: mean  worst world")
 	for _, kind := range []string{"share", "nps", "rate"} {
 		for _, usual := range []float64{20, 200} {
 			for _, past := range []int{6, 15, 40} {
+				var all tally
+				worst, least := "", 2.0
+				farthest, most := "", 0.0
 				for _, w := range worlds {
-					r := rand.New(rand.NewPCG(3, uint64(past)))
-					var covered [horizon]int
-					var mae, base float64
-					chosen := map[forecast.Model]int{}
-					for range *study {
-						s, to := months(r, w, kind, usual, past, horizon)
-						last, _ := s.Points[past-1].Value()
-						for h, p := range to {
-							f, err := forecast.Of(s, forecast.Options{Horizon: h + 1, Answers: p.Size})
-							if err != nil {
-								t.Fatal(err)
-							}
-							at := f.Points[h]
-							v, _ := p.Value()
-							if v >= at.Low.Or(0)-1e-9 && v <= at.High.Or(0)+1e-9 {
-								covered[h]++
-							}
-							mae += math.Abs(v - at.Value.Or(0))
-							base += math.Abs(v - last)
-							chosen[f.Model]++
-						}
+					c := measure(t, kind, usual, past, w)
+					if v := c.coverage(); v < least {
+						worst, least = w.name, v
 					}
-					n := float64(*study)
-					fmt.Printf("%-6s %8.0f %7d  %-12s  %12.3f %.3f %.3f %18.2f       %v\n", kind, usual, past, w.name,
-						float64(covered[0])/n, float64(covered[1])/n, float64(covered[2])/n, mae/base, chosen)
+					if v := c.error / c.naive; v > most {
+						farthest, most = w.name, v
+					}
+					all.add(c)
 				}
+				fmt.Printf("%-6s %8.0f %7d  %13.3f %.3f %.3f  %18.3f %-12s  %12.2f  %12.2f %s\n", kind, usual, past,
+					all.covered[0]/all.n, all.covered[1]/all.n, all.covered[2]/all.n, least, worst, all.error/all.naive, most, farthest)
 			}
 		}
 	}
+}
+
+const horizon = 3
+
+// A tally counts forecasts whose interval held what came, and sums errors.
+type tally struct {
+	covered         [horizon]float64
+	n, error, naive float64
+}
+
+func (c *tally) add(d tally) {
+	for h := range c.covered {
+		c.covered[h] += d.covered[h]
+	}
+	c.n, c.error, c.naive = c.n+d.n, c.error+d.error/d.naive, c.naive+1
+}
+
+func (c *tally) coverage() float64 {
+	return (c.covered[0] + c.covered[1] + c.covered[2]) / c.n / horizon
+}
+
+func measure(t *testing.T, kind string, usual float64, past int, w world) tally {
+	r := rand.New(rand.NewPCG(3, uint64(past)))
+	var c tally
+	for range *study {
+		s, to := months(r, w, kind, usual, past, horizon)
+		last, _ := s.Points[past-1].Value()
+		for h, p := range to {
+			f, err := forecast.Of(s, forecast.Options{Horizon: h + 1, Answers: p.Size})
+			if err != nil {
+				t.Fatal(err)
+			}
+			at := f.Points[h]
+			v, _ := p.Value()
+			if v >= at.Low.Or(0)-1e-9 && v <= at.High.Or(0)+1e-9 {
+				c.covered[h]++
+			}
+			c.error += math.Abs(v - at.Value.Or(0))
+			c.naive += math.Abs(v - last)
+		}
+		c.n++
+	}
+	return c
 }

@@ -174,27 +174,3 @@ func (m *ChangeModel) compareLevels(after, before metrics.Estimate, p float64) m
 	c.P, c.Test, c.Shown = metrics.NumberOf(p), changeMethod, true
 	return c
 }
-
-// remember reports whether neighbouring values resemble each other about their
-// levels: a lag-1 autocorrelation that chance gives in one series in twenty.
-func (m *ChangeModel) remember(starts []int) bool {
-	edges := m.edges(starts)
-	extra := m.yardstick(m.obs).extra
-	var rest []float64
-	for i := 1; i < len(edges); i++ {
-		part := m.obs[edges[i-1]:edges[i]]
-		level := m.mean(part, extra)
-		for _, o := range part {
-			d := o.value - level
-			switch m.kind {
-			case changeOfWeightedMean:
-				d /= math.Sqrt(o.weight + extra)
-			case changeOfShare, changeOfRate:
-				d = (o.value - o.weight*level) / math.Sqrt(o.weight)
-			}
-			rest = append(rest, d)
-		}
-	}
-	a, err := Autocorrelate(rest, 1, 0.9)
-	return err == nil && a.ACF[1] > a.Band
-}

@@ -76,8 +76,10 @@ const changeMethod = "PELT, permutation tests, Holm"
 // Clifford 1991).
 //
 // In a series without changes whose periods are exchangeable, normal or not, Find
-// reports something in at most FalseAlarms of the cases. Memory breaks that: see
-// [Autocorrelated], and remove a season first ([STL]). A trend is a staircase to it.
+// reports something in at most FalseAlarms of the cases. Where neighbours resemble each
+// other, which the warning [Autocorrelated] says, shocks are permuted instead of
+// periods, and the rate holds nearly; what is a change then must be larger than the
+// waves. Remove a season first ([STL]). A trend is a staircase to it.
 //
 // The place has a likelihood interval: where a change would be less likely by no
 // more than −ln(1−√confidence) (Worsley 1986). Levels have the intervals of their
@@ -110,7 +112,10 @@ func (m *ChangeModel) Find(o ChangeOptions) (Changes, error) {
 		out.warn(metrics.NoVariation, 0)
 		return out, nil
 	}
-	s := &changeSearch{model: m, cut: cut, costs: costs, o: o, random: rand.New(o.Source)}
+	s := &changeSearch{model: m, cut: cut, costs: costs, o: o, random: rand.New(o.Source), memory: m.memory()}
+	if s.memory > 0 {
+		out.warn(Autocorrelated, 0)
+	}
 	starts, gain := cut.best(costs)
 	out.Tests = len(starts)
 	if len(starts) == 0 {
@@ -127,9 +132,6 @@ func (m *ChangeModel) Find(o ChangeOptions) (Changes, error) {
 	for i, at := range starts {
 		out.Changes = append(out.Changes, s.change(starts, i, at, segments, max(p[i], global)))
 	}
-	if m.remember(starts) {
-		out.warn(Autocorrelated, 0)
-	}
 	return out, nil
 }
 
@@ -144,6 +146,7 @@ type changeSearch struct {
 	costs  *segmentCosts
 	o      ChangeOptions
 	random *rand.Rand
+	memory float64 // of the series
 }
 
 // prune drops candidates until all are significant, and moves the others to their
@@ -223,9 +226,9 @@ func (c cutting) split(costs *segmentCosts, from, to int) (at int, gain float64)
 
 // wholeP is the p-value of no change in the series.
 func (s *changeSearch) wholeP(gain float64) float64 {
-	obs := slices.Clone(s.model.obs)
-	return s.permute(obs, gain, func() float64 {
-		_, g := s.cut.best(s.model.costsOf(obs))
+	h := s.shuffle(s.model.obs)
+	return s.permute(h, gain, func() float64 {
+		_, g := s.cut.best(s.model.costsOf(h.obs))
 		return g
 	})
 }
@@ -233,23 +236,23 @@ func (s *changeSearch) wholeP(gain float64) float64 {
 // windowP is the p-value of no change among some observations, with the yardstick
 // of the series.
 func (s *changeSearch) windowP(from, to int) float64 {
-	obs := slices.Clone(s.model.obs[from:to])
+	h := s.shuffle(s.model.obs[from:to])
 	y := s.model.yardstick(s.model.obs)
-	_, gain := s.cut.split(s.model.costs(obs, y), 0, len(obs))
-	return s.permute(obs, gain, func() float64 {
-		_, g := s.cut.split(s.model.costs(obs, y), 0, len(obs))
+	_, gain := s.cut.split(s.model.costs(h.obs, y), 0, len(h.obs))
+	return s.permute(h, gain, func() float64 {
+		_, g := s.cut.split(s.model.costs(h.obs, y), 0, len(h.obs))
 		return g
 	})
 }
 
 // permute is how often permutations of observations reach a gain, the observations
 // themselves counted as one of them.
-func (s *changeSearch) permute(obs []observation, gain float64, statistic func() float64) float64 {
+func (s *changeSearch) permute(h *shuffle, gain float64, statistic func() float64) float64 {
 	const enough = 30 // permutations that reach it: nothing is there, whatever the others say
 	gain -= 1e-9 * math.Abs(gain)
 	reached := 0
 	for i := range s.o.Permutations {
-		s.random.Shuffle(len(obs), func(a, b int) { obs[a], obs[b] = obs[b], obs[a] })
+		h.next()
 		if statistic() >= gain {
 			reached++
 		}
