@@ -1,0 +1,2 @@
+// Package alert watches records as they arrive.
+package alert
