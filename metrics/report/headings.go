@@ -102,8 +102,8 @@ func (v Verdict) name() text.Wording {
 }
 
 // explanations are of the words that not everybody knows.
-func explanations() []text.Wording {
-	return []text.Wording{
+func (r *Report) explanations() []text.Wording {
+	out := []text.Wording{
 		{
 			En:   "95% CI (confidence interval): the range in which the number lies if all customers were asked, as far as this sample can tell; it is right 95 times in 100. n is how many answers it rests on. The wider the range, the less is known.",
 			Hant: "95% 信賴區間：如果問過所有顧客，真正的數字大致會落在這個範圍（一百次裡有九十五次是對的）。n 是依據的筆數。範圍愈寬，代表知道得愈少。",
@@ -125,4 +125,12 @@ func explanations() []text.Wording {
 			Hans: "同时出现不代表存在因果关系。报告指出某处或某主题与不满有关时，仍需熟悉业务的人查明原因。",
 		},
 	}
+	if len(r.Plan.Goals)+len(r.Plan.Actions)+len(r.Benchmarks) == 0 {
+		return out
+	}
+	return append(out, text.Wording{
+		En:   "d and h: how large a difference is, set against how much customers differ anyway; 0.2 is small, 0.5 medium, 0.8 large. Power: how often a sample of this size would show such a change if it is there. The names in brackets behind an interval say how it was computed.",
+		Hant: "效果量 d、h：與顧客之間本來的差異相比，差距有多大；0.2 為小、0.5 為中、0.8 為大。檢定力：如果真有這樣的變化，這麼大的樣本有多少機會看得出來。區間後面的名稱是計算方法。",
+		Hans: "效应量 d、h：与客户之间本来的差异相比，差距有多大；0.2 为小、0.5 为中、0.8 为大。检验功效：如果真有这样的变化，这么大的样本有多少机会看得出来。区间后面的名称是计算方法。",
+	})
 }

@@ -72,7 +72,7 @@ func discoveries(findings []suspect, tests int) []suspect {
 	least := 1.0
 	for i := len(findings) - 1; i >= 0; i-- {
 		least = min(least, findings[i].p*float64(tests)/float64(i+1))
-		findings[i].adjusted = least
+		findings[i].adjusted = shared(least)
 	}
 	findings = slices.DeleteFunc(findings, func(s suspect) bool { return s.adjusted >= 1-metrics.DefaultConfidence })
 	slices.SortStableFunc(findings, func(x, y suspect) int { return cmp.Compare(y.excess(), x.excess()) })

@@ -226,6 +226,14 @@ func (b *builder) adjustKPIs(list []KPI) {
 	}
 }
 
+// families is how many kinds of findings lead to advice: slices worse than others, and
+// topics that rose. Each gets its part of the five per cent, so that a company to which
+// nothing happens is given advice in no more than that.
+const families = 2
+
+// shared is an adjusted p-value when it is one of several families.
+func shared(p float64) float64 { return min(1, families*p) }
+
 // adjust is the p-values of comparisons adjusted for one another by Benjamini and
 // Hochberg; none where there is none.
 func adjust(list []*metrics.Comparison) []metrics.Number {

@@ -560,7 +560,7 @@ func (w *writer) notes() {
 // reading explains the words that not everybody knows.
 func (w *writer) reading() {
 	w.section(headings.reading)
-	w.list(explanations(), text.Wording{})
+	w.list(w.r.explanations(), text.Wording{})
 }
 
 // sources says of each number what it means and which feedback it rests on.

@@ -7,6 +7,7 @@ import (
 	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/metrics"
 	"github.com/loamlib/loam/metrics/action"
+	"github.com/loamlib/loam/metrics/effect"
 	"github.com/loamlib/loam/metrics/goal"
 	"github.com/loamlib/loam/metrics/series"
 )
@@ -95,7 +96,11 @@ func (b *builder) action(a action.Action) (ActionReview, error) {
 		if err != nil {
 			return out, err
 		}
-		check, err := a.Evaluate(now, change, false)
+		found, err := effect.BeforeAfter(change, effect.Baseline{}, effect.Options{})
+		if err != nil {
+			return out, err
+		}
+		check, err := a.Evaluate(now, found.Result)
 		if err != nil {
 			return out, err
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/loamlib/loam/metrics/cause"
 	"github.com/loamlib/loam/metrics/forecast"
 	"github.com/loamlib/loam/metrics/series"
+	"github.com/loamlib/loam/metrics/series/control"
 )
 
 // A Report is what feedback says about how a company does, why, and what to do: one
@@ -73,13 +74,14 @@ type KPI struct {
 	Series   *series.Series      `json:"series,omitzero"`  // a point for each period, for a chart
 	Trend    *series.Trend       `json:"trend,omitzero"`   // of the complete periods; adjusted for those of all KPIs
 	Breaks   []Break             `json:"breaks,omitempty"` // where the level changed
+	Alarm    *control.Point      `json:"alarm,omitzero"`   // the latest complete period, if it lies outside of what the others lead to expect
 	Forecast *forecast.Forecast  `json:"forecast,omitzero"`
 	Says     []text.Wording      `json:"says"`
 }
 
 // quiet reports a number that does nothing worth saying.
 func (k *KPI) quiet() bool {
-	return k.Verdict == Steady && (k.Trend == nil || !k.Trend.Shown()) && len(k.Breaks) == 0
+	return k.Verdict == Steady && (k.Trend == nil || !k.Trend.Shown()) && len(k.Breaks) == 0 && k.Alarm == nil
 }
 
 // A Break is a period from which on a number has another level.

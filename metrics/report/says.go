@@ -73,7 +73,7 @@ func (b *builder) nameOf(where []cause.Value) text.Wording {
 // more than chance.
 func (b *builder) saysKPI(k *KPI) []text.Wording {
 	var out []text.Wording
-	for _, w := range []text.Wording{b.saysChange(k), b.saysTrend(k), saysBreaks(k)} {
+	for _, w := range []text.Wording{b.saysChange(k), b.saysTrend(k), saysBreaks(k), saysAlarm(k)} {
 		if w != (text.Wording{}) {
 			out = append(out, w)
 		}

@@ -108,8 +108,10 @@ func (b *builder) topics(p cause.Pareto) ([]Topic, error) {
 	}
 	for i, q := range adjust(changes) {
 		t := &out[i]
-		t.Adjusted = q
 		p, ok := q.Get()
+		if p = shared(p); ok {
+			t.Adjusted = metrics.NumberOf(p)
+		}
 		t.Rising = ok && p < 1-metrics.DefaultConfidence && t.Change.Shown && t.Change.Difference.Or(0) > 0
 	}
 	slices.SortStableFunc(out, func(x, y Topic) int { return cmp.Compare(y.Share.Value.Or(0), x.Share.Value.Or(0)) })

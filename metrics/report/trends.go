@@ -1,7 +1,9 @@
 package report
 
 import (
+	"errors"
 	"math"
+	"slices"
 
 	"golang.org/x/text/language"
 
@@ -10,6 +12,8 @@ import (
 	"github.com/loamlib/loam/metrics/forecast"
 	"github.com/loamlib/loam/metrics/internal/phrase"
 	"github.com/loamlib/loam/metrics/series"
+	"github.com/loamlib/loam/metrics/series/control"
+	"github.com/loamlib/loam/metrics/stat"
 )
 
 // fewestForBreaks is how many complete periods it takes to look for a change of
@@ -44,11 +48,30 @@ func (b *builder) watchAll(list []KPI) error {
 		if k.Forecast, err = ahead(*k.Series); err != nil {
 			return err
 		}
+		if k.Alarm, err = alarm(*k.Series); err != nil {
+			return err
+		}
 		if k.Breaks, err = breaks(*k.Series, (1-metrics.DefaultConfidence)/float64(len(of))); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// alarm is the latest complete period if a control chart signals it; nil if it does not
+// or has too few periods to be drawn.
+func alarm(s series.Series) (*control.Point, error) {
+	chart, err := control.Of(s.Complete(), control.Options{})
+	switch {
+	case errors.Is(err, stat.ErrNoData), errors.Is(err, stat.ErrTooFew):
+		return nil, nil
+	case err != nil:
+		return nil, err
+	}
+	if last := len(chart.Points) - 1; slices.Contains(chart.Signals, last) {
+		return &chart.Points[last], nil
+	}
+	return nil, nil
 }
 
 // ahead is the forecast of the periods to come; nil where the past does not say how
@@ -137,4 +160,20 @@ func saysAhead(k *KPI) text.Wording {
 		write := func(n metrics.Number) text.Wording { return phrase.Same(e.FormatValue(n.Or(math.NaN()), tag)) }
 		return phrase.Fill(text.Wording{En: "%s (%s)", Hant: "%s（%s）", Hans: "%s（%s）"}, write(p.Value), phrase.Span(write(p.Low), write(p.High))).In(tag)
 	})
+}
+
+// saysAlarm is that the latest period is out of the ordinary.
+func saysAlarm(k *KPI) text.Wording {
+	if k.Alarm == nil {
+		return text.Wording{}
+	}
+	e := k.Figure.Estimate
+	write := func(n metrics.Number) text.Wording {
+		return phrase.Each(func(tag language.Tag) string { return e.FormatValue(n.Or(math.NaN()), tag) })
+	}
+	return phrase.Fill(text.Wording{
+		En:   "Alarm: with %[2]s, %[1]s lies outside of what the other periods lead to expect (%[3]s).",
+		Hant: "警示：%[1]s 為 %[2]s，超出其他各期所預期的範圍（%[3]s）。",
+		Hans: "警示：%[1]s 为 %[2]s，超出其他各期所预期的范围（%[3]s）。",
+	}, k.Alarm.Period, write(k.Alarm.Value), phrase.Span(write(k.Alarm.Low), write(k.Alarm.High)))
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/loamlib/loam/metrics"
 	"github.com/loamlib/loam/metrics/action"
 	"github.com/loamlib/loam/metrics/cause"
+	"github.com/loamlib/loam/metrics/effect"
 	"github.com/loamlib/loam/metrics/goal"
 	"github.com/loamlib/loam/metrics/report"
 	"github.com/loamlib/loam/metrics/segment"
@@ -160,7 +161,7 @@ func Example_hotlineWait() {
 	fmt.Println(r.Plan.Goals[0].Review.Verdict)
 	// Output:
 	// 1. Improve “Phone and hotline”.
-	//    Phone and hotline: complained of in 40.2% of the feedback. Before that it was 44.8%, a difference that chance makes (adjusted p = 0.39).
+	//    Phone and hotline: complained of in 40.2% of the feedback. Before that it was 44.8%, a difference that chance makes (adjusted p = 0.78).
 	//    Nothing else as specific comes near it: next is “Attitude” with 8.0%.
 	//    Without those who complain of it anywhere, the Net Promoter Score of all would be 50.9 points higher (they go together; that is no proof of a cause).
 	// reached
@@ -191,7 +192,7 @@ func Example_oneProductInOneRegion() {
 	// Output:
 	// 1. 查明「價格透明度」出了什麼問題並改善（地區「west」、產品「savings plan」）。
 	//    地區「west」、產品「savings plan」：42.3% 的回饋抱怨「價格透明度」（156 件中有 66 件），其他地方是 8.4%，等於多出約 53 件。
-	//    從 2026-10 開始惡化：在那之前是 8.1%，之後是 42.3%。
+	//    這是新出現的狀況：此處先前是 8.1%。
 	//    若不計所有抱怨這一點的顧客，整體淨推薦值會高 9.9 分（這是關聯，未必是因果）。
 	//     c24-0006942 說明跟實際扣款不一樣。
 	//     c24-0006995 The terms were not what we were told.
@@ -231,7 +232,7 @@ func Example_selfServiceBoarding() {
 	fmt.Println(a.Check.Reasons[0].En)
 	// Output:
 	// implemented -> worked
-	// Customer satisfaction (4 or more of 5): a change of 5.0 percentage points was expected, worth it from 2.5 percentage points on; found was 6.2 percentage points (95% CI 2.6 to 9.8, p < 0.001, h = 0.13): shown by these data.
+	// Customer satisfaction (4 or more of 5): a change of 5.0 percentage points was expected, worth it from 2.5 percentage points on; found was 6.2 percentage points (95% CI 2.6 to 9.8 percentage points, p < 0.001).
 }
 
 // 連鎖賣場：結帳等候是主要的負面回饋。
@@ -255,14 +256,22 @@ func Example_recommendations() {
 		}
 		return out
 	}
-	with, without := visit(0.036), visit(0.031)
-	c, err := with.Compare(&without, metrics.DefaultConfidence)
+	compared := func(after, before metrics.Rate) metrics.Comparison {
+		c, err := after.Compare(&before, metrics.DefaultConfidence)
+		if err != nil {
+			panic(err)
+		}
+		return c
+	}
+	with := compared(visit(0.038), visit(0.031))
+	without := compared(visit(0.031), visit(0.031))
+	found, err := effect.AgainstControl(with, without, effect.Options{})
 	if err != nil {
 		panic(err)
 	}
 	a := action.Action{ID: "recommend", Kind: action.Personalisation, Expected: action.Expected{Metric: "conversion_rate", Size: 0.005},
 		Rounds: []action.Round{{Done: time.Date(2026, 3, 1, 0, 0, 0, 0, taipei), Review: time.Date(2026, 4, 1, 0, 0, 0, 0, taipei)}}}
-	check, err := a.Evaluate(time.Date(2026, 4, 2, 0, 0, 0, 0, taipei), c, true)
+	check, err := a.Evaluate(time.Date(2026, 4, 2, 0, 0, 0, 0, taipei), found.Result)
 	if err != nil {
 		panic(err)
 	}
@@ -270,7 +279,7 @@ func Example_recommendations() {
 	fmt.Println(check.Reasons[0].Hans)
 	// Output:
 	// worked
-	// conversion_rate：预期变化 0.5 个百分点，达 0.2 个百分点才算值得；实际为 0.4 个百分点（95% 置信区间 0.0 至 0.7，p = 0.045，效应量 h = 0.02）：数据表明存在差异。
+	// conversion_rate：预期变化 0.005，达 0.002 才算值得；实际为 0.007（95% 置信区间 0.002 至 0.011，p = 0.009）。
 }
 
 // 净推荐值长期偏低：找出主要矛盾。
@@ -285,7 +294,7 @@ func Example_longLowScore() {
 	// Output:
 	// 净推荐值：-26.5 分（95% 置信区间 -29.9 至 -23.0，n = 2,365，校正 Wald 区间） steady
 	// 1. 改善“服务态度”。
-	//    服务态度：34.0% 的反馈有所抱怨。此前为 34.2%，差距属于随机波动（校正后 p = 0.92）。
+	//    服务态度：34.0% 的反馈有所抱怨。此前为 34.2%，差距属于随机波动（校正后 p = 1.00）。
 	//    其他具体问题都远远不及，其次是“配送速度”，占 6.1%。
 	//    若不计所有抱怨这一点的客户，整体净推荐值会高 36.8 分（这是关联，未必是因果）。
 }
@@ -296,7 +305,7 @@ func Example_logisticsPartner() {
 	// Output:
 	// 1. 查明“配送速度”出了什么问题并改进（地区“east”、courier“turtle”）。
 	//    地区“east”、courier“turtle”：54.7% 的反馈抱怨“配送速度”（172 条中有 94 条），其他地方为 7.3%，相当于多出约 82 条。
-	//    从 2026-09 开始恶化：在那之前为 10.1%，之后为 54.5%。
+	//    这是新出现的情况：此处此前为 15.1%。
 	//    若不计所有抱怨这一点的客户，整体净推荐值会高 9.8 分（这是关联，未必是因果）。
 }
 
@@ -371,7 +380,7 @@ func Example_productDesign() {
 	// Output:
 	// 1. 查明「設計與外觀」出了什麼問題並改善（產品「watch」）。
 	//    產品「watch」：36.3% 的回饋抱怨「設計與外觀」（491 件中有 178 件），其他地方是 8.1%，等於多出約 138 件。
-	//    從 2026-10 開始惡化：在那之前是 10.1%，之後是 36.3%。
+	//    這是新出現的狀況：此處先前是 10.1%。
 	//    若不計所有抱怨這一點的顧客，整體淨推薦值會高 11.7 分（這是關聯，未必是因果）。
 }
 
@@ -420,7 +429,7 @@ func Example_newRecipe() {
 	// Output:
 	// 1. 查明“味道”出了什么问题并改进（产品“mocha”）。
 	//    产品“mocha”：30.3% 的反馈抱怨“味道”（495 条中有 150 条），其他地方为 10.1%，相当于多出约 100 条。
-	//    从 2026-11 开始恶化：在那之前为 11.2%，之后为 40.2%。
+	//    这是新出现的情况：此处此前为 11.3%。
 	//    若不计所有抱怨这一点的客户，整体净推荐值会高 13.5 分（这是关联，未必是因果）。
 	// 新配方太甜了。
 }
