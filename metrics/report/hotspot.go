@@ -96,6 +96,9 @@ func (b *builder) classify(list []Hotspot) {
 		h := &list[i]
 		p, ok := q.Get()
 		h.Kind = h.kind(ok && p < 1-metrics.DefaultConfidence && up(h.Before))
+		if h.Kind != New {
+			h.Since = nil
+		}
 		h.Says = b.saysHotspot(h)
 	}
 	slices.SortStableFunc(list, func(x, y Hotspot) int { return cmp.Compare(truth(x.Kind == Different), truth(y.Kind == Different)) })
@@ -352,9 +355,7 @@ func (b *builder) hotspot(s suspect) (Hotspot, error) {
 			h.Before = &c
 		}
 	}
-	if err := b.history(&h, s, id); err != nil {
-		return h, err
-	}
+	b.history(&h, s, id)
 	if h.Topic != "" {
 		h.Quotes = b.quotes(s.topic, h.Where)
 	}

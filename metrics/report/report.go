@@ -90,6 +90,13 @@ type Break struct {
 	Levels metrics.Comparison `json:"levels"` // after against before; its p-value accounts for the search
 }
 
+// An Onset is the likeliest time of a change that something else shows to be there.
+type Onset struct {
+	Period series.Period    `json:"period"` // the first of the new level
+	Before metrics.Estimate `json:"before"`
+	After  metrics.Estimate `json:"after"`
+}
+
 // A Verdict is what a number does.
 type Verdict string
 
@@ -157,7 +164,7 @@ type Hotspot struct {
 	Unhappy  metrics.Comparison  `json:"unhappy"`  // of the slice as a whole, with all others
 	Before   *metrics.Comparison `json:"before,omitzero"`
 	Kind     HotspotKind         `json:"kind"`
-	Since    *Break              `json:"since,omitzero"` // from when on it is worse than it was
+	Since    *Onset              `json:"since,omitzero"` // of a new one: from when on it is worse
 	Series   *series.Series      `json:"series,omitzero"`
 	Quotes   []cause.Quote       `json:"quotes,omitempty"`
 	Says     []text.Wording      `json:"says"`

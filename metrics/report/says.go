@@ -216,7 +216,7 @@ func (b *builder) saysBefore(h *Hotspot) []text.Wording {
 			En:   "It began in %[1]s: until then it was %[2]s, since then %[3]s.",
 			Hant: "從 %[1]s 開始惡化：在那之前是 %[2]s，之後是 %[3]s。",
 			Hans: "从 %[1]s 开始恶化：在那之前为 %[2]s，之后为 %[3]s。",
-		}, h.Since.Period, value(h.Since.Levels.B), value(h.Since.Levels.A))}
+		}, h.Since.Period, value(h.Since.Before), value(h.Since.After))}
 	case h.Kind == New:
 		return []text.Wording{phrase.Fill(text.Wording{
 			En:   "This is new: before that it was %s here.",

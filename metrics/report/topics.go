@@ -2,12 +2,14 @@ package report
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/metrics"
 	"github.com/loamlib/loam/metrics/cause"
 	"github.com/loamlib/loam/metrics/series"
+	"github.com/loamlib/loam/metrics/stat"
 )
 
 // causes is what lies behind the numbers.
@@ -134,22 +136,56 @@ func (b *builder) topicSeries(id metrics.ID, byPeriod []map[string]int64) *serie
 }
 
 // history adds what happened in a slice, period by period.
-func (b *builder) history(h *Hotspot, s suspect, id metrics.ID) error {
+func (b *builder) history(h *Hotspot, s suspect, id metrics.ID) {
 	if len(b.dated) < 2 {
-		return nil
+		return
+	}
+	at := func(p *stretch) stat.Share {
+		c := s.slice.over(b.numbers([]*stretch{p}))
+		return stat.Share{X: count(c, s.topic), N: c.Feedback}
 	}
 	line := b.series(measure{reading: func(p *stretch) series.Reading {
-		c := s.slice.over(b.numbers([]*stretch{p}))
-		r := &metrics.Rate{Definition: id}
-		_ = r.AddCounts(count(c, s.topic), c.Feedback)
-		return series.ReadShare(r.Estimate(), count(c, s.topic), c.Feedback)
+		x := at(p)
+		return series.ReadShare(rateOf(id, x).Estimate(), x.X, x.N)
 	}})
 	h.Series = &line
-	found, err := breaks(line, 1-metrics.DefaultConfidence)
-	for _, x := range found {
-		if x.Levels.Difference.Or(0) > 0 {
-			h.Since = &x
+	var shares []stat.Share
+	for _, p := range b.complete {
+		shares = append(shares, at(p))
+	}
+	if i, before, after := onset(shares); i > 0 {
+		h.Since = &Onset{b.complete[i].period, rateOf(id, before).Estimate(), rateOf(id, after).Estimate()}
+	}
+}
+
+// onset is the likeliest place of a single rise in a series of shares: the index of the
+// first period of the higher level, 0 if none is higher than what was before (Hinkley
+// 1970, Biometrika 57). It says where a rise is, not that there is one.
+func onset(shares []stat.Share) (at int, before, after stat.Share) {
+	var whole, sum stat.Share
+	for _, s := range shares {
+		whole.X += s.X
+		whole.N += s.N
+	}
+	best := math.Inf(-1)
+	for i, s := range shares[:max(0, len(shares)-1)] {
+		sum.X += s.X
+		sum.N += s.N
+		rest := stat.Share{X: whole.X - sum.X, N: whole.N - sum.N}
+		if l := likelihood(sum) + likelihood(rest); rest.N > 0 && sum.N > 0 && rest.Value() > sum.Value() && l > best {
+			best, at, before, after = l, i+1, sum, rest
 		}
 	}
-	return err
+	return at, before, after
+}
+
+// likelihood is the largest log likelihood of a share.
+func likelihood(s stat.Share) float64 {
+	part := func(x, n int64) float64 {
+		if x == 0 {
+			return 0
+		}
+		return float64(x) * math.Log(float64(x)/float64(n))
+	}
+	return part(s.X, s.N) + part(s.N-s.X, s.N)
 }
