@@ -60,7 +60,7 @@ func (b *builder) followUp(s Step) text.Wording {
 	what := phrase.Fill(text.Wording{
 		En: "complaints about “%s”", Hant: "抱怨「%s」的比例", Hans: "抱怨“%s”的占比",
 	}, b.o.name(s.Topic))
-	if s.Topic == "" {
+	if s.Topic == "" { // unhappy with whatever it is
 		what = text.Wording{En: "unhappy feedback", Hant: "負面回饋的比例", Hans: "负面反馈的占比"}
 	}
 	if len(s.Where) > 0 {

@@ -1,8 +1,10 @@
 package report
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 
@@ -14,47 +16,92 @@ import (
 	"github.com/loamlib/loam/metrics/stat"
 )
 
-// Drivers is what complaints go with in the Net Promoter Score. It rests on a random
-// part of the answers if there are more than 20 000.
+// Drivers is what complaints go with in the score. It rests on a random part of the
+// answers if there are more than 20 000. With answers on the scale nps it is what
+// topics make of the Net Promoter Score, and else what they go with in the rating that
+// most customers gave.
 type Drivers struct {
-	Impacts driver.Impacts `json:"impacts"`
-	Sampled bool           `json:"sampled,omitzero"`
-	Says    []text.Wording `json:"says"`
+	Scale   feedback.Scale  `json:"scale"`
+	Impacts *driver.Impacts `json:"impacts,omitzero"` // of nps
+	Ranking *driver.Ranking `json:"ranking,omitzero"` // of another scale
+	Sampled bool            `json:"sampled,omitzero"`
+	Says    []text.Wording  `json:"says"`
 }
 
-// fewestForDriver is how many answers must complain of a topic.
-const fewestForDriver = 10
+const (
+	fewestForDriver = 10 // answers that must complain of a topic
+	mostDrivers     = 12 // topics that are looked at together, those complained of most
+	driversShown    = 5  // that are written out
+)
 
-// driversShown is how many are written out.
-const driversShown = 5
-
-// drivers is what goes with the Net Promoter Score; nil without enough answers. Rows
-// are of the whole window: what goes with what changes slowly.
+// drivers is what goes with the score; nil without enough answers. Rows are of the
+// whole window: what goes with what changes slowly.
 func (b *builder) drivers() (*Drivers, error) {
 	b.c.rows.cut(byRowRank, row.rank)
-	data := driver.Data{Outcome: driver.Column{Name: string(feedback.NPS)}}
+	d := &Drivers{Scale: b.driverScale(), Sampled: len(b.c.rows.list) == mostRows}
+	data := b.driverData(d.Scale)
+	if len(data.Drivers) == 0 {
+		return nil, nil
+	}
+	var err error
+	if d.Scale == feedback.NPS {
+		d.Impacts, err = driver.TopicImpact(data, metrics.DefaultConfidence)
+	} else {
+		d.Ranking, err = driver.Importance(data, driver.Options{Resamples: -1, Robust: true})
+	}
+	var rank *driver.RankError
+	switch {
+	case errors.As(err, &rank), errors.Is(err, stat.ErrTooFew), errors.Is(err, stat.ErrNoData), errors.Is(err, stat.ErrUndefined):
+		return nil, nil // nothing can be said
+	case err != nil:
+		return nil, err
+	}
+	d.Says = b.saysDrivers(d)
+	return d, nil
+}
+
+// driverScale is nps if a tenth of the answers are on it, and else the scale with most.
+func (b *builder) driverScale() feedback.Scale {
+	counts := map[feedback.Scale]int{}
+	for _, r := range b.c.rows.list {
+		counts[r.Scale]++
+	}
+	best := feedback.NPS
+	if 10*counts[best] >= len(b.c.rows.list) {
+		return best
+	}
+	for _, s := range driverScales() {
+		if counts[s] > counts[best] {
+			best = s
+		}
+	}
+	return best
+}
+
+// driverData has a row for each answer on the scale and a column for each of the topics
+// complained of most, 1 where the answer complains of it.
+func (b *builder) driverData(scale feedback.Scale) driver.Data {
+	data := driver.Data{Outcome: driver.Column{Name: string(scale)}}
 	counts := map[string]int{}
 	for _, r := range b.c.rows.list {
-		if r.Scale == feedback.NPS {
+		if r.Scale == scale {
 			data.Outcome.Values = append(data.Outcome.Values, r.Score)
 			for _, t := range r.Bad {
 				counts[t]++
 			}
 		}
 	}
+	topics := slices.SortedFunc(maps.Keys(counts), func(x, y string) int { return cmp.Or(cmp.Compare(counts[y], counts[x]), cmp.Compare(x, y)) })
 	columns := map[string]int{}
-	for _, t := range slices.Sorted(keys(counts)) {
+	for _, t := range topics[:min(mostDrivers, len(topics))] {
 		if counts[t] >= fewestForDriver {
 			columns[t] = len(data.Drivers)
 			data.Drivers = append(data.Drivers, driver.Column{Name: t, Values: make([]float64, len(data.Outcome.Values))})
 		}
 	}
-	if len(data.Drivers) == 0 {
-		return nil, nil
-	}
 	i := 0
 	for _, r := range b.c.rows.list {
-		if r.Scale != feedback.NPS {
+		if r.Scale != scale {
 			continue
 		}
 		for _, t := range r.Bad {
@@ -64,33 +111,13 @@ func (b *builder) drivers() (*Drivers, error) {
 		}
 		i++
 	}
-	impacts, err := driver.TopicImpact(data, metrics.DefaultConfidence)
-	var rank *driver.RankError
-	switch {
-	case errors.As(err, &rank), errors.Is(err, stat.ErrTooFew), errors.Is(err, stat.ErrNoData), errors.Is(err, stat.ErrUndefined):
-		return nil, nil // nothing can be said
-	case err != nil:
-		return nil, err
-	}
-	d := &Drivers{Impacts: *impacts, Sampled: len(b.c.rows.list) == mostRows}
-	d.Says = b.saysDrivers(d)
-	return d, nil
-}
-
-func keys[V any](m map[string]V) func(yield func(string) bool) {
-	return func(yield func(string) bool) {
-		for k := range m {
-			if !yield(k) {
-				return
-			}
-		}
-	}
+	return data
 }
 
 // impact is what a topic goes with in the score, turned so that more is worse; an
 // estimate without a value if it is not known.
 func (d *Drivers) impact(topic feedback.Category) metrics.Estimate {
-	if d == nil {
+	if d == nil || d.Impacts == nil {
 		return metrics.Estimate{}
 	}
 	for _, t := range d.Impacts.Topics {
@@ -106,17 +133,9 @@ func (d *Drivers) impact(topic feedback.Category) metrics.Estimate {
 }
 
 func (b *builder) saysDrivers(d *Drivers) []text.Wording {
-	var out []text.Wording
-	points := func(v metrics.Number) string { return fmt.Sprintf("%.1f", math.Abs(v.Or(0))) }
-	for _, t := range d.Impacts.Topics {
-		if !t.Shown || t.Value.Or(0) >= 0 || len(out) == driversShown {
-			continue
-		}
-		out = append(out, phrase.Fill(text.Wording{
-			En:   "%[1]s: those who complain of it (%[2]s of the answers) give a score %[3]s points lower; without them the score of all would be %[4]s points higher (95%% CI %[5]s to %[6]s).",
-			Hant: "%[1]s：抱怨這一點的顧客（占回答的 %[2]s）淨推薦值低了 %[3]s 分；若不計這些人，整體會高 %[4]s 分（95%% 信賴區間 %[5]s 至 %[6]s）。",
-			Hans: "%[1]s：抱怨这一点的客户（占回答的 %[2]s）净推荐值低 %[3]s 分；若不计这些人，整体会高 %[4]s 分（95%% 置信区间 %[5]s 至 %[6]s）。",
-		}, b.o.name(feedback.Category(t.Topic)), phrase.Percent(t.Share), points(t.Gap.Difference), points(t.Value), points(t.High), points(t.Low)))
+	out := b.saysImpacts(d.Impacts)
+	if d.Ranking != nil {
+		out = b.saysRanking(d.Ranking)
 	}
 	if len(out) == 0 {
 		return []text.Wording{{
@@ -130,4 +149,36 @@ func (b *builder) saysDrivers(d *Drivers) []text.Wording {
 		Hant: "以上是關聯，不能證明是這些主題造成分數偏低。",
 		Hans: "以上是关联，不能证明是这些主题造成分数偏低。",
 	})
+}
+
+func (b *builder) saysImpacts(all *driver.Impacts) (out []text.Wording) {
+	if all == nil {
+		return nil
+	}
+	points := func(v metrics.Number) string { return fmt.Sprintf("%.1f", math.Abs(v.Or(0))) }
+	for _, t := range all.Topics {
+		if !t.Shown || t.Value.Or(0) >= 0 || len(out) == driversShown {
+			continue
+		}
+		out = append(out, phrase.Fill(text.Wording{
+			En:   "%[1]s: those who complain of it (%[2]s of the answers) give a score %[3]s points lower; without them the score of all would be %[4]s points higher (95%% CI %[5]s to %[6]s).",
+			Hant: "%[1]s：抱怨這一點的顧客（占回答的 %[2]s）淨推薦值低了 %[3]s 分；若不計這些人，整體會高 %[4]s 分（95%% 信賴區間 %[5]s 至 %[6]s）。",
+			Hans: "%[1]s：抱怨这一点的客户（占回答的 %[2]s）净推荐值低 %[3]s 分；若不计这些人，整体会高 %[4]s 分（95%% 置信区间 %[5]s 至 %[6]s）。",
+		}, b.o.name(feedback.Category(t.Topic)), phrase.Percent(t.Share), points(t.Gap.Difference), points(t.Value), points(t.High), points(t.Low)))
+	}
+	return out
+}
+
+func (b *builder) saysRanking(r *driver.Ranking) (out []text.Wording) {
+	for _, t := range r.Drivers {
+		if !t.Shown || t.Coefficient >= 0 || len(out) == driversShown {
+			continue
+		}
+		out = append(out, phrase.Fill(text.Wording{
+			En:   "%[1]s: those who complain of it (%[2]s of the answers) rate %.1[3]f points lower on average, other complaints being equal (95%% CI %.1[4]f to %.1[5]f).",
+			Hant: "%[1]s：抱怨這一點的顧客（占回答的 %[2]s），在其他抱怨相同時，評分平均低 %.1[3]f 分（95%% 信賴區間 %.1[4]f 至 %.1[5]f）。",
+			Hans: "%[1]s：抱怨这一点的客户（占回答的 %[2]s），在其他抱怨相同时，评分平均低 %.1[3]f 分（95%% 置信区间 %.1[4]f 至 %.1[5]f）。",
+		}, b.o.name(feedback.Category(t.Name)), phrase.Percent(t.Mean), -t.Coefficient, -t.High, -t.Low))
+	}
+	return out
 }

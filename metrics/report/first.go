@@ -43,8 +43,9 @@ const stepsShown = 3
 // first is what to do first. Only what the data show counts, in this order, of each
 // what there is most of first: hotspots that are new and topics that rose; other
 // hotspots, unless their customers are no unhappier than others; and the topic that is
-// complained of more than twice as often as any other. If there is none of these
-// the report says so and proposes nothing.
+// complained of more than twice as often as any other; and where none of these
+// explains it, a number that got worse. If there is none of these the report says so and
+// proposes nothing.
 func (b *builder) first(r *Report, l lead) ([]Step, text.Wording) {
 	steps := []Step{}
 	for i := range r.Causes.Hotspots {
@@ -67,6 +68,9 @@ func (b *builder) first(r *Report, l lead) ([]Step, text.Wording) {
 		s.Why = append(s.Why, l.says())
 		s.Excess = float64(cases(*l.topic))
 		steps = append(steps, s)
+	}
+	if k := unexplained(r); k != nil && len(steps) == 0 {
+		steps = append(steps, b.kpiStep(k))
 	}
 	if len(steps) == 0 {
 		return steps, b.silence(r, l)
@@ -134,6 +138,35 @@ func (b *builder) topicStep(t *Topic) Step {
 	return Step{
 		Topic: t.Topic, From: t.Share.From, Why: []text.Wording{t.Says},
 		Do: phrase.Fill(text.Wording{En: "Improve “%s”.", Hant: "改善「%s」。", Hans: "改善“%s”。"}, t.Name),
+	}
+}
+
+// unexplained is the first number that got worse, by more than the chance that is left
+// for such findings; nil if none did.
+func unexplained(r *Report) *KPI {
+	for i := range r.KPIs {
+		k := &r.KPIs[i]
+		if p, ok := k.Adjusted.Get(); ok && k.Verdict == Worse && shared(p) < 1-metrics.DefaultConfidence {
+			return k
+		}
+	}
+	return nil
+}
+
+func (b *builder) kpiStep(k *KPI) Step {
+	from := b.selector(b.recent)
+	from.Unhappy = true
+	return Step{
+		From: from, Why: append(slices.Clone(k.Says), text.Wording{
+			En:   "No topic and no slice explains it: what changed is not in these data, or it changed everywhere a little.",
+			Hant: "沒有哪個主題或分群能解釋：原因不在這些資料裡，或是各處都變差了一點。",
+			Hans: "没有哪个主题或分组能解释：原因不在这些数据里，或是各处都变差了一点。",
+		}),
+		Do: phrase.Fill(text.Wording{
+			En:   "Find out why it got worse: %s. Begin with what the unhappy customers of the recent stretch write.",
+			Hant: "查明「%s」為什麼惡化：先讀近期不滿的顧客寫了什麼。",
+			Hans: "查明“%s”为什么恶化：先读近期不满的客户写了什么。",
+		}, name(k.Figure.Estimate)),
 	}
 }
 
@@ -219,10 +252,28 @@ func (b *builder) silence(r *Report, l lead) text.Wording {
 		}
 	}
 	return phrase.Join(text.Wording{
-		En:   "Nothing stands out: no topic is complained of more than before or more in one place than elsewhere, beyond what chance makes. Keep watching; there is no reason to turn the plans over.",
-		Hant: "沒有特別突出的問題：沒有哪個主題的抱怨比先前多，也沒有哪裡比其他地方差，看得到的差距都屬於隨機波動。持續觀察即可，不必因此更動計畫。",
-		Hans: "没有特别突出的问题：没有哪个主题的抱怨比此前多，也没有哪里比其他地方差，看得到的差距都属于随机波动。持续观察即可，不必因此调整计划。",
-	}, l.mention())
+		En:   "Nothing calls for action before everything else: no topic is complained of more than before, and no place is worse than others, by more than chance. Keep watching; there is no reason to turn the plans over.",
+		Hant: "沒有必須優先處理的問題：沒有哪個主題的抱怨確實比先前多，也沒有哪裡確實比其他地方差。持續觀察即可，不必因此更動計畫。",
+		Hans: "没有必须优先处理的问题：没有哪个主题的抱怨确实比此前多，也没有哪里确实比其他地方差。持续观察即可，不必因此调整计划。",
+	}, improved(r), l.mention())
+}
+
+// improved names the numbers that got better.
+func improved(r *Report) text.Wording {
+	var names []text.Wording
+	for i := range r.KPIs {
+		if k := &r.KPIs[i]; k.Verdict == Better {
+			names = append(names, name(k.Figure.Estimate))
+		}
+	}
+	if len(names) == 0 {
+		return text.Wording{}
+	}
+	return phrase.Fill(text.Wording{
+		En:   "What got better: %s.",
+		Hant: "確實改善的指標：%s。",
+		Hans: "确实改善的指标：%s。",
+	}, phrase.List(names...))
 }
 
 // mention names what customers complain of most, for whom it is enough to know.

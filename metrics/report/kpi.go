@@ -226,10 +226,10 @@ func (b *builder) adjustKPIs(list []KPI) {
 	}
 }
 
-// families is how many kinds of findings lead to advice: slices worse than others, and
-// topics that rose. Each gets its part of the five per cent, so that a company to which
+// families is how many kinds of findings lead to advice: slices worse than others,
+// topics that rose, numbers that got worse. Each gets its part of the five per cent, so that a company to which
 // nothing happens is given advice in no more than that.
-const families = 2
+const families = 3
 
 // shared is an adjusted p-value when it is one of several families.
 func shared(p float64) float64 { return min(1, families*p) }

@@ -265,9 +265,9 @@ func (b *builder) saysCauses(c *Causes) []text.Wording {
 	switch {
 	case c.Tests == 0:
 		out = append(out, phrase.Fill(text.Wording{
-			En:   "No slice has the %d pieces of feedback that it takes to be compared with the rest.",
-			Hant: "沒有任何分群達到可與其他分群比較的 %d 件回饋。",
-			Hans: "没有任何分组达到可与其他分组比较的 %d 条反馈。",
+			En:   "Feedback could not be compared by region, product and the like: it does not say, or there are fewer than %d pieces for each.",
+			Hant: "無法按地區、產品等分群比較：回饋沒有附上這些資料，或各群都不到 %d 件。",
+			Hans: "无法按地区、产品等分组比较：反馈没有附带这些信息，或各组都不到 %d 条。",
 		}, fewestInSlice))
 	case len(c.Hotspots) == 0:
 		out = append(out, phrase.Fill(text.Wording{

@@ -29,7 +29,7 @@ func TestStudy(t *testing.T) {
 		}
 		return out
 	}
-	company := feedbacktest.Company{Months: 8, PerMonth: 1500, Regions: names("r"), Products: names("p")}
+	company := feedbacktest.Company{Months: 6, PerMonth: 1500, Regions: names("r"), Products: names("p")}
 	for _, share := range []float64{0, 0.2, 0.35, 0.5} {
 		var exact, around, found, wrong, spoke int
 		rate := 0.0 // false among the findings of a company, averaged over companies
@@ -37,11 +37,11 @@ func TestStudy(t *testing.T) {
 			c := company
 			c.Seed = 1000 + seed
 			r := rand.New(rand.NewPCG(seed, 1))
-			p := feedbacktest.Plant{Region: c.Regions[r.IntN(10)], Product: c.Products[r.IntN(10)], Topic: feedbacktest.PlantTopics()[r.IntN(8)], Month: 4, Share: share}
+			p := feedbacktest.Plant{Region: c.Regions[r.IntN(10)], Product: c.Products[r.IntN(10)], Topic: feedbacktest.PlantTopics()[r.IntN(8)], Month: 3, Share: share}
 			if share > 0 {
 				c.Plants = []feedbacktest.Plant{p}
 			}
-			rep := reportOn(c, report.Subject{Recent: 4})
+			rep := reportOn(c, report.Subject{Recent: 3})
 			bad, hit, close := 0, false, false
 			for _, h := range rep.Causes.Hotspots {
 				near := slices.Contains(h.Where, cause.Value{Facet: cause.Region, Value: p.Region}) || slices.Contains(h.Where, cause.Value{Facet: cause.Product, Value: p.Product})

@@ -22,7 +22,7 @@ type Subject struct {
 	// that feedback names come after them.
 	Journey []string
 	// Recent is how many complete periods are called recent and compared with those
-	// before; 0 means the last quarter of them.
+	// before; 0 means the last quarter of them, up to half a year of months.
 	Recent int
 	// HideWords leaves out what customers wrote: only IDs and spans are given.
 	HideWords bool

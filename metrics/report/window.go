@@ -24,9 +24,26 @@ type builder struct {
 // recent and compared with the others.
 const fewestPeriods = 2
 
+// mostRecent is how many periods are recent at most if nobody says how many: a month of
+// days, a quarter of weeks, half a year of months, a year of quarters.
+func mostRecent(s series.Step) int {
+	switch s {
+	case series.Day:
+		return 30
+	case series.Week:
+		return 13
+	case series.Quarter:
+		return 4
+	case series.Year:
+		return 2
+	}
+	return 6
+}
+
 // divide puts the periods in order and says which are recent: those that Subject.Recent
-// asks for, or else the last quarter of the complete ones. Where there are fewer than
-// two complete periods, all feedback is recent, and nothing is earlier.
+// asks for, or else the last quarter of the complete ones, up to [mostRecent]. Where
+// there are fewer than two complete periods, all feedback is recent, and nothing is
+// earlier.
 func (b *builder) divide() error {
 	b.number = map[*stretch]int{}
 	var first, last time.Time
@@ -58,7 +75,7 @@ func (b *builder) divide() error {
 	b.all = append(slices.Clone(b.dated), b.c.periods[0])
 	k := b.o.Recent
 	if k <= 0 {
-		k = max(1, len(b.complete)/4)
+		k = min(max(1, len(b.complete)/4), mostRecent(b.c.options.step()))
 	}
 	if len(b.complete) < fewestPeriods || k >= len(b.complete) {
 		b.recent = b.all

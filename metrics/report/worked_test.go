@@ -137,7 +137,7 @@ func Example_nothingHappened() {
 	calm.Plants = nil
 	first(reportOn(calm, report.Subject{}), language.SimplifiedChinese)
 	// Output:
-	// 没有特别突出的问题：没有哪个主题的抱怨比此前多，也没有哪里比其他地方差，看得到的差距都属于随机波动。持续观察即可，不必因此调整计划。
+	// 没有必须优先处理的问题：没有哪个主题的抱怨确实比此前多，也没有哪里确实比其他地方差。持续观察即可，不必因此调整计划。
 }
 
 // A telecom's customers wait too long on the phone. In July it has staffed the hotline,
@@ -161,7 +161,7 @@ func Example_hotlineWait() {
 	fmt.Println(r.Plan.Goals[0].Review.Verdict)
 	// Output:
 	// 1. Improve “Phone and hotline”.
-	//    Phone and hotline: complained of in 40.2% of the feedback. Before that it was 44.8%, a difference that chance makes (adjusted p = 0.78).
+	//    Phone and hotline: complained of in 40.2% of the feedback. Before that it was 44.8%, a difference that chance makes (adjusted p = 1.00).
 	//    Nothing else as specific comes near it: next is “Attitude” with 8.0%.
 	//    Without those who complain of it anywhere, the Net Promoter Score of all would be 50.9 points higher (they go together; that is no proof of a cause).
 	// reached
