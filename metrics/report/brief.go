@@ -37,6 +37,9 @@ func (b *builder) brief(r *Report) Brief {
 			out.Problems = append(out.Problems, t.Says)
 		}
 	}
+	if most := b.most(r); most != (text.Wording{}) {
+		out.Problems = append(out.Problems, most)
+	}
 	for _, s := range r.First {
 		out.Suggestions = append(out.Suggestions, s.Do)
 		out.FollowUp = append(out.FollowUp, b.followUp(s))
@@ -53,6 +56,26 @@ func (b *builder) brief(r *Report) Brief {
 		out.WishCount += s.wishes
 	}
 	return out
+}
+
+// mostShown is how many topics are named as complained of most.
+const mostShown = 3
+
+// most names what customers complain of most, whether it changed or not.
+func (b *builder) most(r *Report) text.Wording {
+	var names []text.Wording
+	for i := range r.Causes.Topics[:min(mostShown, len(r.Causes.Topics))] {
+		t := &r.Causes.Topics[i]
+		names = append(names, phrase.Fill(text.Wording{En: "%s (%s)", Hant: "%s（%s）", Hans: "%s（%s）"}, t.Name, value(t.Share.Estimate)))
+	}
+	if len(names) == 0 {
+		return text.Wording{}
+	}
+	return phrase.Fill(text.Wording{
+		En:   "What customers complain of most, of all their feedback: %s.",
+		Hant: "顧客最常抱怨（占全部回饋的比例）：%s。",
+		Hans: "客户最常抱怨（占全部反馈的比例）：%s。",
+	}, phrase.List(names...))
 }
 
 // followUp says how one will see whether a step worked.

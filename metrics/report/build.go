@@ -12,7 +12,7 @@ func (c *Collector) Report(o Subject) (*Report, error) {
 	if err := b.divide(); err != nil {
 		return nil, err
 	}
-	r := &Report{Company: o.Company, Now: c.options.Now, Step: c.options.step(), Window: span(b.all), Recent: span(b.recent)}
+	r := &Report{Company: o.Company, Now: c.options.Now, Step: c.options.step(), Window: span(b.dated), Recent: span(b.recent)}
 	if len(b.earlier) > 0 {
 		e := span(b.earlier)
 		r.Earlier = &e

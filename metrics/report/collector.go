@@ -289,7 +289,8 @@ func (c *Collector) example(f *feedback.Feedback, a *feedback.Analysis, at time.
 		}
 	}
 	for i := range a.Labels {
-		if l := &a.Labels[i]; l.Dimension == feedback.Intent && l.Category == feedback.Suggestion && c.wishes.wants(rank) {
+		// Only of those that somebody can act on: "would come again" is no suggestion.
+		if l := &a.Labels[i]; l.Dimension == feedback.Intent && l.Category == feedback.Suggestion && c.wishes.wants(rank) && a.Has(feedback.Constructiveness, feedback.Constructive) {
 			c.wishes.add(quoted{rank, at, quoteOf(f, l.Evidence), c.cloned()}, byRank, quoted.rank)
 		}
 	}

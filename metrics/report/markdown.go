@@ -68,7 +68,7 @@ func (w *writer) fill(x text.Wording, args ...any) string { return w.say(phrase.
 func (w *writer) line(format string, args ...any) { fmt.Fprintf(&w.b, format+"\n", args...) }
 
 func (w *writer) title(x text.Wording) {
-	s := w.say(x)
+	s := w.say(phrase.Sentence(x))
 	if w.r.Company != "" {
 		s = w.fill(text.Wording{En: "%s: %s", Hant: "%s %s", Hans: "%s %s"}, w.r.Company, x)
 	}

@@ -26,6 +26,11 @@ func (b *builder) notes(r *Report) []text.Wording {
 		Hant: "所有回饋都沒有日期，因此無法談趨勢與變化。",
 		Hans: "所有反馈都没有日期，因此无法谈趋势与变化。",
 	})
+	note(feedbackIn(b.old) > 0, text.Wording{
+		En:   "%s pieces of feedback are dated so long ago that they count in the totals alone: look whether the date is right.",
+		Hant: "有 %s 件回饋的日期太久遠，只計入總數：請確認日期是否正確。",
+		Hans: "有 %s 条反馈的日期过于久远，只计入总数：请确认日期是否正确。",
+	}, n(feedbackIn(b.old)))
 	note(records.Feedback > records.Judged, text.Wording{
 		En:   "The sentiment of %s of %s pieces of feedback could not be judged. They are not taken for neutral: scores leave them out.",
 		Hant: "%[2]s 件回饋中有 %[1]s 件無法判斷情緒。這些不當作中立，計分時不列入。",

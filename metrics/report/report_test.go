@@ -373,6 +373,18 @@ func TestTooManyValuesAreSetAside(t *testing.T) {
 	}
 }
 
+// One record with a wrong date does not make the rest a speck at the end of a century.
+func TestOneWrongDateSpoilsNothing(t *testing.T) {
+	list := records(kettle())
+	list[5].f.CreatedAt = time.Date(1200, 1, 1, 0, 0, 0, 0, time.UTC)
+	c := collector(t, 12)
+	add(t, c, list, nil)
+	r := made(t, c, subject())
+	if r.Window.Periods != 12 || len(r.Causes.Hotspots) != 1 || r.Records.Feedback != int64(len(list)) || !strings.Contains(r.Notes[0].En, "so long ago") {
+		t.Errorf("%d periods, %d hotspots, %d pieces, notes %v", r.Window.Periods, len(r.Causes.Hotspots), r.Records.Feedback, r.Notes)
+	}
+}
+
 func TestOptionsAreChecked(t *testing.T) {
 	good := collector(t, 12).Options()
 	for name, change := range map[string]func(*report.Options){

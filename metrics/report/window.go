@@ -12,7 +12,8 @@ import (
 type builder struct {
 	c        *Collector
 	o        Subject
-	all      []*stretch // every period in order, those without feedback too; undated feedback last
+	all      []*stretch // every period in order, those without feedback too; last undated feedback and what is too old
+	old      []*stretch // dated so long before the rest that the date must be wrong, or the trend another
 	dated    []*stretch
 	complete []*stretch // dated periods that lie wholly in the window
 	recent   []*stretch
@@ -40,23 +41,50 @@ func mostRecent(s series.Step) int {
 	return 6
 }
 
+// mostPeriods is how many periods trends are looked for in: 83 years of months, or
+// nearly three of days. One record with a wrong date must not make the rest a speck at
+// the end of a century; what is older counts in the totals, as if it had no date.
+const mostPeriods = 1000
+
+// length is about how long a period is.
+func length(s series.Step) time.Duration {
+	const day = 24 * time.Hour
+	switch s {
+	case series.Day:
+		return day
+	case series.Week:
+		return 7 * day
+	case series.Quarter:
+		return 91 * day
+	case series.Year:
+		return 100 * day // a duration holds no more than 290 years, which are enough
+	}
+	return 30 * day
+}
+
 // divide puts the periods in order and says which are recent: those that Subject.Recent
 // asks for, or else the last quarter of the complete ones, up to [mostRecent]. Where
 // there are fewer than two complete periods, all feedback is recent, and nothing is
 // earlier.
 func (b *builder) divide() error {
 	b.number = map[*stretch]int{}
-	var first, last time.Time
+	var last time.Time
 	for i, s := range b.c.periods {
 		b.number[s] = i
-		if i > 0 && (first.IsZero() || s.period.Start.Before(first)) {
-			first = s.period.Start
-		}
-		if i > 0 && s.period.Start.After(last) {
+		if s.period.Start.After(last) {
 			last = s.period.Start
 		}
 	}
-	if !first.IsZero() {
+	first, horizon := last, last.Add(-mostPeriods*length(b.c.options.step()))
+	for _, s := range b.c.periods[1:] {
+		switch start := s.period.Start; {
+		case start.Before(horizon):
+			b.old = append(b.old, s)
+		case start.Before(first):
+			first = start
+		}
+	}
+	if !last.IsZero() {
 		periods, err := b.c.options.Periods(first, last)
 		if err != nil {
 			return err
@@ -72,7 +100,7 @@ func (b *builder) divide() error {
 			}
 		}
 	}
-	b.all = append(slices.Clone(b.dated), b.c.periods[0])
+	b.all = append(append(slices.Clone(b.dated), b.old...), b.c.periods[0])
 	k := b.o.Recent
 	if k <= 0 {
 		k = min(max(1, len(b.complete)/4), mostRecent(b.c.options.step()))
