@@ -75,7 +75,7 @@ func (b *builder) most(r *Report) text.Wording {
 		En:   "What customers complain of most, of all their feedback: %s.",
 		Hant: "顧客最常抱怨（占全部回饋的比例）：%s。",
 		Hans: "客户最常抱怨（占全部反馈的比例）：%s。",
-	}, phrase.List(names...))
+	}, listed(names))
 }
 
 // followUp says how one will see whether a step worked.

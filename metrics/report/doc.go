@@ -27,15 +27,25 @@
 //	a trend, a change of level       series.Trend, series.Changes, likewise
 //	a topic that rose                likewise, for all topics
 //	a slice worse than elsewhere     each slice against the rest for each topic; see Hotspot
-//	what goes with the score         driver.TopicImpact
+//	what goes with the score         driver.TopicImpact, driver.Importance
+//	an alarm in the latest period    the control chart of the number
 //	a goal, an action, a benchmark   packages goal and action
 //
 // Where nothing is shown the report says so and proposes nothing. It was tried on
-// companies whose customers are made up, 200 with one cause planted in one of a hundred
-// crossings of region and product and 200 with none
-// (go test ./metrics/report -run TestStudy -study 200 -v):
+// companies whose customers are made up: 200 to which nothing happens, and 200 each
+// with a cause planted in one of a hundred crossings of region and product, where it
+// makes a share of the 45 pieces of feedback there complain of one topic. "False" is the
+// part of the findings that are something else, on average; of the first 200, how many
+// had any. Nominal is 5 %, with a standard error of 1.5.
 //
-// # STUDY
+//	planted   found    false   given advice
+//	nothing             4.0%       3.5%
+//	0.20      41.5%     1.2%      43.5%
+//	0.35      94.0%     0.5%      94.0%
+//	0.50     100.0%     1.0%     100.0%
+//
+// Printed by go test ./metrics/report -run TestStudy -study 200 -v. A million records of
+// a year take about ten seconds and 150 MB on one core (BenchmarkMillion).
 //
 // A slice is looked at if it has 20 pieces of feedback in the recent stretch of time. So
 // little shows only large differences: "no change shown" says that none is shown.

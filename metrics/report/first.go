@@ -273,7 +273,7 @@ func improved(r *Report) text.Wording {
 		En:   "What got better: %s.",
 		Hant: "確實改善的指標：%s。",
 		Hans: "确实改善的指标：%s。",
-	}, phrase.List(names...))
+	}, listed(names))
 }
 
 // mention names what customers complain of most, for whom it is enough to know.

@@ -183,7 +183,7 @@ func (w *writer) kpis() {
 			En:   "No change is shown of: %s. What moved there is no more than chance makes, and no reason to act.",
 			Hant: "看不出變化的指標：%s。這些數字的起伏屬於隨機波動，不必因此採取行動。",
 			Hans: "看不出变化的指标：%s。这些数字的起伏属于随机波动，不必因此采取行动。",
-		}, phrase.List(quiet...)))
+		}, listed(quiet)))
 	}
 	if len(lines) > 0 {
 		w.list(lines, text.Wording{})

@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/metrics"
 	"github.com/loamlib/loam/metrics/action"
+	"github.com/loamlib/loam/metrics/cause"
 	"github.com/loamlib/loam/metrics/effect"
 	"github.com/loamlib/loam/metrics/goal"
 	"github.com/loamlib/loam/metrics/series"
@@ -20,7 +22,7 @@ type Plan struct {
 
 // An ActionReview is an improvement and how it stands. Check is how its effect is
 // judged now, by the complete periods after it was done and as many before; nil while
-// it is not done, if it is about a segment or if its metric was not counted.
+// it is not done or if its metric was not counted.
 type ActionReview struct {
 	Action action.Action `json:"action"`
 	State  action.State  `json:"state"`
@@ -39,9 +41,8 @@ type Benchmark struct {
 	Says     text.Wording   `json:"says"`
 }
 
-// plan reviews the goals with the series of their metrics. A goal for a metric that
-// was not counted, or for a segment, which the report does not count goals of, has a
-// review without a current value.
+// plan reviews the goals with the series of their metrics, and judges the actions. The
+// segment of either may be any value of a facet: a region, a product.
 func (b *builder) plan(r *Report) (Plan, error) {
 	p := Plan{Actions: []ActionReview{}, Goals: []GoalReview{}}
 	for i, a := range b.o.Actions {
@@ -53,8 +54,9 @@ func (b *builder) plan(r *Report) (Plan, error) {
 	}
 	for i, g := range b.o.Goals {
 		var e goal.Evidence
-		if k := kpiOf(r.KPIs, g.Metric); k != nil && (g.Segment == goal.Everyone || g.Segment == "") {
-			e.Points = points(k.Series)
+		if m, ok := b.measureOf(g.Metric, g.Segment); ok && len(b.dated) > 0 {
+			s := b.series(m)
+			e.Points = points(&s)
 		}
 		review, err := g.Review(r.Now, e, goal.Options{})
 		if err != nil {
@@ -65,15 +67,90 @@ func (b *builder) plan(r *Report) (Plan, error) {
 	return p, nil
 }
 
+// measureOf is the measure of a metric in a segment; not ok if it was not counted there.
+func (b *builder) measureOf(id metrics.ID, segment string) (measure, bool) {
+	if segment != "" && segment != goal.Everyone {
+		return b.sliceMeasure(id, segment)
+	}
+	for _, m := range b.measures() {
+		if e, err := m.estimate(b.all); err == nil && e.Definition == id {
+			return m, true
+		}
+	}
+	return b.cellMeasure(id, cause.Selector{}, func(s *stretch) cell {
+		c := cell{Feedback: s.feedback, Unhappy: s.unhappy, NPS: s.nps.Trinomial()}
+		for topic, n := range b.cases([]*stretch{s}) {
+			c.complain(b.c.topics.id(topic), n)
+		}
+		return c
+	})
+}
+
+// sliceMeasure is the measure of a metric in the slice that has a value, in the first
+// facet that has it.
+func (b *builder) sliceMeasure(id metrics.ID, value string) (measure, bool) {
+	for i, t := range b.c.options.Facets {
+		v, ok := b.c.valueNames[i].index[value]
+		if !ok || b.c.groups[i].full {
+			continue
+		}
+		if at, ok := b.c.groups[i].slices[[2]uint32{v, 0}]; ok {
+			return b.cellMeasure(id, cause.Selector{}.In(t, value), func(s *stretch) cell {
+				return b.c.slices[at].over(b.numbers([]*stretch{s}))
+			})
+		}
+	}
+	return measure{}, false
+}
+
+// cellMeasure is the measure of a metric that cells know.
+func (b *builder) cellMeasure(id metrics.ID, from cause.Selector, at func(*stretch) cell) (measure, bool) {
+	switch id.Base() {
+	case metrics.IDNPS:
+		from.Scale = feedback.NPS
+		return measured(from, func() *metrics.NPS { return new(metrics.NPS) }, func(s *stretch) *metrics.NPS {
+			n, c := new(metrics.NPS), at(s)
+			_ = n.AddClasses(c.NPS.Minus, c.NPS.Zero, c.NPS.Plus) // counts are never negative
+			return n
+		}, func(n *metrics.NPS) series.Reading { return series.ReadScore(n.Estimate(), n.Trinomial()) }), true
+	case metrics.IDUnhappyShare:
+		from.Unhappy = true
+		return share(id, from, func(s *stretch) (int64, int64) { c := at(s); return c.Unhappy, c.Feedback }), true
+	case metrics.IDTopicShare:
+		topic, ok := b.c.topics.index[id.Detail()]
+		from.Topic = feedback.Category(id.Detail())
+		return share(id, from, func(s *stretch) (int64, int64) { c := at(s); return c.of(topic), c.Feedback }), ok
+	}
+	return measure{}, false
+}
+
 // action judges the effect of an improvement.
 func (b *builder) action(a action.Action) (ActionReview, error) {
 	now := b.c.options.Now
 	out := ActionReview{Action: a, State: a.State(now)}
-	if len(a.Rounds) == 0 || a.Expected.Segment != "" && a.Expected.Segment != goal.Everyone {
+	m, ok := b.measureOf(a.Expected.Metric, a.Expected.Segment)
+	if len(a.Rounds) == 0 || !ok {
 		return out, nil
 	}
-	done := a.Rounds[len(a.Rounds)-1].Done
-	var before, after []*stretch
+	before, after := b.around(a.Rounds[len(a.Rounds)-1].Done)
+	if len(before) == 0 || len(after) == 0 {
+		return out, nil
+	}
+	change, err := m.compare(after, before)
+	if err != nil {
+		return out, err
+	}
+	found, err := effect.BeforeAfter(change, effect.Baseline{}, effect.Options{})
+	if err != nil {
+		return out, err
+	}
+	check, err := a.Evaluate(now, found.Result)
+	out.Check = &check
+	return out, err
+}
+
+// around are the complete periods after a time, and as many before it.
+func (b *builder) around(done time.Time) (before, after []*stretch) {
 	for _, s := range b.complete {
 		switch {
 		case done.IsZero():
@@ -83,30 +160,7 @@ func (b *builder) action(a action.Action) (ActionReview, error) {
 			before = append(before, s)
 		}
 	}
-	before = before[max(0, len(before)-len(after)):]
-	for _, m := range b.measures() {
-		e, err := m.estimate(after)
-		if err != nil {
-			return out, err
-		}
-		if e.Definition != a.Expected.Metric || len(after) == 0 || len(before) == 0 {
-			continue
-		}
-		change, err := m.compare(after, before)
-		if err != nil {
-			return out, err
-		}
-		found, err := effect.BeforeAfter(change, effect.Baseline{}, effect.Options{})
-		if err != nil {
-			return out, err
-		}
-		check, err := a.Evaluate(now, found.Result)
-		if err != nil {
-			return out, err
-		}
-		out.Check = &check
-	}
-	return out, nil
+	return before[max(0, len(before)-len(after)):], after
 }
 
 // points are the complete periods with a value, each at its end.

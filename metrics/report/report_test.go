@@ -283,6 +283,38 @@ func golden(t *testing.T, name, got string) {
 	}
 }
 
+// An action and a goal may be about one region alone.
+func TestActionsAndGoalsOfASegment(t *testing.T) {
+	company := kettle()
+	company.Plants = []feedbacktest.Plant{{Topic: "delivery/delivery_speed", Region: "south", Until: 6, Share: 0.5}}
+	c := collector(t, 12)
+	add(t, c, records(company), nil)
+	july := time.Date(2026, 7, 1, 0, 0, 0, 0, taipei)
+	id := metrics.IDTopicShare.With("delivery/delivery_speed")
+	var bad metrics.Rate
+	bad.Definition = id
+	if err := bad.AddCounts(480, 900); err != nil {
+		t.Fatal(err)
+	}
+	s := subject()
+	for _, region := range []string{"south", "north"} {
+		s.Actions = append(s.Actions, action.Action{ID: region, Kind: action.ProcessImprovement, What: "second van", Expected: action.Expected{Metric: id, Segment: region, Size: -0.2},
+			Rounds: []action.Round{{Due: july, Done: july, Review: july.AddDate(0, 2, 0)}}})
+		s.Goals = append(s.Goals, goal.Goal{ID: region, Metric: id, Segment: region, Baseline: bad.Estimate(), Target: goal.Target{To: metrics.NumberOf(0.3)},
+			Source: "feedback", Measured: goal.Monthly, Reviewed: goal.Monthly, Relevance: "deliveries", Start: july, Due: july.AddDate(1, 0, 0)})
+	}
+	r := made(t, c, s)
+	if got := r.Plan.Actions[0].Check; got == nil || got.Effect != action.Worked {
+		t.Errorf("the action in the south: %+v", got)
+	}
+	if got := r.Plan.Actions[1].Check; got == nil || got.Effect == action.Worked {
+		t.Errorf("the action in the north, where nothing was wrong: %+v", got)
+	}
+	if got := r.Plan.Goals[0].Review; got.Verdict != goal.Reached || got.Current.N == 0 {
+		t.Errorf("the goal of the south is %s by %d", got.Verdict, got.Current.N)
+	}
+}
+
 func TestBadInput(t *testing.T) {
 	at := time.Date(2026, 3, 1, 0, 0, 0, 0, taipei)
 	rated := func(v float64, when time.Time) record {

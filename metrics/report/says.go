@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"golang.org/x/text/language"
 
@@ -32,6 +33,21 @@ func value(e metrics.Estimate) text.Wording {
 // size is how large a difference is, without its sign.
 func size(c metrics.Comparison) text.Wording {
 	return phrase.Each(func(tag language.Tag) string { return c.A.FormatDifference(math.Abs(c.Difference.Or(0)), tag) })
+}
+
+// listed puts names one after the other, without an "and" that may be part of a name.
+func listed(names []text.Wording) text.Wording {
+	return phrase.Each(func(tag language.Tag) string {
+		comma := ", "
+		if tag != language.English {
+			comma = "、"
+		}
+		var out []string
+		for _, n := range names {
+			out = append(out, n.In(tag))
+		}
+		return strings.Join(out, comma)
+	})
 }
 
 // name is what a number is called.
