@@ -92,7 +92,7 @@ func TestTimesOfCases(t *testing.T) {
 	if len(r.KPIs) != 2 || r.KPIs[0].Figure.Definition.Base() != metrics.IDFirstResponseTime || !r.KPIs[0].Figure.Defined() {
 		t.Fatalf("%+v", r.KPIs)
 	}
-	if got, _ := r.KPIs[0].Figure.Duration(); got != 20*time.Hour { // the 20th of 40
+	if got, _ := r.KPIs[0].Figure.Duration(); got != 20*time.Hour+30*time.Minute { // between the 20th and the 21st of 40: the curve is flat at a half there
 		t.Errorf("median %s", got)
 	}
 	if r.KPIs[1].Figure.Defined() { // nothing is resolved
@@ -112,7 +112,7 @@ func FuzzMarkdownShowsNamesAsTheyAre(f *testing.F) {
 		if _, want, _ := strings.Cut(calm, "\n"); rest != want && s != "" {
 			t.Errorf("%q changes more than the title:\n%s", s, got)
 		}
-		bare := strings.NewReplacer(`\\`, "", `\|`, "", "\\`", "", `\*`, "", `\[`, "", `\]`, "", `\_`, "", `\~`, "", `\$`, "").Replace(title)
+		bare := strings.NewReplacer(`\\`, "", `\|`, "", "\\`", "", `\*`, "", `\[`, "", `\]`, "", `\_`, "", `\~`, "", `\$`, "", `\#`, "", `\-`, "", `\+`, "", `\=`, "").Replace(title)
 		if strings.ContainsAny(bare, "|`*[]~$\\") {
 			t.Errorf("%q gives %q, in which something is markup", s, title)
 		}
