@@ -107,6 +107,7 @@ const (
 	StratifiedWald Method = "stratified"
 	PostStratified Method = "post-stratified"
 	SquareAndAdd   Method = "square-and-add" // of a difference, from the intervals of both sides
+	NormalInterval Method = "normal"         // from a variance that was given
 )
 
 // A WarningCode says what a person should know before using a number.

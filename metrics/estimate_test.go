@@ -129,7 +129,7 @@ func TestEveryWarningAndMethodIsTranslated(t *testing.T) {
 		metrics.Rejected, metrics.IncompleteCoverage, metrics.NotReached, metrics.BeyondData, metrics.CompetingExits, metrics.Degenerate, metrics.BadDefinition}
 	methods := []metrics.Method{metrics.AdjustedWald, metrics.TangoScore, metrics.WilsonScore, metrics.WilsonOdds, metrics.StudentT,
 		metrics.GarwoodExact, metrics.NewcombeScore, metrics.WelchT, metrics.BootstrapBCa,
-		metrics.KaplanMeier, metrics.SurvivalLog, metrics.SurvivalPlain, metrics.RestrictedMean, metrics.WeightedWald, metrics.StratifiedWald, metrics.PostStratified, metrics.SquareAndAdd}
+		metrics.KaplanMeier, metrics.SurvivalLog, metrics.SurvivalPlain, metrics.RestrictedMean, metrics.WeightedWald, metrics.StratifiedWald, metrics.PostStratified, metrics.SquareAndAdd, metrics.NormalInterval}
 	for _, tag := range []language.Tag{language.English, language.TraditionalChinese, language.SimplifiedChinese} {
 		for _, code := range codes {
 			bare := metrics.Estimate{Definition: metrics.IDNPS, Value: num(1), N: 1}

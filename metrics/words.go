@@ -132,6 +132,7 @@ var traditional = words{
 		{string(StratifiedWald), "分層抽樣"},
 		{string(PostStratified), "事後分層"},
 		{string(SquareAndAdd), "由兩組區間合成"},
+		{string(NormalInterval), "常態近似區間"},
 	},
 	warnings: []phrase{
 		{string(NoData), "尚無資料"},
@@ -204,6 +205,7 @@ var simplified = words{
 		{string(StratifiedWald), "分层抽样"},
 		{string(PostStratified), "事后分层"},
 		{string(SquareAndAdd), "由两组区间合成"},
+		{string(NormalInterval), "正态近似区间"},
 	},
 	warnings: []phrase{
 		{string(NoData), "暂无数据"},

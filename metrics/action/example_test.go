@@ -123,7 +123,7 @@ func ExampleAction_Evaluate() {
 	for _, s := range shares {
 		rows = append(rows, effect.Row{Unit: s.shop, Treated: s.with, Period: 0, Value: s.before}, effect.Row{Unit: s.shop, Treated: s.with, Period: 1, Value: s.after})
 	}
-	found, err := effect.DifferenceInDiff(rows, 1, effect.DifferenceOptions{Options: effect.Options{Definition: metrics.IDNegativeShare}})
+	found, err := effect.DiffInDiff(rows, 1, effect.DifferenceOptions{Options: effect.Options{Definition: metrics.IDNegativeShare}})
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -29,6 +29,17 @@ type TopicOptions struct {
 	Counts      Mention
 	Detailed    bool // "delivery/late" is a topic of its own; otherwise it counts as "delivery"
 	MinMentions int  // topics that fewer answers mention are left out; 0 means 10
+
+	// Name is what a topic's column is called, such as classify.Topic's Name in the
+	// readers' language; nil calls it by its category. Topics of one name are one.
+	Name func(feedback.Category) string
+}
+
+func (o TopicOptions) name(t string) string {
+	if o.Name == nil {
+		return t
+	}
+	return o.Name(feedback.Category(t))
 }
 
 // Collected is feedback as data, and what did not become a row.
@@ -160,7 +171,7 @@ func (o TopicOptions) topics(a *feedback.Analysis) (topics map[string]bool, aske
 		if !o.Detailed {
 			name, _, _ = strings.Cut(name, "/")
 		}
-		topics[name] = true
+		topics[o.name(name)] = true
 	}
 	return topics, asked
 }

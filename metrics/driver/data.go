@@ -78,8 +78,10 @@ func (d Data) complete() (*complete, error) {
 	for _, column := range d.Drivers {
 		c.rows.Names = append(c.rows.Names, column.Name)
 	}
+	k := len(d.Drivers)
+	all := make([]float64, k*len(d.Outcome.Values)) // of all rows, so that they are one allocation
 	for i, y := range d.Outcome.Values {
-		row := make([]float64, len(d.Drivers))
+		row := all[i*k : (i+1)*k : (i+1)*k]
 		whole := !math.IsNaN(y)
 		for j, column := range d.Drivers {
 			row[j] = column.Values[i]

@@ -48,9 +48,10 @@ type Impact struct {
 	// Held is the gap with the other topics held fixed, from least squares on all
 	// topics together with standard errors that allow for unequal variances (HC1).
 	// Where topics are mentioned together it says which of them it is.
-	Held     metrics.Number `json:"held"`
-	HeldLow  metrics.Number `json:"held_low"`
-	HeldHigh metrics.Number `json:"held_high"`
+	Held          metrics.Number `json:"held"`
+	HeldLow       metrics.Number `json:"held_low"`
+	HeldHigh      metrics.Number `json:"held_high"`
+	HeldAdjustedP metrics.Number `json:"held_adjusted_p"` // of no such gap, adjusted as AdjustedP
 }
 
 // TopicImpact says what each topic goes with in the Net Promoter Score. The outcome
@@ -200,17 +201,27 @@ func (out *Impacts) hold(c *complete, scores []float64) {
 	var d regress.Design
 	var topics []*Impact
 	d.Rows = make([][]float64, c.N)
+	var kept []int
 	for j := range out.Topics {
 		t := &out.Topics[j]
-		if t.N < fewest || c.N-t.N < fewest {
-			continue
-		}
-		d.Names, topics = append(d.Names, t.Topic), append(topics, t)
-		for i, row := range c.rows.Rows {
-			d.Rows[i] = append(d.Rows[i], row[j])
+		if t.N >= fewest && c.N-t.N >= fewest {
+			kept, d.Names, topics = append(kept, j), append(d.Names, t.Topic), append(topics, t)
 		}
 	}
-	fit, err := regress.LeastSquares(d, scores, nil)
+	k := len(kept)
+	all := make([]float64, k*c.N) // of all rows, so that they are one allocation
+	for i, row := range c.rows.Rows {
+		d.Rows[i] = all[i*k : (i+1)*k : (i+1)*k]
+		for to, from := range kept {
+			d.Rows[i][to] = row[from]
+		}
+	}
+	together := &complete{Sample: c.Sample, y: scores, rows: d}
+	var fit *regress.Linear
+	err := fmt.Errorf("no topic is mentioned and not mentioned often enough: %w", stat.ErrTooFew)
+	if len(topics) > 0 {
+		fit, err = newCells(together).fit(together)
+	}
 	if err == nil && fit.DF == 0 {
 		err = stat.ErrTooFew
 	}
@@ -220,9 +231,16 @@ func (out *Impacts) hold(c *complete, scores []float64) {
 	}
 	covariance, _ := fit.Heteroscedastic(regress.HC1) // there are degrees of freedom
 	t := -dist.TQuantile((1-out.Confidence)/2, float64(fit.DF))
+	var p []float64
 	for j, row := range regress.Table(fit.Names, fit.Coef, covariance, float64(fit.DF))[1:] {
+		p = append(p, metrics.NumberOf(row.P).Or(1)) // an exact fit has 0/0
 		topics[j].Held = metrics.NumberOf(row.Estimate)
 		topics[j].HeldLow = metrics.NumberOf(row.Estimate - t*row.StdErr)
 		topics[j].HeldHigh = metrics.NumberOf(row.Estimate + t*row.StdErr)
+	}
+	if adjusted, err := stat.BenjaminiHochberg(p); err == nil {
+		for j, q := range adjusted {
+			topics[j].HeldAdjustedP = metrics.NumberOf(q)
+		}
 	}
 }

@@ -1,12 +1,12 @@
 package driver
 
 import (
-	"math"
 	"strconv"
 
 	"golang.org/x/text/language"
 
 	"github.com/loamlib/loam/metrics"
+	"github.com/loamlib/loam/metrics/internal/figure"
 )
 
 // Caveat is what a report must say beside any result of this package, for people
@@ -15,22 +15,22 @@ func Caveat(tag language.Tag) string { return wordsFor(tag).caveat }
 
 // Explain is a warning of this package for people who read tag.
 func Explain(w metrics.Warning, tag language.Tag) string {
-	form, ok := find(wordsFor(tag).warnings, string(w.Code))
+	form, ok := wordsFor(tag).warnings.Find(string(w.Code))
 	if !ok {
 		return w.String()
 	}
-	return fill(form, "count", strconv.FormatInt(w.Count, 10), "detail", w.Detail)
+	return figure.Fill(form, "count", strconv.FormatInt(w.Count, 10), "detail", w.Detail)
 }
 
 // Name is the role for people who read tag: "must-be quality" and the like.
 func (r Role) Name(tag language.Tag) string {
-	name, _ := find(wordsFor(tag).roles, string(r))
+	name, _ := wordsFor(tag).roles.Find(string(r))
 	return name
 }
 
 // Name is the quadrant for people who read tag.
 func (q Quadrant) Name(tag language.Tag) string {
-	name, _ := find(wordsFor(tag).quadrants, string(q))
+	name, _ := wordsFor(tag).quadrants.Find(string(q))
 	return name
 }
 
@@ -42,10 +42,10 @@ func (r *Ranking) Lines(tag language.Tag) []string {
 	for _, d := range r.Drivers {
 		interval := ""
 		if low, ok := d.Weight.ShareLow.Get(); ok {
-			interval = fill(w.driverInterval, "confidence", percent(r.Confidence), "low", percent(low), "high", percent(d.Weight.ShareHigh.Or(1)), "ranks", rankRange(d.RankLow, d.RankHigh))
+			interval = figure.Fill(w.driverInterval, "confidence", figure.Percent(r.Confidence), "low", figure.Percent(low), "high", figure.Percent(d.Weight.ShareHigh.Or(1)), "ranks", rankRange(d.RankLow, d.RankHigh))
 		}
-		out = append(out, fill(w.driver, "name", d.Name, "share", percent(d.Weight.Share.Or(0)), "interval", interval,
-			"slope", signed(d.Coefficient), "p", pValue(d.AdjustedP), "tests", strconv.Itoa(r.Tests), "notShown", w.unless(d.Shown)))
+		out = append(out, figure.Fill(w.driver, "name", d.Name, "share", figure.Percent(d.Weight.Share.Or(0)), "interval", interval,
+			"slope", figure.Signed(metrics.NumberOf(d.Coefficient)), "p", figure.P(d.AdjustedP), "tests", w.testsOf(r.Tests), "notShown", w.unless(d.Shown)))
 	}
 	return out
 }
@@ -55,8 +55,8 @@ func (m *OddsModel) Lines(tag language.Tag) []string {
 	w := wordsFor(tag)
 	var out []string
 	for _, r := range m.Ratios {
-		out = append(out, fill(w.odds, "name", r.Name, "ratio", ratio(r.Ratio), "confidence", percent(m.Confidence), "low", ratio(r.Low), "high", ratio(r.High),
-			"p", pValue(r.AdjustedP), "tests", strconv.Itoa(m.Tests), "notShown", w.unless(r.Shown)))
+		out = append(out, figure.Fill(w.odds, "name", r.Name, "ratio", figure.Ratio(r.Ratio), "confidence", figure.Percent(m.Confidence), "low", figure.Ratio(r.Low), "high", figure.Ratio(r.High),
+			"p", figure.P(r.AdjustedP), "tests", w.testsOf(m.Tests), "notShown", w.unless(r.Shown)))
 	}
 	return out
 }
@@ -68,15 +68,15 @@ func (s *Impacts) Lines(tag language.Tag) []string {
 	var out []string
 	for _, t := range s.Topics {
 		if !t.Value.Defined() {
-			out = append(out, fill(w.everybody, "name", t.Topic))
+			out = append(out, figure.Fill(w.everybody, "name", t.Topic))
 			continue
 		}
 		held := ""
 		if t.Held.Defined() {
-			held = fill(w.held, "gap", points(t.Held))
+			held = figure.Fill(w.held, "gap", figure.Points(t.Held))
 		}
-		out = append(out, fill(w.impact, "name", t.Topic, "impact", points(t.Value), "confidence", percent(s.Confidence), "low", points(t.Low), "high", points(t.High),
-			"share", percent(t.Share), "gap", points(t.Gap.Difference), "held", held, "p", pValue(t.AdjustedP.Or(1)), "tests", strconv.Itoa(s.Tests), "notShown", w.unless(t.Shown)))
+		out = append(out, figure.Fill(w.impact, "name", t.Topic, "impact", figure.Points(t.Value), "confidence", figure.Percent(s.Confidence), "low", figure.Points(t.Low), "high", figure.Points(t.High),
+			"share", figure.Percent(t.Share), "gap", figure.Points(t.Gap.Difference), "held", held, "p", figure.P(t.AdjustedP.Or(1)), "tests", w.testsOf(s.Tests), "notShown", w.unless(t.Shown)))
 	}
 	return out
 }
@@ -86,72 +86,22 @@ func (c *Contrast) Lines(tag language.Tag) []string {
 	w := wordsFor(tag)
 	var out []string
 	for _, a := range c.Attributes {
-		out = append(out, fill(w.contrast, "name", a.Name, "role", a.Role.Name(tag),
-			"penalty", slope(a.Penalty.Value), "penaltyP", pValue(a.Penalty.AdjustedP.Or(1)),
-			"reward", slope(a.Reward.Value), "rewardP", pValue(a.Reward.AdjustedP.Or(1)), "tests", strconv.Itoa(c.Tests)))
+		out = append(out, figure.Fill(w.contrast, "name", a.Name, "role", a.Role.Name(tag),
+			"penalty", figure.Signed(a.Penalty.Value), "penaltyP", figure.P(a.Penalty.AdjustedP.Or(1)),
+			"reward", figure.Signed(a.Reward.Value), "rewardP", figure.P(a.Reward.AdjustedP.Or(1)), "tests", w.testsOf(c.Tests)))
 	}
 	return out
 }
 
+// testsOf counts tests.
+func (w words) testsOf(n int) string { return figure.Count(n, w.test, w.tests) }
+
 // unless says that nothing is shown where that is so.
-func (w *words) unless(shown bool) string {
+func (w words) unless(shown bool) string {
 	if shown {
 		return ""
 	}
 	return w.notShown
-}
-
-// nothing stands for a number that is none.
-const nothing = "–"
-
-func percent(share float64) string { return strconv.FormatFloat(100*share, 'f', 0, 64) + "%" }
-
-// points are points of the NPS.
-func points(n metrics.Number) string {
-	v, ok := n.Get()
-	if !ok {
-		return nothing
-	}
-	return withSign(v, 1)
-}
-
-func slope(n metrics.Number) string {
-	v, ok := n.Get()
-	if !ok {
-		return nothing
-	}
-	return signed(v)
-}
-
-// signed has two decimals, or two digits if that is less than a hundredth.
-func signed(v float64) string {
-	if a := math.Abs(v); a > 0 && a < 0.01 {
-		return withSign(v, 1-int(math.Floor(math.Log10(a))))
-	}
-	return withSign(v, 2)
-}
-
-func withSign(v float64, decimals int) string {
-	s := strconv.FormatFloat(v, 'f', decimals, 64)
-	if v >= 0 {
-		return "+" + s
-	}
-	return s
-}
-
-func ratio(n metrics.Number) string {
-	v, ok := n.Get()
-	if !ok {
-		return "∞"
-	}
-	return strconv.FormatFloat(v, 'g', max(2, 1+int(math.Log10(max(v, 1)))+2), 64)
-}
-
-func pValue(p float64) string {
-	if p < 0.001 {
-		return "< 0.001"
-	}
-	return "= " + strconv.FormatFloat(p, 'f', 3, 64)
 }
 
 func rankRange(low, high int) string {

@@ -16,19 +16,22 @@ import (
 // held fixed.
 type OddsModel struct {
 	Sample
-	Relation   string            `json:"relation"`       // always "association"
-	Levels     []float64         `json:"levels"`         // of the outcome, ascending
-	Counts     []int             `json:"counts"`         // rows at each level
-	Intercepts []float64         `json:"intercepts"`     // log odds of 1 where all drivers are 0; of an ordinal outcome the thresholds
-	Ratios     []OddsRatio       `json:"ratios"`         // in the order of the data
-	LogLik     float64           `json:"log_likelihood"` // without the penalty
-	Together   stat.Test         `json:"together"`       // likelihood ratio test of all drivers
-	McFadden   float64           `json:"mcfadden"`       // share of the log-likelihood that the drivers explain
-	Method     string            `json:"method"`         // of the estimates
-	Test       string            `json:"test"`           // that the p-values come from
-	Tests      int               `json:"tests"`          // how many were made and adjusted for together
-	Confidence float64           `json:"confidence"`
-	Warnings   []metrics.Warning `json:"warnings,omitempty"`
+	Relation      string            `json:"relation"`   // always "association"
+	Levels        []float64         `json:"levels"`     // of the outcome, ascending
+	Counts        []int             `json:"counts"`     // rows at each level
+	Intercepts    []float64         `json:"intercepts"` // log odds of 1 where all drivers are 0; of an ordinal outcome the thresholds
+	Ratios        []OddsRatio       `json:"ratios"`     // in the order of the data
+	InterceptErrs []float64         `json:"intercept_std_errs"`
+	LogLik        float64           `json:"log_likelihood"`      // without the penalty
+	LogLikNull    float64           `json:"log_likelihood_null"` // without drivers
+	AIC           float64           `json:"aic"`                 // -2 log-likelihood + 2 coefficients
+	Together      stat.Test         `json:"together"`            // likelihood ratio test of all drivers
+	McFadden      float64           `json:"mcfadden"`            // share of the log-likelihood that the drivers explain
+	Method        string            `json:"method"`              // of the estimates
+	Test          string            `json:"test"`                // that the p-values come from
+	Tests         int               `json:"tests"`               // how many were made and adjusted for together
+	Confidence    float64           `json:"confidence"`
+	Warnings      []metrics.Warning `json:"warnings,omitempty"`
 }
 
 // An OddsRatio is by what the odds are multiplied with one unit more of a driver.
@@ -92,7 +95,8 @@ func Logistic(d Data, o OddsOptions) (*OddsModel, error) {
 	}
 	m := &OddsModel{
 		Sample: c.Sample, Relation: association, Levels: []float64{0, 1}, Counts: counts(c.y, []float64{0, 1}), Intercepts: fit.Coef[:1],
-		LogLik: fit.LogLik, Together: fit.LikelihoodRatio(), McFadden: fit.McFadden(),
+		InterceptErrs: []float64{math.Sqrt(fit.Covariance.At(0, 0))}, LogLik: fit.LogLik, LogLikNull: -fit.Null / 2, AIC: fit.AIC(),
+		Together: fit.LikelihoodRatio(), McFadden: fit.McFadden(),
 		Method: "maximum likelihood", Test: "Wald", Tests: len(c.rows.Names), Confidence: o.Confidence,
 	}
 	m.ratios(regress.Table(fit.Names, fit.Coef, fit.Covariance, 0)[1:])
@@ -136,14 +140,18 @@ func Ordinal(d Data, confidence float64) (*OddsModel, error) {
 	}
 	m := &OddsModel{
 		Sample: c.Sample, Relation: association, Levels: fit.Levels, Counts: counts(c.y, fit.Levels), Intercepts: fit.Thresholds,
-		LogLik: fit.LogLik, Together: fit.LikelihoodRatio(), McFadden: 1 - fit.LogLik/fit.Null,
+		LogLik: fit.LogLik, LogLikNull: fit.Null, AIC: -2*fit.LogLik + 2*float64(len(fit.Thresholds)+len(fit.Coef)),
+		Together: fit.LikelihoodRatio(), McFadden: 1 - fit.LogLik/fit.Null,
 		Method: "maximum likelihood, proportional odds", Test: "Wald", Tests: len(c.rows.Names), Confidence: confidence,
 	}
 	cuts := len(fit.Thresholds)
-	size := cuts + len(fit.Coef)
 	names := append(make([]string, cuts), fit.Names...)
 	all := append(fit.Thresholds[:cuts:cuts], fit.Coef...)
-	m.ratios(regress.Table(names, all, fit.Covariance, 0)[cuts:size])
+	rows := regress.Table(names, all, fit.Covariance, 0)
+	for _, row := range rows[:cuts] {
+		m.InterceptErrs = append(m.InterceptErrs, row.StdErr)
+	}
+	m.ratios(rows[cuts:])
 	return m, m.finish()
 }
 

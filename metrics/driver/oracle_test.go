@@ -33,6 +33,18 @@ func table(names []string, rows [][]float64, y []float64) driver.Data {
 	return d
 }
 
+// withGaps puts NaN where a value is missing.
+func withGaps(x []*float64) []float64 {
+	out := make([]float64, len(x))
+	for i, v := range x {
+		out[i] = math.NaN()
+		if v != nil {
+			out[i] = *v
+		}
+	}
+	return out
+}
+
 // column lists a figure in the order of the data.
 func column(r *driver.Ranking, d driver.Data, figure func(driver.Driver) float64) []float64 {
 	var out []float64
@@ -49,11 +61,15 @@ func column(r *driver.Ranking, d driver.Data, figure func(driver.Driver) float64
 func TestImportanceAgreesWithR(t *testing.T) {
 	type input struct {
 		Names []string
-		X     [][]float64
-		Y     []float64
+		X     [][]*float64 // nil is missing
+		Y     []*float64
 	}
 	oracletest.Run(t, testdata, "testdata/driver_importance.json", func(t *testing.T, in input, c oracletest.Case) {
-		d := table(in.Names, in.X, in.Y)
+		var rows [][]float64
+		for _, row := range in.X {
+			rows = append(rows, withGaps(row))
+		}
+		d := table(in.Names, rows, withGaps(in.Y))
 		r, err := driver.Importance(d, driver.Options{Resamples: -1})
 		if err != nil {
 			t.Fatal(err)
@@ -123,6 +139,9 @@ func TestLogisticAgreesWithR(t *testing.T) {
 		c.Check(t, "odds_ratio", ratio...)
 		c.Check(t, "lr_p", m.Together.P)
 		c.Check(t, "mcfadden", m.McFadden)
+		c.Check(t, "deviance", -2*m.LogLik)
+		c.Check(t, "null_deviance", -2*m.LogLikNull)
+		c.Check(t, "aic", m.AIC)
 		// The intercept, which comes first, has no bounds here.
 		rest(t, c, "se", m.Ratios, func(r driver.OddsRatio) float64 { return r.StdErr })
 		rest(t, c, "p", m.Ratios, func(r driver.OddsRatio) float64 { return r.P })
@@ -164,6 +183,7 @@ func TestOrdinalAgreesWithR(t *testing.T) {
 		c.Check(t, "thresholds", m.Intercepts...)
 		c.Check(t, "coef", coef...)
 		c.Check(t, "se_coef", se...)
+		c.Check(t, "se_thresholds", m.InterceptErrs...)
 		c.Check(t, "loglik", m.LogLik)
 	})
 }
@@ -182,8 +202,9 @@ func TestPenaltyRewardAgreesWithR(t *testing.T) {
 		}
 		var penalty, reward, penaltyP, rewardP []float64
 		for _, a := range out.Attributes {
-			penalty, reward = append(penalty, a.Penalty.Value.Or(0)), append(reward, a.Reward.Value.Or(0))
-			penaltyP, rewardP = append(penaltyP, a.Penalty.P.Or(0)), append(rewardP, a.Reward.P.Or(0))
+			nan := math.NaN()
+			penalty, reward = append(penalty, a.Penalty.Value.Or(nan)), append(reward, a.Reward.Value.Or(nan))
+			penaltyP, rewardP = append(penaltyP, a.Penalty.P.Or(nan)), append(rewardP, a.Reward.P.Or(nan))
 		}
 		c.Check(t, "intercept", out.Intercept)
 		c.Check(t, "r2", out.R2)

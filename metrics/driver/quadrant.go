@@ -31,8 +31,18 @@ type Map struct {
 	Spots          []Spot  `json:"spots"`
 	ImportanceCut  float64 `json:"importance_cut"`
 	PerformanceCut float64 `json:"performance_cut"`
-	Cuts           string  `json:"cuts"` // where the lines come from
+	ImportanceBy   Cut     `json:"importance_by"` // where the lines come from
+	PerformanceBy  Cut     `json:"performance_by"`
 }
+
+// A Cut says where a line of a [Map] comes from.
+type Cut string
+
+const (
+	AtMean   Cut = "mean"   // at the mean of the attributes
+	AtMedian Cut = "median" // at their median
+	AsGiven  Cut = "given"  // where the options put it
+)
 
 // MapOptions say where the lines are. The zero value puts them at the means of the
 // attributes.
@@ -60,20 +70,9 @@ func NewMap(spots []Spot, o MapOptions) (Map, error) {
 		}
 		importance, performance = append(importance, s.Importance), append(performance, s.Performance)
 	}
-	m := Map{Cuts: "means"}
-	if o.Median {
-		m.Cuts = "medians"
-	}
-	switch {
-	case o.ImportanceCut != nil && o.PerformanceCut != nil:
-		m.Cuts = "given"
-	case o.ImportanceCut != nil:
-		m.Cuts = "importance given, performance by " + m.Cuts
-	case o.PerformanceCut != nil:
-		m.Cuts = "performance given, importance by " + m.Cuts
-	}
-	m.ImportanceCut = o.cut(o.ImportanceCut, importance)
-	m.PerformanceCut = o.cut(o.PerformanceCut, performance)
+	var m Map
+	m.ImportanceCut, m.ImportanceBy = o.cut(o.ImportanceCut, importance)
+	m.PerformanceCut, m.PerformanceBy = o.cut(o.PerformanceCut, performance)
 	for _, s := range spots {
 		s.Quadrant = m.quadrant(s)
 		m.Spots = append(m.Spots, s)
@@ -81,16 +80,16 @@ func NewMap(spots []Spot, o MapOptions) (Map, error) {
 	return m, nil
 }
 
-func (o MapOptions) cut(given *float64, values []float64) float64 {
+func (o MapOptions) cut(given *float64, values []float64) (float64, Cut) {
 	if given != nil {
-		return *given
+		return *given, AsGiven
 	}
 	if o.Median {
 		median, _ := stat.Median(values) // they are finite, and at least one
-		return median
+		return median, AtMedian
 	}
 	mean, _ := moments(values)
-	return mean
+	return mean, AtMean
 }
 
 func (m Map) quadrant(s Spot) Quadrant {

@@ -6,8 +6,11 @@ import (
 	"math"
 	"math/bits"
 	"math/rand/v2"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
+
+	"github.com/loamlib/loam/metrics/internal/regress"
 )
 
 // MaxExact is the largest number of drivers whose weights are averaged over all
@@ -28,6 +31,7 @@ type correlations struct {
 // answers there are.
 type cells struct {
 	values [][]float64
+	first  []int // the row that each of them was seen in first
 	counts []float64
 	n      float64
 	owner  []int // the cell of each answer, made when it is first needed
@@ -47,8 +51,8 @@ func newCells(c *complete) *cells {
 	out := &cells{n: float64(c.N)}
 	index := make(map[string]int)
 	var key []byte
+	values := make([]float64, k+1)
 	for i, row := range c.rows.Rows {
-		values := make([]float64, k+1)
 		key = key[:0]
 		for j := range values {
 			v := c.y[i]
@@ -62,11 +66,25 @@ func newCells(c *complete) *cells {
 		if !ok {
 			at = len(out.values)
 			index[string(key)] = at
-			out.values, out.counts = append(out.values, values), append(out.counts, 0)
+			out.values, out.counts, out.first = append(out.values, slices.Clone(values)), append(out.counts, 0), append(out.first, i)
 		}
 		out.counts[at]++
 	}
 	return out
+}
+
+// fit is least squares of the rows, counted where enough of them are alike and
+// different enough ones are left for all coefficients.
+func (c *cells) fit(of *complete) (*regress.Linear, error) {
+	if k := len(of.rows.Names); 2*len(c.first) > of.N || len(c.first) < 10*k {
+		return regress.LeastSquares(of.rows, of.y, nil)
+	}
+	d := regress.Design{Names: of.rows.Names}
+	var y []float64
+	for _, i := range c.first {
+		d.Rows, y = append(d.Rows, of.rows.Rows[i]), append(y, of.y[i])
+	}
+	return regress.LeastSquaresCounted(d, y, c.counts)
 }
 
 // moments are the mean and standard deviation, 1 if x does not vary.

@@ -13,7 +13,8 @@ import (
 )
 
 // A Row is one observation of a controlled evaluation: the score of a store in a month,
-// or one answer of one customer.
+// or one answer of one customer. Every row counts the same; where some stores have many
+// answers and others few, give one row an answer.
 type Row struct {
 	// Unit is what the action was given to or not: store, region, team. Observations of
 	// a unit are alike. Empty units are all different, as customers of two samples.

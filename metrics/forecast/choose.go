@@ -2,6 +2,7 @@ package forecast
 
 import (
 	"math"
+	"slices"
 
 	"github.com/loamlib/loam/metrics"
 )
@@ -14,12 +15,16 @@ const (
 	ModelNaive         Model = "naive"
 	ModelMean          Model = "mean"
 	ModelDrift         Model = "drift"
-	ModelSmooth        Model = "exponential smoothing"         // ETS with a level
-	ModelDamped        Model = "damped trend"                  // and a slope that dies out
-	ModelSeasonalNaive Model = "seasonal naive"                //
+	ModelSmooth        Model = "exponential smoothing" // ETS with a level
+	ModelDamped        Model = "damped trend"          // and a slope that dies out
+	ModelSeasonalNaive Model = "seasonal naive"
 	ModelSeasonal      Model = "seasonal smoothing"            // ETS with level and season
 	ModelDampedSeason  Model = "seasonal smoothing with trend" // and a slope that dies out
 )
+
+func everyModel() []Model {
+	return []Model{ModelNaive, ModelMean, ModelDrift, ModelSmooth, ModelDamped, ModelSeasonalNaive, ModelSeasonal, ModelDampedSeason}
+}
 
 // A Trial is how far a model was off when it forecast, from several points of the
 // past, what has come since.
@@ -43,26 +48,17 @@ func candidates(n, season int, only []Model) []Model {
 	}
 	out := []Model{ModelNaive}
 	for _, m := range all {
-		if only == nil || contains(only, m) {
+		if only == nil || slices.Contains(only, m) {
 			out = append(out, m)
 		}
 	}
 	return out
 }
 
-func contains(models []Model, m Model) bool {
-	for _, o := range models {
-		if o == m {
-			return true
-		}
-	}
-	return false
-}
-
 const (
-	fewestValues    = 10  // below it nothing is tried and the naive forecast stands
-	fewestOrigins   = 3   // points of the past to forecast from, for a model to be tried
-	mostOrigins     = 10  //
+	fewestValues    = 10 // below it nothing is tried and the naive forecast stands
+	fewestOrigins   = 3  // points of the past to forecast from, for a model to be tried
+	mostOrigins     = 10
 	longestSmoothed = 24  // a season longer than that has too many figures to smooth each
 	longestHistory  = 260 // periods that are looked at: five years of weeks
 )
@@ -110,7 +106,7 @@ func (m smoothing) fit(h history) (predictor, error) {
 func (s subject) try(models []Model, season, horizon int) []Trial {
 	n := len(s.values)
 	first := max(fewestValues-2, n/2)
-	if contains(models, ModelSeasonalNaive) {
+	if slices.Contains(models, ModelSeasonalNaive) {
 		first = max(first, 2*season)
 	}
 	first = min(first, n-1)
@@ -151,7 +147,7 @@ func (c *scores) add(s subject, t int, p predictor, h int) {
 		size, own = s.sizes[t], s.variances[t]
 		weight = min(1, usual/own)
 	}
-	c.sizes += weight * math.Abs(s.natural[t]-s.back(value, size))
+	c.sizes += weight * math.Abs(s.natural[t]-s.way.back(value, size))
 	c.weights += weight
 	if variance = max(variance-usual, 0) + own; variance > 0 {
 		d := s.values[t] - value
@@ -170,8 +166,12 @@ func (c *scores) surprise() float64 {
 	return (c.squares + expected) / (c.n + expected)
 }
 
-// choose is the model with the least error; the naive one unless another beats it.
+// choose is the model with the least error; the naive one unless another beats it, and
+// if gaps left nothing to try that one on.
 func choose(trials []Trial) Model {
+	if len(trials) == 0 || trials[0].Model != ModelNaive {
+		return ModelNaive
+	}
 	best := Trial{Model: ModelNaive, MAE: math.Inf(1)}
 	for _, t := range trials {
 		if t.MAE < best.MAE {

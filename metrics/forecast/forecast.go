@@ -3,6 +3,7 @@ package forecast
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/loamlib/loam/metrics"
 	"github.com/loamlib/loam/metrics/internal/dist"
@@ -41,8 +42,10 @@ type Forecast struct {
 	Periods    int               `json:"periods"` // with a value
 	Warnings   []metrics.Warning `json:"warnings,omitempty"`
 
+	// What Probability needs, which JSON does not keep.
 	future []normal
-	back   func(float64) float64
+	way    way
+	size   float64 // of future periods
 }
 
 // A Point is the forecast of one period. Value is the median; Low and High are none
@@ -136,6 +139,11 @@ func (o Options) withDefaults() (Options, error) {
 	case !(o.Answers >= 0) || math.IsInf(o.Answers, 1):
 		return o, &stat.ArgumentError{Name: "Answers", Value: o.Answers, Want: "a finite number above 0, or 0 for as many as is usual"}
 	}
+	for _, m := range o.Models {
+		if !slices.Contains(everyModel(), m) {
+			return o, fmt.Errorf("forecast: Options.Models has %q, want some of %q", m, everyModel())
+		}
+	}
 	return o, stat.CheckConfidence(o.Confidence)
 }
 
@@ -146,7 +154,7 @@ func (s subject) forecast(o Options) (Forecast, error) {
 		return Forecast{}, err
 	}
 	s = s.recent(longestHistory)
-	f := Forecast{Confidence: o.Confidence, Model: ModelNaive, Line: s.line, Trials: []Trial{}}
+	f := Forecast{Confidence: o.Confidence, Model: ModelNaive, Line: s.way.line, Trials: []Trial{}}
 	for h := range o.Horizon {
 		f.Points = append(f.Points, Point{Ahead: h + 1})
 	}
@@ -205,7 +213,7 @@ func (f *Forecast) predict(s subject, p predictor, o Options) {
 	if o.Answers > 0 && size > 0 {
 		future, size = usual*size/o.Answers, o.Answers
 	}
-	f.back = func(y float64) float64 { return s.back(y, size) }
+	f.way, f.size = s.way, size
 	quantile := -dist.TQuantile((1-o.Confidence)/2, p.df)
 	flat := true
 	for i := range f.Points {
@@ -223,8 +231,11 @@ func (f *Forecast) predict(s subject, p predictor, o Options) {
 	}
 }
 
+func (f Forecast) back(y float64) float64 { return f.way.back(y, f.size) }
+
 // Probability is how likely a value of at least atLeast is, some periods ahead; none
-// if there is no such point, or nothing says how uncertain it is.
+// if there is no such point, if nothing says how uncertain it is, or if the forecast
+// was read from JSON.
 func (f Forecast) Probability(ahead int, atLeast float64) metrics.Number {
 	if ahead < 1 || ahead > len(f.future) || math.IsNaN(atLeast) {
 		return metrics.Number{}

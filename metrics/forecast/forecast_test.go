@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -301,6 +302,32 @@ func TestForecastsRefuseWhatIsNoData(t *testing.T) {
 		if !errors.Is(c.err, c.want) {
 			t.Errorf("%s: %v, want %v", name, c.err, c.want)
 		}
+	}
+}
+
+func TestAModelThatDoesNotExistIsRefused(t *testing.T) {
+	if _, err := forecast.Values([]float64{1, 2, 3}, forecast.Options{Models: []forecast.Model{"prophecy"}}); err == nil || !strings.Contains(err.Error(), "prophecy") {
+		t.Errorf("a model named prophecy: %v", err)
+	}
+}
+
+// A mean of ratings stays on its scale, which its definition names.
+func TestAMeanStaysOnItsScale(t *testing.T) {
+	s := series.Series{Kind: series.Mean, Unit: metrics.UnitScore}
+	for i := range 14 {
+		c, err := metrics.NewCSAT(metrics.CSATOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for k := range 12 {
+			c.Add(5 - min(1, k/(10+i%2)))
+		}
+		s.Definition = c.Mean().Definition
+		s.Points = append(s.Points, series.Point{Reading: series.ReadMean(c.Mean(), c.Distribution())})
+	}
+	p := of(t, s, forecast.Options{Confidence: 0.999, Answers: 2}).Points[0]
+	if p.High.Or(9) > 5 || p.Low.Or(0) < 1 || p.Value.Or(0) < 4.6 {
+		t.Errorf("a mean of %v (%v to %v) on a scale from 1 to 5", p.Value, p.Low, p.High)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/metrics"
 	"github.com/loamlib/loam/metrics/series"
 	"github.com/loamlib/loam/metrics/stat"
@@ -24,11 +25,40 @@ const (
 // A subject is a metric on its line: what to forecast, and the way back.
 type subject struct {
 	history
-	line    Line
 	natural []float64 // the values as they are, NaN for a gap
 	sizes   []float64 // answers or exposure of each period; nil if unknown
-	// back leads from the line to the value of a period of some size; it never falls.
-	back func(y, size float64) float64
+	way     way
+}
+
+// A way leads back from a line to the metric.
+type way struct {
+	line    Line
+	bounds  bounded
+	answers float64 // that a value is taken for a share of, on the log odds; 0 if that is each times the size
+	each    float64
+	events  float64 // that were added to those of a period before the square root was taken
+}
+
+// back is the value of a period of some size. It never falls as y rises.
+func (w way) back(y, size float64) float64 {
+	switch w.line {
+	case LogOdds:
+		n := w.answers
+		if n == 0 {
+			n = size * w.each
+		}
+		return w.bounds.value((logistic(y)*(n+1) - 0.5) / n)
+	case Logarithm:
+		return min(w.bounds.high, w.bounds.low+math.Exp(min(y, mostLog)))
+	case SquareRoot:
+		y = max(0, y)
+		off := 0.0
+		if w.events > 0 {
+			off = w.events / size
+		}
+		return max(w.bounds.low, w.bounds.low+y*y-off)
+	}
+	return min(y, w.bounds.high)
 }
 
 // A bounded metric has values in [low, high]; an end that is infinite is none.
@@ -53,21 +83,17 @@ func (b bounded) values(x []float64) (subject, error) {
 			above = above && v > b.low
 		}
 	}
-	out := subject{natural: x, line: b.line(above)}
+	out := subject{natural: x, way: way{line: b.line(above), bounds: b}}
 	to := func(v float64) float64 { return v }
-	switch out.line {
+	switch out.way.line {
 	case LogOdds:
 		n = max(2, n)
 		to = func(v float64) float64 { return logit((b.share(v)*(n-1) + 0.5) / n) }
-		out.back = func(y, _ float64) float64 { return b.value((logistic(y)*n - 0.5) / (n - 1)) }
+		out.way.answers = n - 1
 	case Logarithm:
 		to = func(v float64) float64 { return math.Log(v - b.low) }
-		out.back = func(y, _ float64) float64 { return min(b.high, b.low+math.Exp(min(y, mostLog))) }
 	case SquareRoot:
 		to = func(v float64) float64 { return math.Sqrt(v - b.low) }
-		out.back = func(y, _ float64) float64 { return b.low + max(0, y)*max(0, y) }
-	default:
-		out.back = func(y, _ float64) float64 { return min(y, b.high) }
 	}
 	for _, v := range x {
 		out.values = append(out.values, to(v))
@@ -108,6 +134,9 @@ func logistic(y float64) float64 { return 1 / (1 + math.Exp(-y)) }
 func subjectOf(s series.Series) (subject, error) {
 	d, _ := metrics.Lookup(s.Definition)
 	b := boundsOf(d.Low, d.High)
+	if scale, err := feedback.Scale(s.Definition.Detail()).Bounds(); err == nil && d.Unit == metrics.UnitScore && !d.Low.Defined() {
+		b = bounded{scale.Min, scale.Max} // the mean of a scale that the definition names
+	}
 	switch s.Kind {
 	case series.Share:
 		b = bounded{0, 1}
@@ -145,11 +174,7 @@ func subjectOf(s series.Series) (subject, error) {
 // for little. The way back takes the halves off, so that all of 20 answers is 100 %.
 func (b bounded) sized(s series.Series, natural []float64) subject {
 	level, each := b.usual(s, natural)
-	out := subject{natural: natural, line: LogOdds}
-	out.back = func(y, size float64) float64 {
-		n := size * each
-		return b.value((logistic(y)*(n+1) - 0.5) / n)
-	}
+	out := subject{natural: natural, way: way{line: LogOdds, bounds: b, each: each}}
 	for t, p := range s.Points {
 		u, n := b.share(natural[t]), p.Size*each
 		y, variance := math.Log((n*u+0.5)/(n*(1-u)+0.5)), 1/(n*level+0.5)+1/(n*(1-level)+0.5)
@@ -187,9 +212,7 @@ func (b bounded) usual(s series.Series, natural []float64) (level, each float64)
 //
 // The way back takes ⅜ of an event off.
 func rates(s series.Series) subject {
-	out := subject{line: SquareRoot, back: func(y, size float64) float64 {
-		return max(0, max(0, y)*max(0, y)-anscombe/size)
-	}}
+	out := subject{way: way{line: SquareRoot, bounds: bounded{0, math.Inf(1)}, events: anscombe}}
 	for _, p := range s.Points {
 		v, ok := p.Value()
 		if !ok || p.Partial || !(p.Size > 0) {

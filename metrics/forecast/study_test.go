@@ -110,13 +110,13 @@ func months(r *rand.Rand, w world, kind string, usual float64, past, future int)
 
 // The table in the package comment comes from
 //
-//	go test ./metrics/forecast -run TestCoverageStudy -v -study 200 -timeout 1h
+//	go test ./metrics/forecast -run TestCoverageStudy -v -study 60 -timeout 1h
 //
 // Future months have as many answers as are really given then, which the forecast is
 // told.
 func TestCoverageStudy(t *testing.T) {
 	if *study == 0 {
-		t.Skip("a study: run it with -study 200")
+		t.Skip("a study: run it with -study 60")
 	}
 	fmt.Println("metric  answers  months  covered 95% 1, 2, 3 months ahead  worst world           error, naive = 1: mean  worst world")
 	for _, kind := range []string{"share", "nps", "rate"} {

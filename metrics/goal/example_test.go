@@ -9,7 +9,9 @@ import (
 
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/metrics"
+	"github.com/loamlib/loam/metrics/forecast"
 	"github.com/loamlib/loam/metrics/goal"
+	"github.com/loamlib/loam/metrics/series"
 )
 
 var readers = []language.Tag{language.English, language.TraditionalChinese, language.SimplifiedChinese}
@@ -230,4 +232,72 @@ func ExampleGoal_Review_handlingTime() {
 	// true 2026-04-01
 	// 处理时长中位数：已达成。目标是2026年3月31日前达到 4 小时，目前为 3 小时 42 分钟（95% 置信区间 3 小时 30 分钟至 3 小时 54 分钟，n = 1,530，Kaplan-Meier 估计）。
 	// false 0001-01-01
+}
+
+// When does the team meet? Quarterly from the last day of January on, and on the day
+// the goal is due.
+func ExampleGoal_NextReview() {
+	g := satisfaction()
+	g.Start = time.Date(2026, 1, 31, 9, 0, 0, 0, taipei)
+	g.Due = goal.Months(g.Start, 8)
+	for now := g.Start; ; {
+		next := g.NextReview(now)
+		if next.IsZero() {
+			break
+		}
+		fmt.Println(next.Format("Mon 2 Jan 2006 15:04"))
+		now = next
+	}
+	// Output:
+	// Thu 30 Apr 2026 09:00
+	// Fri 31 Jul 2026 09:00
+	// Wed 30 Sep 2026 09:00
+}
+
+// With two years of monthly surveys there is more to go by than the weeks since the
+// start: package forecast tries its models on them.
+func ExampleGoal_OutlookOf() {
+	g := satisfaction()
+	months := series.Calendar{Step: series.Month, Zone: taipei}
+	s := series.Series{Definition: g.Metric, Unit: metrics.UnitShare, Kind: series.Share}
+	period := months.Period(goal.Months(g.Start, -22))
+	for _, satisfied := range []int64{331, 340, 328, 345, 337, 350, 341, 352, 347, 344, 356, 349, 351, 362, 355, 348, 360, 366, 357, 369, 363, 372, 377, 383} { // of 600 each
+		s.Points = append(s.Points, series.Point{Period: period, Reading: series.ReadShare(share(g.Metric, satisfied, 600), satisfied, 600)})
+		period = months.Next(period)
+	}
+	f, err := forecast.Of(s, forecast.Options{Horizon: 6, Answers: 1e6}) // so many that the error of the sample goes
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	outlook, err := g.OutlookOf(f)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	r, err := g.Review(goal.Months(g.Start, 2), goal.Evidence{Points: goal.PointsOf(s), Outlook: &outlook}, goal.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(r.Verdict, outlook.Method)
+	for _, reason := range r.Reasons {
+		fmt.Println(reason.Hant)
+	}
+	// Output:
+	// cannot_be_shown drift
+	// 顧客滿意度（5 分制，4 分以上）：樣本不足以判定。目標是 2026 年 6 月 30 日前達到 66.0%，目前為 63.8%（95% 信賴區間 60.0% 至 67.7%，n = 600，常態近似區間）。
+	// 數值未達目標，但樣本也不能證明真實水準不到：信賴區間仍包含目標值。若維持這個水準，1,884 份回答就能確認。
+	// 與基準值相比：3.8 個百分點（95% 信賴區間 -1.6 至 9.3，p = 0.16，效果量 h = 0.08）：這批資料看不出差異。
+	// 時間過了 33%，進度為 64%；接下來每個月需進展 0.5 個百分點。
+	// 依預測，到期時預計為 65.2%（95% 區間 60.0% 至 70.1%），達成目標的機率為 38%。
+	// 每次 600 份回答，只看得出 7.7 個百分點以上的變化（檢定力 80%）；要驗證這個目標需要 2,661 份。
+	// 下次檢討日期：2026 年 4 月 1 日。
+}
+
+// How many of the other branches answer reviews less often than ours, at 71 %?
+func ExamplePercentileRank() {
+	rank, err := goal.PercentileRank(0.71, []float64{0.55, 0.62, 0.71, 0.68, 0.83, 0.90})
+	fmt.Printf("%.2f %v\n", rank, err)
+	// Output: 0.58 <nil>
 }

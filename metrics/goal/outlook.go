@@ -1,29 +1,23 @@
 package goal
 
 import (
+	"cmp"
+	"fmt"
 	"math"
 	"time"
 
 	"github.com/loamlib/loam/metrics"
+	"github.com/loamlib/loam/metrics/forecast"
 	"github.com/loamlib/loam/metrics/internal/dist"
 	"github.com/loamlib/loam/metrics/stat"
 )
-
-// A Forecast is what somebody else's method expects of the level of the metric when
-// the goal is due: a mean with its standard error, normal or Student's t around it.
-type Forecast struct {
-	Mean   float64 `json:"mean"`
-	StdErr float64 `json:"std_err"`
-	DF     float64 `json:"df,omitzero"` // degrees of freedom; 0 means normal
-	Method string  `json:"method"`      // printed as it is
-}
 
 // An Outlook is where the level of the metric will be when the goal is due, by what
 // was measured.
 //
 // It is the level of all customers, not the figure of one more sample of them, which
-// has its own error on top. It comes from a [Forecast] if there is one, and else from
-// the baseline and the measurements since the start: the level drifts and wanders,
+// has its own error on top. Unless the evidence brings one by another method, it comes
+// from the baseline and the measurements since the start: the level drifts and wanders,
 //
 //	level(t + dt) = level(t) + drift dt + N(0, q dt)        each measurement is level + N(0, v)
 //
@@ -40,17 +34,16 @@ type Forecast struct {
 // history whose slope is b ± se the mean of the drift moves to b by the weight
 // (Δ²/2T²) / (Δ²/2T² + se²), and the variance of that mean is added.
 //
-// Probability is that of the target or better, normal, or by Student's t if a forecast
-// says so. How well it is calibrated stands in the documentation of the package.
+// How well Probability is calibrated stands in the documentation of the package.
 type Outlook struct {
 	At          time.Time      `json:"at"`
 	Value       metrics.Number `json:"value"` // inside the range of the metric
 	Low         metrics.Number `json:"low"`
 	High        metrics.Number `json:"high"`
 	Confidence  float64        `json:"confidence,omitzero"`
-	Probability metrics.Number `json:"probability"` // of reaching the target
+	Probability metrics.Number `json:"probability"` // of the target or better
 	Basis       Basis          `json:"basis,omitzero"`
-	Method      string         `json:"method,omitzero"` // of the line, or of the forecast
+	Method      string         `json:"method,omitzero"`
 }
 
 // A Basis is what an outlook comes from.
@@ -58,72 +51,98 @@ type Basis string
 
 // The bases.
 const (
-	ByForecast Basis = "forecast"
+	ByForecast Basis = "forecast"    // of another method, such as package forecast
 	SinceStart Basis = "since_start" // the baseline and all measurements since
 	TwoValues  Basis = "two_values"  // the baseline and the current value
 	ByHistory  Basis = "history"     // the measurements up to the start
 )
 
+// OutlookOf is what a forecast of the goal's metric says of the period in which the
+// goal is due. It is about the value that will be observed, not the level, unless
+// [forecast.Options.Answers] was made very large; and about a future that goes on as
+// the past did. It is an error if the forecast is of another metric or ends before Due.
+func (g Goal) OutlookOf(f forecast.Forecast) (Outlook, error) {
+	aim, err := g.Aim()
+	if err != nil {
+		return Outlook{}, err
+	}
+	if f.Definition != g.Metric {
+		return Outlook{}, &metrics.MismatchError{What: "definition", Got: string(f.Definition), Want: string(g.Metric)}
+	}
+	for _, p := range f.Points {
+		if p.Period.End.Before(g.Due) {
+			continue
+		}
+		out := Outlook{
+			At: p.Period.End, Value: p.Value, Low: p.Low, High: p.High, Confidence: f.Confidence,
+			Probability: f.Probability(p.Ahead, aim), Basis: ByForecast, Method: string(f.Model),
+		}
+		if v, ok := out.Probability.Get(); ok && g.sign(aim) < 0 {
+			out.Probability = metrics.NumberOf(1 - v)
+		}
+		return out, nil
+	}
+	return Outlook{}, fmt.Errorf("goal: the forecast ends before the goal is due on %s: forecast more than %d periods", g.Due.Format(time.DateOnly), len(f.Points))
+}
+
 // holds reports whether the interval does not leave v out.
 func (l Outlook) holds(v float64) bool { return l.Low.Or(v) <= v && v <= l.High.Or(v) }
 
-// check reports a forecast that cannot be.
-func (f *Forecast) check() error {
-	switch {
-	case f == nil:
-	case math.IsNaN(f.Mean) || math.IsInf(f.Mean, 0):
-		return &stat.ArgumentError{Name: "Forecast.Mean", Value: f.Mean, Want: "a finite number"}
-	case !(f.StdErr >= 0) || math.IsInf(f.StdErr, 0):
-		return &stat.ArgumentError{Name: "Forecast.StdErr", Value: f.StdErr, Want: "a finite number of at least 0"}
-	case !(f.DF >= 0):
-		return &stat.ArgumentError{Name: "Forecast.DF", Value: f.DF, Want: "at least 0"}
+// check reports an outlook that cannot be.
+func (l *Outlook) check() error {
+	if l == nil {
+		return nil
+	}
+	if p := l.Probability.Or(0); p < 0 || p > 1 {
+		return &stat.ArgumentError{Name: "Evidence.Outlook.Probability", Value: p, Want: "from 0 to 1"}
 	}
 	return nil
 }
 
 // outlook looks ahead to Due from what there is.
 func (g Goal) outlook(e Evidence, points []Point, aim float64, o Options) Outlook {
-	out := Outlook{At: g.Due}
-	f := e.Forecast
-	if out.Basis = ByForecast; f == nil {
-		f, out.Basis = g.follow(e, points, aim, o)
+	if e.Outlook != nil {
+		out := *e.Outlook
+		out.Basis = cmp.Or(out.Basis, ByForecast)
+		return out
 	}
-	if f == nil {
+	s, basis := g.follow(e, points, aim, o)
+	if basis == "" {
 		return Outlook{At: g.Due}
 	}
 	low, high := bounds(g.Metric, g.unit())
 	inside := func(v float64) metrics.Number {
 		return metrics.NumberOf(math.Min(math.Max(v, low.Or(v)), high.Or(v)))
 	}
-	reach := f.quantile(o.Confidence) * f.StdErr
-	out.Value, out.Low, out.High = inside(f.Mean), inside(f.Mean-reach), inside(f.Mean+reach)
-	out.Confidence, out.Method = o.Confidence, f.Method
-	out.Probability = metrics.NumberOf(f.atLeast(aim, g.sign(aim)))
-	return out
+	se := math.Sqrt(s.levelVariance)
+	reach := dist.Z(o.Confidence) * se
+	return Outlook{
+		At: g.Due, Value: inside(s.level), Low: inside(s.level - reach), High: inside(s.level + reach), Confidence: o.Confidence,
+		Probability: metrics.NumberOf(dist.NormalCDF(g.sign(aim) * (s.level - aim) / se)),
+		Basis:       basis, Method: "random walk with drift, Kalman filter",
+	}
 }
 
-// follow follows the level from the baseline through the measurements to Due; nil if
-// nothing says how uncertain they are.
-func (g Goal) follow(e Evidence, points []Point, aim float64, o Options) (*Forecast, Basis) {
+// follow follows the level from the baseline through the measurements to Due; without
+// a basis if nothing says how uncertain they are.
+func (g Goal) follow(e Evidence, points []Point, aim float64, o Options) (state, Basis) {
 	history := until(points, g.Start)
-	since := []Point{PointOf(g.Start, g.Baseline)}
-	for _, p := range points[len(history):] { // they are in order
-		if !p.At.After(e.Measured) {
-			since = append(since, p)
-		}
+	since := append([]Point{PointOf(g.Start, g.Baseline)}, points[len(history):]...) // they are in order
+	if e.Current.Defined() && e.Measured.After(since[len(since)-1].At) {
+		since = append(since, PointOf(e.Measured, e.Current)) // not one of the points
 	}
 	basis := SinceStart
-	if len(since) < 3 && e.Current.Defined() && e.Measured.After(g.Start) {
-		since, basis = append(since[:1], PointOf(e.Measured, e.Current)), TwoValues
-	}
-	if len(since) == 1 {
-		if basis = ByHistory; len(history) < 3 {
-			return nil, ""
-		}
+	switch {
+	case len(since) == 2:
+		basis = TwoValues
+	case len(since) == 1 && len(history) < 3:
+		return state{}, ""
+	case len(since) == 1:
+		basis = ByHistory
 	}
 	v, known := variances(since)
 	if !known && !fromScatter(since, v) {
-		return nil, ""
+		return state{}, ""
 	}
 	s := g.before(history, aim, v[0], o)
 	for i, p := range since[1:] {
@@ -131,7 +150,7 @@ func (g Goal) follow(e Evidence, points []Point, aim float64, o Options) (*Forec
 		s.update(p.Value, v[i+1])
 	}
 	s.predict(months(g.Due.Sub(since[len(since)-1].At)))
-	return &Forecast{Mean: s.level, StdErr: math.Sqrt(s.levelVariance), Method: "random walk with drift, Kalman filter"}, basis
+	return s, basis
 }
 
 // fromScatter takes variances that nobody knows from the scatter about a line.
@@ -190,25 +209,4 @@ func (s *state) update(value, variance float64) {
 	s.driftVariance -= pull * s.covariance
 	s.covariance *= 1 - gain
 	s.levelVariance *= 1 - gain
-}
-
-func (f *Forecast) quantile(confidence float64) float64 {
-	if f.DF == 0 || math.IsInf(f.DF, 1) {
-		return dist.Z(confidence)
-	}
-	return -dist.TQuantile((1-confidence)/2, f.DF)
-}
-
-// atLeast is the probability of the target or better.
-func (f *Forecast) atLeast(aim, sign float64) float64 {
-	ahead := sign * (f.Mean - aim)
-	switch {
-	case f.StdErr == 0 && ahead >= 0:
-		return 1
-	case f.StdErr == 0:
-		return 0
-	case f.DF == 0 || math.IsInf(f.DF, 1):
-		return dist.NormalCDF(ahead / f.StdErr)
-	}
-	return dist.TTail(-ahead/f.StdErr, f.DF)
 }

@@ -45,9 +45,9 @@ func (v Verdict) Name(tag language.Tag) string {
 // Evidence is what a review has to go by.
 type Evidence struct {
 	Current  metrics.Estimate // latest measurement of the goal's metric; if it has no definition, it is the last of Points
-	Measured time.Time        // when that was; zero means now
+	Measured time.Time        // when that was; zero means at the last of Points, or now without any since the start
 	Points   []Point          // all measurements in any order, from before the start and since; those after now are left out
-	Forecast *Forecast        // of the level when the goal is due; nil means that the review draws a line
+	Outlook  *Outlook         // to the time when it is due, by another method such as [Goal.OutlookOf]; nil means that the review makes one
 }
 
 // A Review is how a goal stands at one time, and why.
@@ -85,7 +85,7 @@ type Review struct {
 //
 // A value above the target is not the same as one shown to be above it: Met has both.
 // The error is that of [Goal.Validate], a current value of another metric, or a point,
-// a forecast or an option that cannot be. Too little data are no error but a verdict.
+// an outlook or an option that cannot be. Too little data are no error but a verdict.
 func (g Goal) Review(now time.Time, e Evidence, o Options) (Review, error) {
 	if err := g.Validate(); err != nil {
 		return Review{}, err
@@ -101,7 +101,7 @@ func (g Goal) Review(now time.Time, e Evidence, o Options) (Review, error) {
 		return Review{}, fmt.Errorf("goal: the current value was measured at %s, after %s, as of which the goal is reviewed", e.Measured.Format(time.RFC3339), now.Format(time.RFC3339))
 	}
 	points, err := sorted(until(e.Points, now))
-	if err := errors.Join(err, e.Forecast.check()); err != nil {
+	if err := errors.Join(err, e.Outlook.check()); err != nil {
 		return Review{}, err
 	}
 	e = g.current(now, e, points)
@@ -133,26 +133,32 @@ func (g Goal) Review(now time.Time, e Evidence, o Options) (Review, error) {
 }
 
 // current fills in what of the evidence was left out: the latest measurement is the
-// last of the points. Without any it is undefined.
+// last of the points, and was made when that was. Without any since the start it is
+// undefined.
 func (g Goal) current(now time.Time, e Evidence, points []Point) Evidence {
-	if e.Measured.IsZero() {
+	var last *Point
+	if n := len(points); n > 0 && points[n-1].At.After(g.Start) {
+		last = &points[n-1]
+	}
+	given := e.Current.Definition != ""
+	switch {
+	case last != nil && (e.Measured.IsZero() || !given):
+		e.Measured = last.At
+	case e.Measured.IsZero():
 		e.Measured = now
 	}
-	if e.Current.Definition != "" {
+	if given {
 		return e
 	}
-	e.Current = metrics.NewEstimate(g.Metric, g.unit(), 0)
-	if len(points) == 0 || !points[len(points)-1].At.After(g.Start) {
+	if e.Current = metrics.NewEstimate(g.Metric, g.unit(), 0); last == nil {
 		return e
 	}
-	last := points[len(points)-1]
-	e.Measured = last.At
 	e.Current = metrics.Estimate{Definition: g.Metric, Unit: g.unit(), Value: metrics.NumberOf(last.Value), N: last.N}
 	if v, known := variances(points); known {
 		confidence := cmp.Or(g.Baseline.Confidence, metrics.DefaultConfidence)
 		reach := dist.Z(confidence) * math.Sqrt(v[len(v)-1])
 		e.Current.Low, e.Current.High = metrics.NumberOf(last.Value-reach), metrics.NumberOf(last.Value+reach)
-		e.Current.Confidence, e.Current.Method = confidence, "normal"
+		e.Current.Confidence, e.Current.Method = confidence, metrics.NormalInterval
 	}
 	return e
 }

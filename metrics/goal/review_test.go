@@ -15,7 +15,9 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 
 	"github.com/loamlib/loam/metrics"
+	"github.com/loamlib/loam/metrics/forecast"
 	"github.com/loamlib/loam/metrics/goal"
+	"github.com/loamlib/loam/metrics/series"
 	"github.com/loamlib/loam/metrics/stat"
 )
 
@@ -151,7 +153,7 @@ func TestOutlookIsThatOfAGaussianProcess(t *testing.T) {
 		}
 		basis := goal.SinceStart
 		if k == 1 {
-			continue // one measurement gives way to Current
+			basis = goal.TwoValues
 		}
 		if p := got.Outlook.Probability.Or(-1); math.Abs(p-want) > 1e-9 || got.Outlook.Basis != basis {
 			t.Errorf("%d points: %v by %s, want %v", k, p, got.Outlook.Basis, want)
@@ -176,6 +178,28 @@ func TestReviewDoesNotDependOnTheOrderOfPoints(t *testing.T) {
 		if !slices.Equal(before, points) {
 			t.Fatal("the points were changed")
 		}
+	}
+}
+
+// The current value is the last of the points, unless it was measured after it.
+func TestTheCurrentValueCountsOnce(t *testing.T) {
+	g := satisfaction()
+	point := func(after int, x int64) goal.Point {
+		return goal.PointOf(goal.Months(g.Start, after), share(g.Metric, x, 620))
+	}
+	all := []goal.Point{point(1, 380), point(2, 390), point(3, 400)}
+	want := review(t, g, 3, goal.Evidence{Points: all}).Outlook
+	for name, e := range map[string]goal.Evidence{
+		"given again":       {Points: all, Current: share(g.Metric, 400, 620)},
+		"measured after":    {Points: all[:2], Current: share(g.Metric, 400, 620), Measured: all[2].At},
+		"measured and last": {Points: all, Current: share(g.Metric, 400, 620), Measured: all[2].At},
+	} {
+		if got := review(t, g, 3, e).Outlook; math.Abs(got.Probability.Or(0)-want.Probability.Or(1)) > 1e-12 {
+			t.Errorf("%s: %v, want %v", name, got.Probability, want.Probability)
+		}
+	}
+	if _, err := g.Review(g.Start, goal.Evidence{Current: share(g.Metric, 1, 2), Measured: g.Due}, goal.Options{}); err == nil {
+		t.Error("a measurement of the future: no error")
 	}
 }
 
@@ -270,14 +294,14 @@ func TestReviewRefuses(t *testing.T) {
 		o  goal.Options
 		as any
 	}{
-		"another metric":         {goal.Evidence{Current: share("csat_top_box:csat7>=6", 1, 2)}, goal.Options{}, &mismatch},
-		"a NaN":                  {goal.Evidence{Points: []goal.Point{{At: now, Value: math.NaN()}}}, goal.Options{}, &argument},
-		"a negative variance":    {goal.Evidence{Points: []goal.Point{{At: now, Variance: -1}}}, goal.Options{}, &argument},
-		"a negative n":           {goal.Evidence{Points: []goal.Point{{At: now, N: -1}}}, goal.Options{}, &argument},
-		"a forecast of infinity": {goal.Evidence{Forecast: &goal.Forecast{Mean: math.Inf(1)}}, goal.Options{}, &argument},
-		"a confidence of 1":      {ok, goal.Options{Confidence: 1}, &argument},
-		"a power of 2":           {ok, goal.Options{Power: 2}, &argument},
-		"a prior of 1":           {ok, goal.Options{Prior: 1}, &argument},
+		"another metric":      {goal.Evidence{Current: share("csat_top_box:csat7>=6", 1, 2)}, goal.Options{}, &mismatch},
+		"a NaN":               {goal.Evidence{Points: []goal.Point{{At: now, Value: math.NaN()}}}, goal.Options{}, &argument},
+		"a negative variance": {goal.Evidence{Points: []goal.Point{{At: now, Variance: -1}}}, goal.Options{}, &argument},
+		"a negative n":        {goal.Evidence{Points: []goal.Point{{At: now, N: -1}}}, goal.Options{}, &argument},
+		"a probability of 2":  {goal.Evidence{Outlook: &goal.Outlook{Probability: metrics.NumberOf(2)}}, goal.Options{}, &argument},
+		"a confidence of 1":   {ok, goal.Options{Confidence: 1}, &argument},
+		"a power of 2":        {ok, goal.Options{Power: 2}, &argument},
+		"a prior of 1":        {ok, goal.Options{Prior: 1}, &argument},
 	} {
 		if _, err := g.Review(now, c.e, c.o); !errors.As(err, c.as) {
 			t.Errorf("%s: %v", name, err)
@@ -291,18 +315,55 @@ func TestReviewRefuses(t *testing.T) {
 	}
 }
 
-// A forecast that was given is taken, with its tails.
-func TestForecastsAreTaken(t *testing.T) {
+// An outlook by another method is taken as it is, and decides.
+func TestOutlooksAreTaken(t *testing.T) {
 	g := satisfaction()
-	e := goal.Evidence{Current: share(g.Metric, 390, 620), Forecast: &goal.Forecast{Mean: 0.68, StdErr: 0.01, DF: 4, Method: "damped trend"}}
-	o := review(t, g, 3, e).Outlook
-	// pt(2, 4) = 0.9419417 (R 4.2.2)
-	if p := o.Probability.Or(0); math.Abs(p-0.9419417) > 1e-7 || o.Basis != goal.ByForecast || o.Method != "damped trend" {
-		t.Errorf("%v, %s, %s", p, o.Basis, o.Method)
+	for p, want := range map[float64]goal.Verdict{0.8: goal.OnTrack, 0.2: goal.AtRisk} {
+		given := goal.Outlook{At: g.Due, Value: metrics.NumberOf(0.68), Low: metrics.NumberOf(0.62), High: metrics.NumberOf(0.71), Confidence: 0.8, Probability: metrics.NumberOf(p)}
+		r := review(t, g, 3, goal.Evidence{Current: share(g.Metric, 390, 620), Outlook: &given})
+		if r.Verdict != want || r.Outlook.Basis != goal.ByForecast || r.Outlook.Probability != given.Probability {
+			t.Errorf("%v: %s by %s, %v", p, r.Verdict, r.Outlook.Basis, r.Outlook.Probability)
+		}
 	}
-	e.Forecast = &goal.Forecast{Mean: 0.68}
-	if p := review(t, g, 3, e).Outlook.Probability.Or(0); p != 1 {
-		t.Errorf("a forecast that is sure of itself: %v", p)
+}
+
+// The forecast of package forecast is that of the period in which the goal is due, and
+// of a metric of which less is better the probability is that of less.
+func TestOutlookOfAForecast(t *testing.T) {
+	g := satisfaction()
+	g.Metric, g.Baseline, g.Target = metrics.IDNegativeShare, share(metrics.IDNegativeShare, 248, 620), goal.Target{By: metrics.Change{Points: -0.06}}
+	s := series.Series{Definition: g.Metric, Unit: metrics.UnitShare, Kind: series.Share}
+	months := series.Calendar{Step: series.Month, Zone: taipei}
+	p := months.Period(goal.Months(g.Start, -12))
+	r := rand.New(rand.NewPCG(2, 2))
+	for range 14 {
+		yes := 200 + int64(r.IntN(60))
+		s.Points = append(s.Points, series.Point{Period: p, Reading: series.ReadShare(share(g.Metric, yes, 620), yes, 620)})
+		p = months.Next(p)
+	}
+	f, err := forecast.Of(s, forecast.Options{Horizon: 4})
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, err := g.OutlookOf(f)
+	if err != nil || !o.At.Equal(g.Due) || o.Value != f.Points[3].Value {
+		t.Errorf("%v at %v, %v; want %v at %v", o.Value, o.At, err, f.Points[3].Value, g.Due)
+	}
+	if got, want := o.Probability.Or(-1), 1-f.Probability(4, 0.34).Or(-1); math.Abs(got-want) > 1e-9 {
+		t.Errorf("probability %v, want %v", got, want)
+	}
+	f.Points = f.Points[:3]
+	if _, err := g.OutlookOf(f); err == nil || !strings.Contains(err.Error(), "more than 3 periods") {
+		t.Errorf("a forecast that is too short: %v", err)
+	}
+	f.Definition = metrics.IDReplyRate
+	var mismatch *metrics.MismatchError
+	if _, err := g.OutlookOf(f); !errors.As(err, &mismatch) {
+		t.Errorf("a forecast of another metric: %v", err)
+	}
+	points := goal.PointsOf(s)
+	if len(points) != 14 || !points[11].At.Equal(g.Start) || points[0].Variance != s.Points[0].Variance.Or(0) || points[0].N != 620 {
+		t.Errorf("%d points, %+v", len(points), points[0])
 	}
 }
 

@@ -218,11 +218,12 @@ func addPart(ranked []Ranked, issues []Issue, p Part, share, weight float64) {
 
 // ahead is the probability that a difference with this variance is above 0.
 func ahead(d, variance float64) float64 {
+	z := d / math.Sqrt(variance)
 	switch {
-	case d == 0:
+	case d == 0, math.IsNaN(z): // equal, or beyond all measure
 		return 0.5
 	case variance > 0:
-		return dist.NormalCDF(d / math.Sqrt(variance))
+		return dist.NormalCDF(z)
 	case d > 0:
 		return 1
 	}

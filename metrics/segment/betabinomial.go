@@ -51,13 +51,21 @@ func ShrinkShares(groups []stat.Share, confidence float64) (ShareShrinkage, erro
 		return ShareShrinkage{}, stat.ErrNoData
 	case x == 0 || x == n:
 		return ShareShrinkage{}, stat.ErrUndefined
-	case l.dispersion(p) <= 0:
-		return l.alike(groups, stat.Share{X: x, N: n}, confidence)
+	}
+	alike, err := l.alike(groups, stat.Share{X: x, N: n}, confidence)
+	switch {
+	case err != nil:
+		return ShareShrinkage{}, err
+	case l.single():
+		return alike, nil
 	case l.agree():
 		return l.apart(groups, p), nil
 	}
 	a, b := l.maximise(p)
 	out := ShareShrinkage{Alpha: metrics.NumberOf(a), Beta: metrics.NumberOf(b), Mean: a / (a + b), LogLik: l.value(a, b)}
+	if out.LogLik <= alike.LogLik+rounding*math.Abs(alike.LogLik) {
+		return alike, nil
+	}
 	known := map[stat.Share]Shrunken{} // quantiles take time, and small slices repeat
 	for _, g := range groups {
 		s, ok := known[g]
@@ -127,15 +135,18 @@ func (l *likelihood) add(g stat.Share) {
 	l.times[g]++
 }
 
-// dispersion is the slope of the likelihood in the correlation within slices at 0: above
-// it if slices differ more than chance makes them (Tarone 1979).
-func (l *likelihood) dispersion(p float64) float64 {
-	var slope float64
+// rounding is how much of a log-likelihood may be rounding.
+const rounding = 1e-12
+
+// single reports whether no slice has two answers, so that none can say how alike the
+// answers of one slice are.
+func (l *likelihood) single() bool {
 	for _, g := range l.order {
-		x, n := float64(g.X), float64(g.N)
-		slope += l.times[g] * (x*(x-1)/p + (n-x)*(n-x-1)/(1-p) - n*(n-1))
+		if g.N > 1 {
+			return false
+		}
 	}
-	return slope
+	return true
 }
 
 // agree reports whether every slice agrees with itself.
@@ -157,45 +168,58 @@ func (l *likelihood) value(a, b float64) float64 {
 	return sum
 }
 
-// maximise climbs the likelihood in log a and log b by Newton's method. Where it is not
-// concave it goes uphill, and steps are halved where they do not help.
+// maximise climbs the likelihood by Newton's method in the logit of the mean a/(a+b) and
+// the logarithm of a+b, which hardly depend on each other. Steps are halved where they do
+// not help.
 func (l *likelihood) maximise(p float64) (a, b float64) {
 	const rounds, halvings, tolerance = 500, 60, 1e-12
-	start := l.start(p)
-	u, v := math.Log(p*start), math.Log((1-p)*start)
-	height := l.value(math.Exp(u), math.Exp(v))
+	at := func(mean, size float64) (a, b float64) {
+		share := 1 / (1 + math.Exp(-mean))
+		return math.Exp(size) * share, math.Exp(size) / (1 + math.Exp(mean))
+	}
+	mean, size := l.start(p)
+	a, b = at(mean, size)
+	height := l.value(a, b)
 	for range rounds {
-		du, dv := l.step(math.Exp(u), math.Exp(v))
+		dm, ds := l.step(a, b)
 		moved := false
-		for scale, i := 1.0, 0; i < halvings && !moved; scale, i = scale/2, i+1 {
-			if h := l.value(math.Exp(u+scale*du), math.Exp(v+scale*dv)); h >= height {
+		for scale, i := 1.0, 0; i < halvings; scale, i = scale/2, i+1 {
+			u, v := at(mean+scale*dm, size+scale*ds)
+			if h := l.value(u, v); h >= height {
 				moved = h > height || scale == 1
-				u, v, height = u+scale*du, v+scale*dv, h
+				mean, size, a, b, height = mean+scale*dm, size+scale*ds, u, v, h
 				break
 			}
 		}
-		if !moved || math.Abs(du)+math.Abs(dv) < tolerance {
+		if !moved || math.Abs(dm)+math.Abs(ds) < tolerance {
 			break
 		}
 	}
-	return math.Exp(u), math.Exp(v)
+	return a, b
 }
 
-// start is a first guess at a + b, from Pearson's chi-square.
-func (l *likelihood) start(p float64) float64 {
-	var chi, extra, k float64
+// start is the likeliest of some sizes, at the pooled share and at the mean of the shares:
+// the likelihood may have a top apart from the one where all slices are alike.
+func (l *likelihood) start(pooled float64) (mean, size float64) {
+	var sum, all float64
 	for _, g := range l.order {
-		x, n, t := float64(g.X), float64(g.N), l.times[g]
-		chi += t * (x - n*p) * (x - n*p) / (n * p * (1 - p))
-		extra += t * (n - 1)
-		k += t
+		sum, all = sum+l.times[g]*g.Value(), all+l.times[g]
 	}
-	within := math.Min(0.9, math.Max(1e-4, (chi-(k-1))/extra)) // correlation
-	return (1 - within) / within
+	best := math.Inf(-1)
+	for _, p := range []float64{pooled, sum / all} {
+		for k := -6.0; k <= 20; k++ {
+			n := math.Exp2(k)
+			if v := l.value(p*n, (1-p)*n); v > best {
+				best, mean, size = v, math.Log(p/(1-p)), k*math.Ln2
+			}
+		}
+	}
+	return mean, size
 }
 
-// step is Newton's step in log a and log b, or uphill.
-func (l *likelihood) step(a, b float64) (du, dv float64) {
+// step is Newton's step in logit mean and log size; where the likelihood is not concave,
+// one in each direction by itself.
+func (l *likelihood) step(a, b float64) (dm, ds float64) {
 	var ga, gb, haa, hbb, hab float64
 	s, s2 := mathext.Digamma(a+b), trigamma(a+b)
 	da, db, ta, tb := mathext.Digamma(a), mathext.Digamma(b), trigamma(a), trigamma(b)
@@ -208,19 +232,29 @@ func (l *likelihood) step(a, b float64) (du, dv float64) {
 		hbb += t * (trigamma(b+y) - tb + common2)
 		hab += t * common2
 	}
-	gu, gv := a*ga, b*gb
-	huu, hvv, huv := a*a*haa+gu, b*b*hbb+gv, a*b*hab
-	if det := huu*hvv - huv*huv; huu < 0 && det > 0 {
-		du, dv = -(hvv*gu-huv*gv)/det, -(huu*gv-huv*gu)/det
+	c := a * b / (a + b) // da/dm, and −db/dm
+	gm, gs := c*(ga-gb), a*ga+b*gb
+	hmm := c*c*(haa-2*hab+hbb) + gm*(b-a)/(a+b)
+	hms := c*(a*(haa-hab)+b*(hab-hbb)) + gm
+	hss := a*a*haa + 2*a*b*hab + b*b*hbb + gs
+	if det := hmm*hss - hms*hms; hmm < 0 && det > 0 {
+		dm, ds = -(hss*gm-hms*gs)/det, -(hmm*gs-hms*gm)/det
 	} else {
-		length := math.Hypot(gu, gv)
-		du, dv = gu/length, gv/length
+		dm, ds = uphill(gm, hmm), uphill(gs, hss)
 	}
 	const longest = 3 // a factor of twenty
-	if long := math.Max(math.Abs(du), math.Abs(dv)); long > longest {
-		du, dv = du*longest/long, dv*longest/long
+	if long := math.Max(math.Abs(dm), math.Abs(ds)); long > longest {
+		dm, ds = dm*longest/long, ds*longest/long
 	}
-	return du, dv
+	return dm, ds
+}
+
+// uphill is Newton's step in one direction, or one of length 1 where that leads down.
+func uphill(slope, curvature float64) float64 {
+	if curvature < 0 {
+		return -slope / curvature
+	}
+	return math.Copysign(1, slope)
 }
 
 // trigamma is the derivative of the digamma function.

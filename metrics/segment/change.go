@@ -85,6 +85,7 @@ type Contribution struct {
 	Tests        int                `json:"tests"`
 	Method       Adjustment         `json:"method"`
 	Shown        bool               `json:"shown"`
+	Relevant     bool               `json:"relevant"` // its own change is at least Tests.Relevant
 }
 
 // Total is what the slice moved the whole by, rate and mix together.
@@ -316,7 +317,9 @@ func (c *Change) adjust(t Tests) error {
 	var tested []*Contribution
 	for i := range c.Groups {
 		for j := range c.Groups[i].Slices {
-			if s := &c.Groups[i].Slices[j]; s.Status == Tested {
+			s := &c.Groups[i].Slices[j]
+			s.Relevant = t.relevant(s.Comparison)
+			if s.Status == Tested {
 				p, tested = append(p, s.Comparison.P.Or(1)), append(tested, s)
 			}
 		}
@@ -357,13 +360,13 @@ func contributionOrder(a, b Contribution) int {
 	)
 }
 
-// Findings are the slices whose own change was shown, of all groups, those that moved the
-// whole most first.
+// Findings are the slices whose own change was shown and is relevant, of all groups, those
+// that moved the whole most first.
 func (c *Change) Findings() []Contribution {
 	var out []Contribution
 	for _, g := range c.Groups {
 		for _, s := range g.Slices {
-			if s.Shown {
+			if s.Shown && s.Relevant {
 				out = append(out, s)
 			}
 		}

@@ -45,10 +45,10 @@ type FunnelPoint struct {
 
 // Limits are those of a funnel at one number of answers.
 type Limits struct {
-	Low95  metrics.Number `json:"low95"`
-	High95 metrics.Number `json:"high95"`
-	Low99  metrics.Number `json:"low998"` // 99.8 %
-	High99 metrics.Number `json:"high998"`
+	Low95   metrics.Number `json:"low95"`
+	High95  metrics.Number `json:"high95"`
+	Low998  metrics.Number `json:"low998"` // 99.8 %
+	High998 metrics.Number `json:"high998"`
 }
 
 // A Place is where a slice lies in a funnel, by the widened limits.
@@ -56,9 +56,9 @@ type Place string
 
 // The places.
 const (
-	Inside   Place = "inside"
-	Beyond95 Place = "beyond_95"   // one slice in twenty does by chance alone
-	Beyond99 Place = "beyond_99.8" // one in five hundred
+	Inside    Place = "inside"
+	Beyond95  Place = "beyond_95"   // one slice in twenty does by chance alone
+	Beyond998 Place = "beyond_99.8" // one in five hundred
 )
 
 // fewestForDispersion is how many slices it takes to tell overdispersion from a few
@@ -135,19 +135,19 @@ func newFunnel(slices []spread, whole spread, low, high float64) (Funnel, error)
 
 // The half-widths of the limits, in standard errors.
 var (
-	z95 = dist.Z(0.95)
-	z99 = dist.Z(0.998)
+	z95  = dist.Z(0.95)
+	z998 = dist.Z(0.998)
 )
 
 func limits(target, se, low, high float64) Limits {
 	clip := func(x float64) metrics.Number { return metrics.NumberOf(math.Min(high, math.Max(low, x))) }
-	return Limits{clip(target - z95*se), clip(target + z95*se), clip(target - z99*se), clip(target + z99*se)}
+	return Limits{clip(target - z95*se), clip(target + z95*se), clip(target - z998*se), clip(target + z998*se)}
 }
 
 func place(z float64) Place {
 	switch {
-	case z > z99:
-		return Beyond99
+	case z > z998:
+		return Beyond998
 	case z > z95:
 		return Beyond95
 	}

@@ -46,8 +46,8 @@ func TestFunnelAgreesWithR(t *testing.T) {
 			"z":                   func(p segment.FunnelPoint) metrics.Number { return p.Z },
 			"lower95":             func(p segment.FunnelPoint) metrics.Number { return p.Limits.Low95 },
 			"upper95":             func(p segment.FunnelPoint) metrics.Number { return p.Limits.High95 },
-			"lower998":            func(p segment.FunnelPoint) metrics.Number { return p.Limits.Low99 },
-			"upper998":            func(p segment.FunnelPoint) metrics.Number { return p.Limits.High99 },
+			"lower998":            func(p segment.FunnelPoint) metrics.Number { return p.Limits.Low998 },
+			"upper998":            func(p segment.FunnelPoint) metrics.Number { return p.Limits.High998 },
 			"exact_lower95_count": func(p segment.FunnelPoint) metrics.Number { return p.LowCount },
 			"exact_upper95_count": func(p segment.FunnelPoint) metrics.Number { return p.HighCount },
 		} {

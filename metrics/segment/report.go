@@ -44,7 +44,11 @@ type Tests struct {
 	// many answered and not on what they answered, so the p-values of the others stay
 	// right; a slice of one would only make it harder to show anything of the others.
 	FewestAnswers int64
-	Between       Between // how NPS and means are shrunk; shares are by the beta-binomial model
+	// Relevant is the smallest difference worth a finding, in the unit of the metric: with a
+	// million answers everything differs. Smaller ones are tested, counted and listed all
+	// the same.
+	Relevant float64
+	Between  Between // how NPS and means are shrunk; shares are by the beta-binomial model
 }
 
 // filled has the defaults in place of zeros, or reports what is wrong.
@@ -56,6 +60,8 @@ func (t Tests) filled() (Tests, error) {
 	switch {
 	case !(t.Alpha > 0 && t.Alpha < 1):
 		return t, fmt.Errorf("segment: Tests.Alpha is %v, want a number above 0 and below 1", t.Alpha)
+	case !(t.Relevant >= 0) || math.IsInf(t.Relevant, 1):
+		return t, fmt.Errorf("segment: Tests.Relevant is %v, want a finite number of at least 0", t.Relevant)
 	case t.FewestAnswers < 1:
 		return t, fmt.Errorf("segment: Tests.FewestAnswers is %d, want at least 1", t.FewestAnswers)
 	case t.Between > ML:
@@ -66,6 +72,12 @@ func (t Tests) filled() (Tests, error) {
 		err = stat.CheckConfidence(t.Confidence)
 	}
 	return t, err
+}
+
+// relevant reports whether a difference is worth a finding.
+func (t Tests) relevant(c metrics.Comparison) bool {
+	d, ok := c.Difference.Get()
+	return ok && math.Abs(d) >= t.Relevant
 }
 
 // A Verdict says what the tests of many slices come to.
@@ -129,8 +141,9 @@ type Finding struct {
 	Tests      int                `json:"tests"`    // that it is adjusted for
 	Method     Adjustment         `json:"method"`
 	Shown      bool               `json:"shown"`
-	Shrunk     Shrunken           `json:"shrunk"` // beside Comparison.A.Value, the raw one
-	Rank       Rank               `json:"rank"`   // in the group
+	Relevant   bool               `json:"relevant"` // the difference is at least Tests.Relevant
+	Shrunk     Shrunken           `json:"shrunk"`   // beside Comparison.A.Value, the raw one
+	Rank       Rank               `json:"rank"`     // in the group
 	Place      Place              `json:"place,omitzero"`
 }
 
@@ -309,6 +322,7 @@ func (r *Report) settle(t Tests, adjusted []float64, tests int) []float64 {
 	made := 0
 	for _, f := range r.each() {
 		f.Tests, f.Method, f.Adjusted, f.Shown = tests, t.Adjustment, metrics.Number{}, false
+		f.Relevant = t.relevant(f.Comparison)
 		if f.Status != Tested {
 			r.Untested[f.Status]++
 			continue
@@ -381,11 +395,12 @@ func (f *Finding) before(o *Finding) int {
 	)
 }
 
-// Findings are the slices that were shown to differ, of all groups, the surest first.
+// Findings are the slices that were shown to differ by something relevant, of all groups,
+// the surest first.
 func (r *Report) Findings() []Finding {
 	var out []Finding
 	for _, f := range r.each() {
-		if f.Shown {
+		if f.Shown && f.Relevant {
 			out = append(out, *f)
 		}
 	}

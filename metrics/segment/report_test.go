@@ -117,6 +117,22 @@ func TestAdjustmentCountsAllTests(t *testing.T) {
 	}
 }
 
+// What is too small to matter is tested and counted, and no finding.
+func TestSmallDifferencesAreNoFindings(t *testing.T) {
+	c := collector(segment.Complaints(), "store")
+	for i := range 3 {
+		fill(c, fmt.Sprint(i), map[float64]int{1: 2000 + 300*i, 0: 18_000 - 300*i})
+	}
+	all, large := report(t, c, segment.Tests{}), report(t, c, segment.Tests{Relevant: 0.05})
+	if all.Shown < 2 || len(all.Findings()) != all.Shown || all.Shown != large.Shown || all.Tests != large.Tests || len(large.Findings()) != 0 {
+		t.Errorf("%d of %d findings are relevant, of %d tests; with a limit %d of %d, of %d",
+			len(all.Findings()), all.Shown, all.Tests, len(large.Findings()), large.Shown, large.Tests)
+	}
+	if _, err := c.Report(segment.Tests{Relevant: math.NaN()}); err == nil {
+		t.Error("a relevant difference that is no number: no error")
+	}
+}
+
 // A crossing names the cause that neither dimension shows as clearly (a product that
 // fails in one region).
 func TestCrossingFindsTheCause(t *testing.T) {
@@ -204,7 +220,7 @@ func TestFunnelOfOverdispersedSlices(t *testing.T) {
 		t.Errorf("dispersion %v, winsorised %v, widened %v; want the slice at 30 %% brought in", f.Dispersion, f.Winsorised, f.Widened)
 	}
 	for i, p := range f.Points[:20] {
-		if want := map[bool]segment.Place{false: segment.Inside, true: segment.Beyond99}[i == 19]; p.Place != want {
+		if want := map[bool]segment.Place{false: segment.Inside, true: segment.Beyond998}[i == 19]; p.Place != want {
 			t.Errorf("%v lies %s, want %s", groups[i], p.Place, want)
 		}
 	}

@@ -146,12 +146,50 @@ func (e ensemble) between(by Between) float64 {
 		}
 		return s.w2d2 - s.w
 	}
-	if len(e.values) < 2 || tooLow(0) <= 0 {
+	if len(e.values) < 2 {
 		return 0
 	}
-	high := slices.Max(e.variances)
+	low, high := 0.0, slices.Max(e.variances)
 	for tooLow(high) > 0 {
 		high *= 2
 	}
-	return dist.Root(func(tau2 float64) float64 { return -tooLow(tau2) }, 0, high)
+	if by != PauleMandel {
+		low, high = e.likeliest(by, high)
+	}
+	if tooLow(low) <= 0 {
+		return low
+	}
+	return dist.Root(func(tau2 float64) float64 { return -tooLow(tau2) }, low, high)
+}
+
+// likeliest is the stretch of a grid up to high that holds the greatest likelihood, which
+// may have several maxima.
+func (e ensemble) likeliest(by Between, high float64) (low, up float64) {
+	const points = 400
+	at := func(i int) float64 {
+		if i <= 0 {
+			return 0
+		}
+		return high * math.Pow(10, -8*float64(points-i)/points)
+	}
+	best, place := math.Inf(-1), 0
+	for i := range points + 1 {
+		if l := e.loglik(by, at(i)); l > best {
+			best, place = l, i
+		}
+	}
+	return at(place - 1), at(min(place+1, points))
+}
+
+// loglik is the log-likelihood of τ², restricted or not, but for a constant.
+func (e ensemble) loglik(by Between, tau2 float64) float64 {
+	s := e.at(tau2)
+	l := -s.q
+	for _, v := range e.variances {
+		l -= math.Log(v + tau2)
+	}
+	if by == REML {
+		l -= math.Log(s.w)
+	}
+	return l / 2
 }

@@ -21,15 +21,15 @@ type shuffle struct {
 	shock []float64
 }
 
-// leastMemory is from what part kept on a series is said to have memory. In 60 periods
-// without any, chance reaches it one time in eight, which costs the test some power and
-// nothing else.
-const leastMemory = 0.2
+// leastMemory, over the root of the number of periods, is from what part kept on a
+// series is said to have memory. Without any, chance reaches it about one time in
+// twenty, which costs the test some power and nothing else.
+const leastMemory = 2.3
 
 // memory is what part of its distance from the level a period keeps to the next, by
 // how much more periods differ that are two apart, which a few changes of level hardly
-// alter: of an autoregression, 1 + φ times as much as neighbours. It is 0 if that is
-// below leastMemory.
+// alter: of an autoregression, 1 + φ times as much as neighbours. It is 0 if chance
+// explains it.
 func (m *ChangeModel) memory() float64 {
 	z, _, _ := m.standardised(m.obs, m.yardstick(m.obs).extra)
 	near, far := differences(z, 1), differences(z, 2)
@@ -38,7 +38,7 @@ func (m *ChangeModel) memory() float64 {
 	}
 	const most = 0.95
 	phi := far/near - 1
-	if phi < leastMemory {
+	if phi < leastMemory/math.Sqrt(float64(len(z))) {
 		return 0
 	}
 	return min(most, phi)

@@ -17,11 +17,11 @@ type ChangeOptions struct {
 	MinSegment   int         // observations that a level lasts at least; 0 means 2, or 3 for mean and variance
 	FalseAlarms  float64     // how often a series without changes may be said to have any; 0 means 0.05
 	Confidence   float64     // of intervals; 0 means 0.95
-	Permutations int         // at most, of each test; from 99 on, 0 means 499
+	Permutations int         // at most, of each test; from 99 on; 0 means 499, or 199 for more than 200 periods
 	Source       rand.Source // of randomness; nil means a fixed one, so that results repeat
 }
 
-func (o ChangeOptions) withDefaults() (ChangeOptions, error) {
+func (o ChangeOptions) withDefaults(periods int) (ChangeOptions, error) {
 	if o.FalseAlarms == 0 {
 		o.FalseAlarms = 0.05
 	}
@@ -30,6 +30,9 @@ func (o ChangeOptions) withDefaults() (ChangeOptions, error) {
 	}
 	if o.Permutations == 0 {
 		o.Permutations = 499
+		if periods > 200 {
+			o.Permutations = 199
+		}
 	}
 	if o.Source == nil {
 		o.Source = rand.NewPCG(1, 2)
@@ -46,7 +49,7 @@ func (o ChangeOptions) withDefaults() (ChangeOptions, error) {
 // Changes is what a search for changes found.
 type Changes struct {
 	Changes     []Change          `json:"changes"`      // in order; none is a result
-	P           metrics.Number    `json:"p"`            // of no change at all, in the whole series
+	P           metrics.Number    `json:"p"`            // of no change at all; small without changes listed if no single place is sure
 	Tests       int               `json:"tests"`        // candidates that were tested
 	FalseAlarms float64           `json:"false_alarms"` // how often a series without changes is said to have any
 	Method      string            `json:"method"`
@@ -78,8 +81,32 @@ const changeMethod = "PELT, permutation tests, Holm"
 // In a series without changes whose periods are exchangeable, normal or not, Find
 // reports something in at most FalseAlarms of the cases. Where neighbours resemble each
 // other, which the warning [Autocorrelated] says, shocks are permuted instead of
-// periods, and the rate holds nearly; what is a change then must be larger than the
-// waves. Remove a season first ([STL]). A trend is a staircase to it.
+// periods; what is a change then must be larger than the waves. Remove a season first
+// ([STL]). A trend is a staircase to it.
+//
+// Measured on 150 series of 60 weeks of each kind, without a change and with one after
+// week 20 (by 1.5 standard deviations of a week; of shares, by 9 points of 80 %; of
+// rates, by three quarters):
+//
+//	                       no change, but some said   the change found, at week 20 ± 2   nothing else said
+//	normal                 0.03                       0.86     0.71                      0.82
+//	skewed                 0.03                       0.83     0.58                      0.71
+//	with outliers          0.02                       0.28     0.15                      0.19
+//	whole numbers          0.04                       0.84     0.69                      0.83
+//	means of uneven n      0.01                       0.95     0.87                      0.89
+//	shares of uneven n     0.05                       0.98     0.93                      0.93
+//	shares that wander     0.01                       0.62     0.41                      0.51
+//	rates                  0.03                       0.95     0.80                      0.91
+//	half kept to the next  0.11                       0.31     0.09                      0.15
+//
+// where a figure is ±0.04, by
+//
+//	go test ./metrics/series -run TestChangeStudy -v -study 150 -timeout 1h
+//
+// The interval of the place held week 20 in 91 to 100 % of the series with one change
+// (with memory 57 %), and that of the shift the true one in 95 to 99 % (with outliers
+// 79 %, with memory 61 %).
+// If outliers are the rule, [Pettitt] sees a change of level that this does not.
 //
 // The place has a likelihood interval: where a change would be less likely by no
 // more than −ln(1−√confidence) (Worsley 1986). Levels have the intervals of their
@@ -89,9 +116,11 @@ const changeMethod = "PELT, permutation tests, Holm"
 // same data, which makes the difference look a little larger than it is.
 //
 // Its errors are those of options. Too few observations, or ones that do not vary,
-// give no changes and a warning. Time grows as permutations times n².
+// give no changes and a warning. Time grows as permutations times n²: with a change, a
+// year of weeks takes some hundredths of a second and a year of days some tenths;
+// without one, a thousandth.
 func (m *ChangeModel) Find(o ChangeOptions) (Changes, error) {
-	o, err := o.withDefaults()
+	o, err := o.withDefaults(len(m.obs))
 	if err != nil {
 		return Changes{}, err
 	}

@@ -79,48 +79,50 @@ func planted(kind string, r *rand.Rand, shift float64) *series.ChangeModel {
 
 var changeKinds = []string{"normal", "skewed", "outliers", "ratings", "uneven", "shares", "scattered shares", "rates", "memory"}
 
-// The figures in the package comment come from
+// The figures in the comment of ChangeModel.Find come from
 //
-//	go test ./metrics/series -run TestChangeStudy -v -study 1000
+//	go test ./metrics/series -run TestChangeStudy -v -study 150 -timeout 1h
 func TestChangeStudy(t *testing.T) {
 	if *study == 0 {
-		t.Skip("a study: run it with -study 1000")
+		t.Skip("a study: run it with -study 150")
 	}
 	fmt.Println("kind               no change: any  | shift at week 20: found (±2 weeks)  one change only  place in interval  shift in interval")
 	for _, kind := range changeKinds {
-		r := rand.New(rand.NewPCG(11, 13))
-		var alarms, found, near, one, placed, sized int
-		const shift = 1.5
-		for range *study {
-			c, err := planted(kind, r, 0).Find(series.ChangeOptions{})
-			if err != nil {
-				t.Fatal(err)
+		t.Run(kind, func(t *testing.T) {
+			r := rand.New(rand.NewPCG(11, 13))
+			var alarms, found, near, one, placed, sized int
+			const shift = 1.5
+			for range *study {
+				c, err := planted(kind, r, 0).Find(series.ChangeOptions{})
+				if err != nil {
+					t.Fatal(err)
+				}
+				alarms += min(1, len(c.Changes))
+				if c, err = planted(kind, r, shift).Find(series.ChangeOptions{}); err != nil {
+					t.Fatal(err)
+				}
+				found += min(1, len(c.Changes))
+				if len(c.Changes) != 1 {
+					continue
+				}
+				one++
+				if d := c.Changes[0].At - 20; d >= -2 && d <= 2 {
+					near++
+				}
+				if c.Changes[0].Earliest <= 20 && c.Changes[0].Latest >= 20 {
+					placed++
+				}
+				shifted := map[string]float64{"uneven": 0.3 * shift, "shares": -0.06 * shift, "scattered shares": -0.06 * shift, "rates": 0.05 * shift, "ratings": shift}[kind]
+				if shifted == 0 {
+					shifted = shift
+				}
+				low, high := c.Changes[0].Levels.Low.Or(0), c.Changes[0].Levels.High.Or(0)
+				if low <= shifted && shifted <= high {
+					sized++
+				}
 			}
-			alarms += min(1, len(c.Changes))
-			if c, err = planted(kind, r, shift).Find(series.ChangeOptions{}); err != nil {
-				t.Fatal(err)
-			}
-			found += min(1, len(c.Changes))
-			if len(c.Changes) != 1 {
-				continue
-			}
-			one++
-			if d := c.Changes[0].At - 20; d >= -2 && d <= 2 {
-				near++
-			}
-			if c.Changes[0].Earliest <= 20 && c.Changes[0].Latest >= 20 {
-				placed++
-			}
-			shifted := map[string]float64{"uneven": 0.3 * shift, "shares": -0.06 * shift, "scattered shares": -0.06 * shift, "rates": 0.05 * shift, "ratings": shift}[kind]
-			if shifted == 0 {
-				shifted = shift
-			}
-			low, high := c.Changes[0].Levels.Low.Or(0), c.Changes[0].Levels.High.Or(0)
-			if low <= shifted && shifted <= high {
-				sized++
-			}
-		}
-		share := func(k, n int) string { return fmt.Sprintf("%.3f", float64(k)/float64(max(1, n))) }
-		fmt.Printf("%-18s %14s  | %22s %8s %16s %18s %18s\n", kind, share(alarms, *study), share(found, *study), share(near, *study), share(one, *study), share(placed, one), share(sized, one))
+			share := func(k, n int) string { return fmt.Sprintf("%.3f", float64(k)/float64(max(1, n))) }
+			fmt.Printf("%-18s %14s  | %22s %8s %16s %18s %18s\n", kind, share(alarms, *study), share(found, *study), share(near, *study), share(one, *study), share(placed, one), share(sized, one))
+		})
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/loamlib/loam/metrics/stat"
 )
 
-// TestHamedRao is [TestMannKendall] with the variance of S corrected for values that
+// HamedRao is [MannKendall] with the variance of S corrected for values that
 // resemble the ones before them (Hamed and Rao 1998):
 //
 //	Inflation = 1 + 2/(n(n-1)(n-2)) Σ_k (n-k)(n-k-1)(n-k-2) ρ_k
@@ -20,19 +20,19 @@ import (
 //
 // The correction helps but does not cure, because it leaves out the correlations that
 // it cannot tell from 0: of series of 40 values without a trend that are correlated by
-// 0.5 it sees one in 18 %, where [TestMannKendall] does in 25 %. [Series.Trend] corrects
+// 0.5 it sees one in 18 %, where [MannKendall] does in 25 %. [Series.Trend] corrects
 // by the correlation at lag 1 alone, with its bias made up for.
-func TestHamedRao(x []float64) (MannKendall, error) {
-	m, err := TestMannKendall(x)
+func HamedRao(x []float64) (KendallTest, error) {
+	m, err := MannKendall(x)
 	if err != nil {
-		return MannKendall{}, err
+		return KendallTest{}, err
 	}
 	if m.N < 3 {
-		return MannKendall{}, stat.ErrTooFew
+		return KendallTest{}, stat.ErrTooFew
 	}
-	line, err := FitSen(x, 0.95)
+	line, err := Sen(x, 0.95)
 	if err != nil {
-		return MannKendall{}, err
+		return KendallTest{}, err
 	}
 	rest := make([]float64, len(x))
 	for i, v := range x {
@@ -78,30 +78,15 @@ func ranksOf(x []float64) []float64 {
 	return out
 }
 
-// lagged is the autocorrelation at a lag, products with a missing value left out; 0
-// without variation.
+// lagged is the autocorrelation at a lag; 0 without variation.
 func lagged(x []float64, k int) float64 {
-	var n, sum float64
-	for _, v := range x {
-		if !math.IsNaN(v) {
-			n++
-			sum += v
-		}
-	}
-	mean := sum / n
-	var pairs, products, squares float64
-	for i, v := range x {
-		if math.IsNaN(v) {
-			continue
-		}
-		squares += (v - mean) * (v - mean)
-		if i >= k && !math.IsNaN(x[i-k]) {
-			pairs++
-			products += (v - mean) * (x[i-k] - mean)
-		}
-	}
-	if squares == 0 || pairs == 0 {
+	d, _, err := deviations("x", x)
+	if err != nil {
 		return 0
 	}
-	return products / squares
+	r := covariance(d, d, k) / covariance(d, d, 0)
+	if math.IsNaN(r) { // no two values are so far apart
+		return 0
+	}
+	return r
 }

@@ -9,9 +9,9 @@ import (
 	"github.com/loamlib/loam/metrics/stat"
 )
 
-// A MannKendall is the test of Mann (1945) and Kendall for a trend in one direction,
+// A KendallTest is the test of Mann (1945) and Kendall for a trend in one direction,
 // of whatever shape: it looks only at which of two values is the larger.
-type MannKendall struct {
+type KendallTest struct {
 	N        int            `json:"n"`        // values that are not missing
 	S        int64          `json:"s"`        // pairs that rise less pairs that fall
 	Variance float64        `json:"variance"` // of S without a trend
@@ -31,7 +31,7 @@ type MannKendall struct {
 	Inflation float64 `json:"inflation"`
 }
 
-// TestMannKendall tests equally spaced values in order of time for a trend:
+// MannKendall tests equally spaced values in order of time for a trend:
 //
 //	S = Σ_{i<j} sgn(x_j - x_i)        Var S = (n(n-1)(2n+5) - Σ t(t-1)(2t+5)) / 18
 //
@@ -40,13 +40,13 @@ type MannKendall struct {
 // [stat.ErrNoData]; two have no evidence, with p = 1. It takes time and memory in n².
 //
 // The test takes the values for independent. Where a good month is followed by a
-// good one it finds trends that are not there: see [TestHamedRao].
-func TestMannKendall(x []float64) (MannKendall, error) {
+// good one it finds trends that are not there: see [HamedRao].
+func MannKendall(x []float64) (KendallTest, error) {
 	x, _, err := present(x)
 	if err != nil {
-		return MannKendall{}, err
+		return KendallTest{}, err
 	}
-	m := MannKendall{N: len(x), S: concordance(x), Inflation: 1}
+	m := KendallTest{N: len(x), S: concordance(x), Inflation: 1}
 	ties := tieSizes(x)
 	m.Variance = varianceOfS(len(x), ties)
 	pairs := float64(len(x)) * float64(len(x)-1) / 2
@@ -64,13 +64,13 @@ func TestMannKendall(x []float64) (MannKendall, error) {
 
 // BestP is the exact p-value where there is one, else that of the normal
 // approximation.
-func (m MannKendall) BestP() float64 {
+func (m KendallTest) BestP() float64 {
 	return m.Exact.Or(m.P)
 }
 
 // inflate multiplies the variance for autocorrelation, to which the exact p-value does
 // not apply.
-func (m *MannKendall) inflate(factor float64) {
+func (m *KendallTest) inflate(factor float64) {
 	m.Inflation = factor
 	m.Variance *= factor
 	m.Exact = metrics.Number{}
@@ -78,7 +78,7 @@ func (m *MannKendall) inflate(factor float64) {
 }
 
 // decide fills in the normal approximations.
-func (m *MannKendall) decide() {
+func (m *KendallTest) decide() {
 	s := float64(m.S)
 	m.Z, m.PlainZ = 0, 0
 	if m.Variance > 0 {
@@ -190,6 +190,9 @@ func exactP(n int, ties []float64, s int64) float64 {
 // mannWhitney is the distribution of Mann and Whitney's U of m values against n: a
 // random one of all m+n is the largest, and if it is of the n it lies above all m.
 func mannWhitney(m, n int) []float64 {
+	if n == 1 { // which falls anywhere among the m
+		return slices.Repeat([]float64{1 / float64(m+1)}, m+1)
+	}
 	row := make([][]float64, n+1) // row[j] is the distribution for i against j
 	for j := range row {
 		row[j] = []float64{1}

@@ -6,7 +6,7 @@ import (
 	"github.com/loamlib/loam/metrics/stat"
 )
 
-// TestSeasonalMannKendall is the test of Hirsch, Slack and Smith (1982): Januaries
+// SeasonalMannKendall is the test of Hirsch, Slack and Smith (1982): Januaries
 // are compared with Januaries only, and S and its variance added up over the season
 // of period values. Seasons are taken for independent. NaN is a missing value. N is
 // the number of values, Tau and Exact are not given, and PlainP is what R's
@@ -14,12 +14,12 @@ import (
 //
 // The error is an [*stat.ArgumentError] if period is below 2, and [stat.ErrTooFew] if
 // no time of the season has two values.
-func TestSeasonalMannKendall(x []float64, period int) (MannKendall, error) {
+func SeasonalMannKendall(x []float64, period int) (KendallTest, error) {
 	seasons, err := seasonsOf(x, period)
 	if err != nil {
-		return MannKendall{}, err
+		return KendallTest{}, err
 	}
-	m := MannKendall{Inflation: 1}
+	m := KendallTest{Inflation: 1}
 	for _, s := range seasons {
 		m.N += len(s.values)
 		m.S += concordance(s.values)
@@ -29,11 +29,11 @@ func TestSeasonalMannKendall(x []float64, period int) (MannKendall, error) {
 	return m, nil
 }
 
-// FitSeasonalSen is the median of the slopes between values of the same time of the
+// SeasonalSen is the median of the slopes between values of the same time of the
 // season, per cycle: of months with period 12, per year. Its interval is that of
-// [FitSen] with the variance of [TestSeasonalMannKendall]. Intercept is the median of
+// [Sen] with the variance of [SeasonalMannKendall]. Intercept is the median of
 // what remains of the values, with the first cycle as 1.
-func FitSeasonalSen(x []float64, period int, confidence float64) (SenLine, error) {
+func SeasonalSen(x []float64, period int, confidence float64) (SenLine, error) {
 	if err := stat.CheckConfidence(confidence); err != nil {
 		return SenLine{}, err
 	}

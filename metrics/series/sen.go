@@ -18,7 +18,7 @@ type SenLine struct {
 	Intercept float64        `json:"intercept"` // median of x_t - Slope·t, with t = 1 for the first period
 }
 
-// FitSen is the median of the slopes between all pairs of values. NaN is a missing
+// Sen is the median of the slopes between all pairs of values. NaN is a missing
 // value, which leaves its time empty. The interval is that of Gilbert (1987, section
 // 16.5), by the variance of Mann and Kendall's S:
 //
@@ -26,8 +26,8 @@ type SenLine struct {
 //
 // with ranks rounded to the nearest whole number, half to even, N slopes in order.
 // Ranks beyond the slopes there are give no bound. Errors are those of
-// [TestMannKendall].
-func FitSen(x []float64, confidence float64) (SenLine, error) {
+// [MannKendall].
+func Sen(x []float64, confidence float64) (SenLine, error) {
 	if err := stat.CheckConfidence(confidence); err != nil {
 		return SenLine{}, err
 	}

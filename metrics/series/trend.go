@@ -26,12 +26,12 @@ type TrendMethod string
 
 // The methods.
 const (
-	Logistic       TrendMethod = "logistic regression, random effects"
-	LogLinear      TrendMethod = "log-linear regression, random effects"
-	ScoreTest      TrendMethod = "score test for trend" // where the counts are separated in time
-	WeightedLine   TrendMethod = "weighted least squares, random effects"
-	SenMannKendall TrendMethod = "Mann-Kendall with Sen slope"
-	SeasonalSen    TrendMethod = "seasonal Mann-Kendall with Sen slope"
+	Logistic        TrendMethod = "logistic regression, random effects"
+	LogLinear       TrendMethod = "log-linear regression, random effects"
+	ScoreTest       TrendMethod = "score test for trend" // where the counts are separated in time
+	WeightedLine    TrendMethod = "weighted least squares, random effects"
+	ByRanks         TrendMethod = "Mann-Kendall with Sen slope"
+	ByRanksInSeason TrendMethod = "seasonal Mann-Kendall with Sen slope"
 )
 
 // What may be remarkable about a trend, besides the codes of package metrics.
@@ -109,7 +109,7 @@ type Trend struct {
 // there twice as often as it says when some months have forty times the answers of
 // others. Where what the line leaves over is autocorrelated, the standard error grows by
 // √((1+r)/(1-r)) with r the correlation from one period to the next; of Mann-Kendall,
-// by the correction of [TestHamedRao]. Below four periods the direction is Unknown.
+// by the correction of [HamedRao]. Below four periods the direction is Unknown.
 // The only errors are those of the options.
 //
 // The package comment has how often it sees a trend that is not there.

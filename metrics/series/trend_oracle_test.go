@@ -16,7 +16,7 @@ func nan(n metrics.Number) float64 { return n.Or(math.NaN()) }
 func TestMannKendallAndSenAgreeWithR(t *testing.T) {
 	type input struct{ X []float64 }
 	oracletest.Run(t, os.DirFS("testdata"), "mann_kendall_sen.json", func(t *testing.T, in input, c oracletest.Case) {
-		m, err := series.TestMannKendall(in.X)
+		m, err := series.MannKendall(in.X)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -25,7 +25,7 @@ func TestMannKendallAndSenAgreeWithR(t *testing.T) {
 		c.Check(t, "tau_b", nan(m.Tau))
 		c.Check(t, "z", m.Z)
 		c.Check(t, "p", m.P)
-		line, err := series.FitSen(in.X, 0.95)
+		line, err := series.Sen(in.X, 0.95)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -47,7 +47,7 @@ func TestSeasonalMannKendallAgreesWithR(t *testing.T) {
 		Period int
 	}
 	oracletest.Run(t, os.DirFS("testdata"), "seasonal_mann_kendall.json", func(t *testing.T, in input, c oracletest.Case) {
-		m, err := series.TestSeasonalMannKendall(in.X, in.Period)
+		m, err := series.SeasonalMannKendall(in.X, in.Period)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -55,7 +55,7 @@ func TestSeasonalMannKendallAgreesWithR(t *testing.T) {
 		c.Check(t, "varS", m.Variance)
 		c.Check(t, "z_no_continuity", m.PlainZ)
 		c.Check(t, "p_no_continuity", m.PlainP)
-		line, err := series.FitSeasonalSen(in.X, in.Period, 0.95)
+		line, err := series.SeasonalSen(in.X, in.Period, 0.95)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -148,7 +148,7 @@ func TestSeasonIsTakenOut(t *testing.T) {
 		t.Errorf("%+v", trend)
 	}
 	trend := trendOf(t, months(falling...))
-	if trend.Direction != series.Falling || trend.Method != series.SeasonalSen || math.Abs(trend.Slope.Or(0)+200./260) > 0.1 {
+	if trend.Direction != series.Falling || trend.Method != series.ByRanksInSeason || math.Abs(trend.Slope.Or(0)+200./260) > 0.1 {
 		t.Errorf("%+v: two answers of 260 a month", trend)
 	}
 }

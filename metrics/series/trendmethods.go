@@ -114,12 +114,12 @@ func (t *Trend) test(p float64) {
 // byRanks finds the trend of any values.
 func (t *Trend) byRanks(s Series) {
 	values := s.Values()
-	m, err := TestMannKendall(values)
-	line, errLine := FitSen(values, t.Confidence)
+	m, err := MannKendall(values)
+	line, errLine := Sen(values, t.Confidence)
 	if err != nil || errLine != nil { // values are finite and at least four
 		return
 	}
-	t.Method = SenMannKendall
+	t.Method = ByRanks
 	rest := make([]float64, len(values))
 	for i, v := range values {
 		rest[i] = v - line.Intercept - line.Slope*float64(i+1)
@@ -178,23 +178,23 @@ func (t *Trend) widen(l LineFit, residuals []float64) LineFit {
 }
 
 // persistence is the correlation of residuals with those of the period before, and
-// whether it is more than chance: above 1.645/√n. Residuals of a line fitted to n
+// whether it is more than chance at one in twenty. Residuals of a line fitted to n
 // values have one that is about (2 + 4r)/n too low (Kendall 1954), which is made up
 // for.
-func persistence(rest []float64) (r float64, found bool) {
+func persistence(residuals []float64) (r float64, found bool) {
 	var n float64
-	for _, v := range rest {
+	for _, v := range residuals {
 		if !math.IsNaN(v) {
 			n++
 		}
 	}
-	const fewest = 8 // below it the correction is larger than what it corrects
+	const fewest = 10 // below it the correction is larger than what it corrects
 	if n < fewest {
 		return 0, false
 	}
 	const most = 0.9
-	r = math.Min((n*lagged(rest, 1)+2)/(n-4), most)
-	return r, r > dist.Z(0.9)/math.Sqrt(n)
+	seen := lagged(residuals, 1)
+	return math.Min((n*seen+2)/(n-4), most), seen+2/n > dist.Z(0.9)/math.Sqrt(n)
 }
 
 // season is the season to take out; 1 if there is none.
@@ -211,7 +211,7 @@ func (s Series) season(o TrendOptions) int {
 	}
 	const convincing = 0.01
 	values := s.Values()
-	line, err := FitSen(values, metrics.DefaultConfidence)
+	line, err := Sen(values, metrics.DefaultConfidence)
 	if err != nil {
 		return 1
 	}
@@ -230,13 +230,13 @@ func (s Series) season(o TrendOptions) int {
 // seasonal finds the trend of values with a season.
 func (t *Trend) seasonal(s Series, season int) {
 	values := s.Values()
-	m, err := TestSeasonalMannKendall(values, season)
-	line, errLine := FitSeasonalSen(values, season, t.Confidence)
+	m, err := SeasonalMannKendall(values, season)
+	line, errLine := SeasonalSen(values, season, t.Confidence)
 	if err != nil || errLine != nil {
 		t.warn(TooFewPeriods, int64(2*season))
 		return
 	}
-	t.Method = SeasonalSen
+	t.Method = ByRanksInSeason
 	t.warn(Seasonal, int64(season))
 	perPeriod := func(n metrics.Number) metrics.Number {
 		if v, ok := n.Get(); ok {

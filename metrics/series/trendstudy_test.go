@@ -142,11 +142,11 @@ func TestTrendStudy(t *testing.T) {
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "%-28s %24s   %24s\n", "", "no trend, % seen", "trend, % seen")
-	fmt.Fprintf(&b, "%-28s %8s%8s%8s   %8s%8s%8s\n", "months", "6", "12", "24", "6", "12", "24")
+	fmt.Fprintf(&b, "%-28s %8s%8s%8s   %8s%8s%8s\n", "months", "8", "12", "24", "8", "12", "24")
 	for _, w := range worlds() {
 		fmt.Fprintf(&b, "%-28s ", w.name)
 		for _, drift := range []float64{0, 0.6} {
-			for _, k := range []int{6, 12, 24} {
+			for _, k := range []int{8, 12, 24} {
 				fmt.Fprintf(&b, "%8.1f", 100*w.seen(t, *study, k, drift))
 			}
 			fmt.Fprint(&b, "   ")

@@ -37,15 +37,22 @@ func (f *Linear) Heteroscedastic(kind HC) (*mat.SymDense, error) {
 	case HC3:
 		factor = func(h float64) float64 { return 1 / ((1 - h) * (1 - h)) }
 	}
-	meat := mat.NewSymDense(len(f.Coef), nil)
-	for i := range f.N {
+	meat := newGram(len(f.Coef))
+	for i, e := range f.Residuals {
 		if kind >= HC2 && 1-f.Leverage[i] < 1e-10 {
 			return nil, fmt.Errorf("row %d determines a coefficient alone: %w", i, stat.ErrUndefined)
 		}
-		meat.SymRankOne(meat, factor(f.Leverage[i]), f.score(i))
+		w := at(f.weights, i)
+		if !f.counted {
+			w *= w
+		}
+		meat.add(factor(f.Leverage[i])*w*e*e, f.basis.z.RawRowView(i))
 	}
-	return f.around(meat, 1), nil
+	return f.around(meat.matrix(), 1), nil
 }
+
+// errCounted says that the order and the company of rows are not known.
+var errCounted = fmt.Errorf("rows were counted together: %w", stat.ErrUndefined)
 
 // score is w e z of a row.
 func (f *Linear) score(i int) *mat.VecDense {
@@ -68,6 +75,9 @@ func (f *Linear) around(meat *mat.SymDense, factor float64) *mat.SymDense {
 // Γ(l) being the sum of products of scores l rows apart. Adjust multiplies by
 // n/(n-k), which few periods need. Lags beyond the series add nothing.
 func (f *Linear) NeweyWest(lag int, adjust bool) (*mat.SymDense, error) {
+	if f.counted {
+		return nil, errCounted
+	}
 	if lag < 0 {
 		return nil, &stat.ArgumentError{Name: "lag", Value: float64(lag), Want: "at least 0"}
 	}
@@ -103,8 +113,8 @@ func FixedLag(n int) int { return int(4 * math.Pow(float64(n)/100, 2.0/9)) }
 //	γ = 1.1447 (s1/s0)^(2/3), lag = ⌊γ n^(1/3)⌋
 //
 // s0 and s1 from the autocovariances of the summed scores of all columns but the
-// intercept (of the intercept if there is no other) up to ⌊4(n/100)^(2/9)⌋. It is at
-// most n-1; 0 if nothing is left over.
+// intercept (of the intercept if there is no other) up to ⌊4(n/100)^(2/9)⌋. It may be
+// beyond the series where autocovariances cancel; 0 if nothing is left over.
 func (f *Linear) AutomaticLag() int {
 	series := make([]float64, f.N)
 	for i := range series {
@@ -134,7 +144,7 @@ func (f *Linear) AutomaticLag() int {
 	if math.IsNaN(lag) {
 		return 0
 	}
-	return int(min(lag, float64(f.N-1)))
+	return int(min(lag, 1e9))
 }
 
 // Clustered is the covariance of the coefficients when rows of one cluster (a
@@ -143,6 +153,9 @@ func (f *Linear) AutomaticLag() int {
 // G/(G-1) (n-1)/(n-k), as Stata does. Below some 20 clusters it is too small. Fewer
 // than two are [stat.ErrTooFew].
 func Clustered[C comparable](f *Linear, cluster []C, adjust bool) (covariance *mat.SymDense, clusters int, err error) {
+	if f.counted {
+		return nil, 0, errCounted
+	}
 	if len(cluster) != f.N {
 		return nil, 0, &stat.ArgumentError{Name: "the number of clusters given", Value: float64(len(cluster)), Want: fmt.Sprint(f.N, ", one a row")}
 	}

@@ -25,6 +25,7 @@ type Linear struct {
 	basis   *basis
 	bread   *mat.SymDense // Unscaled in the coordinates of the basis
 	weights []float64
+	counted bool // weights are counts
 }
 
 // LeastSquares minimises Σ w (y - b0 - x'b)² by QR. Weights nil are all 1; they are
@@ -34,6 +35,18 @@ type Linear struct {
 // coefficients, [*stat.ArgumentError] and [*RankError]. Time grows as rows times
 // columns squared.
 func LeastSquares(d Design, y, weights []float64) (*Linear, error) {
+	return leastSquares(d, y, weights, false)
+}
+
+// LeastSquaresCounted fits rows that stand for counts[i] equal ones, which saves
+// time where few differ; there must be as many different rows as coefficients. N
+// counts them all, and Leverage is that of one of them. Its covariances are Covariance
+// and Heteroscedastic; the others need the rows themselves.
+func LeastSquaresCounted(d Design, y, counts []float64) (*Linear, error) {
+	return leastSquares(d, y, counts, true)
+}
+
+func leastSquares(d Design, y, weights []float64, counted bool) (*Linear, error) {
 	if err := checkOutcome(d, y, weights); err != nil {
 		return nil, err
 	}
@@ -56,16 +69,25 @@ func LeastSquares(d Design, y, weights []float64) (*Linear, error) {
 	g.SetVec(0, g.AtVec(0)+mean)
 	f := &Linear{
 		Names: b.names, Coef: b.coefficients(g.RawVector().Data), N: n, DF: n - k, TSS: norm * norm,
-		basis: b, bread: inverse(r), weights: weights,
+		basis: b, bread: inverse(r), weights: weights, counted: counted,
+	}
+	if counted {
+		f.N = int(math.Round(total(weights, n)))
+		f.DF = f.N - k
 	}
 	f.Unscaled = b.covariance(f.bread)
 	f.Fitted, f.Residuals, f.Leverage = make([]float64, n), make([]float64, n), make([]float64, n)
 	for i := range n {
-		z := b.z.RawRowView(i)
-		f.Fitted[i] = mat.Dot(g, mat.NewVecDense(k, z))
+		z, w := b.z.RawRowView(i), at(weights, i)
+		for j, v := range z {
+			f.Fitted[i] += v * g.AtVec(j)
+		}
 		f.Residuals[i] = y[i] - f.Fitted[i]
-		f.Leverage[i] = min(1, at(weights, i)*quadratic(f.bread, z))
-		f.RSS += at(weights, i) * f.Residuals[i] * f.Residuals[i]
+		f.RSS += w * f.Residuals[i] * f.Residuals[i]
+		if counted {
+			w = 1
+		}
+		f.Leverage[i] = min(1, w*quadratic(f.bread, z))
 	}
 	return f, nil
 }
@@ -142,7 +164,7 @@ func (f *Linear) Covariance() *mat.SymDense {
 
 // Predict is the fitted value at x and its standard error under a covariance of
 // the coefficients. A new observation of weight 1 varies by Sigma² more.
-func (f *Linear) Predict(x []float64, covariance mat.Symmetric) (fit, se float64) {
+func (f *Linear) Predict(x []float64, covariance *mat.SymDense) (fit, se float64) {
 	full := append([]float64{1}, x...)
 	for j, v := range full {
 		fit += f.Coef[j] * v

@@ -124,12 +124,12 @@ type binomial struct {
 	firth bool
 }
 
-// likelihood allows more rounds with the penalty, whose curvature the information
-// leaves out, so that the search only creeps up under separation.
+// likelihood allows more rounds with the penalty, whose curvature is known only in
+// part, so that the search may creep.
 func (m binomial) likelihood() likelihood {
 	rounds := newtonRounds
 	if m.firth {
-		rounds = 1000
+		rounds = 200
 	}
 	return likelihood{m.at, sizes(m.z), rounds}
 }
@@ -166,23 +166,23 @@ func logLogistic(x float64) float64 {
 }
 
 func (m binomial) at(g []float64) point {
-	rows, k := m.z.Dims()
-	out := point{slope: make([]float64, k), info: mat.NewSymDense(k, nil)}
+	_, k := m.z.Dims()
+	out := point{slope: make([]float64, k)}
 	eta := m.predictors(g)
-	weighted := mat.NewDense(rows, k, nil)
+	info := newGram(k)
 	for i, e := range eta {
 		p, q := logistic(e)
 		out.logLik += term(m.y[i], logLogistic(e)) + term(m.n[i]-m.y[i], logLogistic(-e))
-		root := math.Sqrt(m.n[i] * p * q)
 		residual := m.y[i]*q - (m.n[i]-m.y[i])*p
-		for j, z := range m.z.RawRowView(i) {
-			weighted.Set(i, j, root*z)
+		row := m.z.RawRowView(i)
+		info.add(m.n[i]*p*q, row)
+		for j, z := range row {
 			out.slope[j] += residual * z
 		}
 	}
-	out.info.SymOuterK(1, weighted.T())
+	out.info = info.matrix()
 	if m.firth {
-		m.penalise(&out, eta, weighted)
+		m.penalise(&out, eta)
 	}
 	return out
 }
@@ -195,8 +195,11 @@ func term(x, logP float64) float64 {
 	return x * logP
 }
 
-// penalise adds ½ log|I| and its slope Σ h (½-p) z, h being the leverages.
-func (m binomial) penalise(at *point, eta []float64, weighted *mat.Dense) {
+// penalise adds ½ log|I| and its slope Σ h (½-p) z, h being the leverages. With those
+// held, that is the likelihood of data with h more trials a row, half of them
+// successes, whose information is the curvature to step by: without the h, steps are up
+// to twice too long and may swing for ever.
+func (m binomial) penalise(at *point, eta []float64) {
 	var factor mat.Cholesky
 	if !factor.Factorize(at.info) {
 		at.logLik = math.Inf(-1)
@@ -205,13 +208,17 @@ func (m binomial) penalise(at *point, eta []float64, weighted *mat.Dense) {
 	at.logLik += factor.LogDet() / 2
 	var inv mat.SymDense
 	_ = factor.InverseTo(&inv)
+	curvature := newGram(len(at.slope))
 	for i, e := range eta {
 		p, q := logistic(e)
-		pull := quadratic(&inv, weighted.RawRowView(i)) * (q - p) / 2
-		for j, z := range m.z.RawRowView(i) {
-			at.slope[j] += pull * z
+		z := m.z.RawRowView(i)
+		h := m.n[i] * p * q * quadratic(&inv, z)
+		curvature.add((m.n[i]+h)*p*q, z)
+		for j, v := range z {
+			at.slope[j] += h * (q - p) / 2 * v
 		}
 	}
+	at.curvature = curvature.matrix()
 }
 
 // summarise fills in what follows from the linear predictors.

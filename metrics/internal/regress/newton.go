@@ -23,7 +23,7 @@ func (e *SeparationError) Error() string {
 	if len(e.Columns) == 0 {
 		return "the columns together separate the outcomes"
 	}
-	if e.Alone {
+	if e.Alone || len(e.Columns) == 1 {
 		return fmt.Sprintf("column %s separates the outcomes; leave it out or use Firth's penalty", quoted(e.Columns))
 	}
 	return fmt.Sprintf("columns %s together separate the outcomes; leave one out or use Firth's penalty", quoted(e.Columns))
@@ -34,9 +34,10 @@ func (e *SeparationError) Unwrap() error { return stat.ErrUndefined }
 
 // A point is a log-likelihood with its slope and information at some parameters.
 type point struct {
-	logLik float64
-	slope  []float64
-	info   *mat.SymDense
+	logLik    float64
+	slope     []float64
+	info      *mat.SymDense
+	curvature *mat.SymDense // what a step divides the slope by; nil means info
 }
 
 // A likelihood is a concave function to maximise. A step of 1 in parameter j moves
@@ -113,15 +114,19 @@ func (l likelihood) moved(step []float64) float64 {
 	return m
 }
 
-// newtonStep solves the information for the slope in the free parameters. It
+// newtonStep solves the curvature for the slope in the free parameters. It
 // fails where the likelihood has become flat.
 func newtonStep(at point, free []int, k int) ([]float64, bool) {
+	curvature := at.info
+	if at.curvature != nil {
+		curvature = at.curvature
+	}
 	info := mat.NewSymDense(len(free), nil)
 	slope := mat.NewVecDense(len(free), nil)
 	for a, i := range free {
 		slope.SetVec(a, at.slope[i])
 		for b := a; b < len(free); b++ {
-			info.SetSym(a, b, at.info.At(i, free[b]))
+			info.SetSym(a, b, curvature.At(i, free[b]))
 		}
 	}
 	var factor mat.Cholesky

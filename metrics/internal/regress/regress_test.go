@@ -4,8 +4,11 @@ import (
 	"errors"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
+
+	"gonum.org/v1/gonum/mat"
 
 	"github.com/loamlib/loam/metrics/internal/regress"
 	"github.com/loamlib/loam/metrics/stat"
@@ -146,15 +149,56 @@ func TestStrongEffectIsNoSeparation(t *testing.T) {
 // (Firth 1993, section 3.3: the saturated model).
 func TestFirthAddsHalves(t *testing.T) {
 	d := regress.Design{Names: []string{"late"}, Rows: [][]float64{{0}, {1}}}
-	f, err := regress.FitLogistic(d, []float64{3, 8}, []float64{10, 8}, regress.LogisticOptions{Firth: true})
-	if err != nil {
-		t.Fatal(err)
+	for _, c := range []struct{ yes, n [2]float64 }{{[2]float64{3, 8}, [2]float64{10, 8}}, {[2]float64{14, 1}, [2]float64{29, 1}}, {[2]float64{0, 1}, [2]float64{500, 1}}} {
+		f, err := regress.FitLogistic(d, c.yes[:], c.n[:], regress.LogisticOptions{Firth: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		odds := func(i int) float64 { return math.Log((c.yes[i] + 0.5) / (c.n[i] - c.yes[i] + 0.5)) }
+		want := []float64{odds(0), odds(1) - odds(0)}
+		for j := range want {
+			if math.Abs(f.Coef[j]-want[j]) > 1e-7 {
+				t.Errorf("%v of %v: coefficient %d is %v, want %v", c.yes, c.n, j, f.Coef[j], want[j])
+			}
+		}
 	}
-	base := math.Log(3.5 / 7.5)
-	want := []float64{base, math.Log(8.5/0.5) - base}
-	for j := range want {
-		if math.Abs(f.Coef[j]-want[j]) > 1e-7 {
-			t.Errorf("coefficient %d is %v, want %v", j, f.Coef[j], want[j])
+}
+
+// No point near Firth's estimate has a higher penalised likelihood, computed from its
+// definition.
+func TestFirthIsAMaximum(t *testing.T) {
+	for seed := range uint64(20) {
+		r := rand.New(rand.NewPCG(seed, 3))
+		rows, y := normals(r, 25, 2), make([]float64, 25)
+		for i, row := range rows {
+			if row[0]+0.3*r.NormFloat64() > 0 {
+				y[i] = 1
+			}
+		}
+		penalised := func(b []float64) float64 {
+			info := mat.NewSymDense(3, nil)
+			var sum float64
+			for i, row := range rows {
+				x := mat.NewVecDense(3, append([]float64{1}, row...))
+				p := 1 / (1 + math.Exp(-mat.Dot(x, mat.NewVecDense(3, b))))
+				sum += y[i]*math.Log(p) + (1-y[i])*math.Log(1-p)
+				info.SymRankOne(info, p*(1-p), x)
+			}
+			return sum + math.Log(mat.Det(info))/2
+		}
+		f, err := regress.FitLogistic(design(rows), y, nil, regress.LogisticOptions{Firth: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		best := penalised(f.Coef)
+		for j := range f.Coef {
+			for _, step := range []float64{-1e-3, 1e-3} {
+				near := slices.Clone(f.Coef)
+				near[j] += step
+				if penalised(near) > best {
+					t.Errorf("seed %d: moving coefficient %d by %v raises the likelihood", seed, j, step)
+				}
+			}
 		}
 	}
 }
@@ -187,6 +231,38 @@ func TestGroupedEqualsSingle(t *testing.T) {
 		if math.Abs(a.Coef[1]-b.Coef[1]) > 1e-8 || math.Abs(errs(a.Covariance)[1]-errs(b.Covariance)[1]) > 1e-8 || b.N != 4 {
 			t.Errorf("Firth %v: %v and %v, n = %d", firth, a.Coef, b.Coef, b.N)
 		}
+	}
+}
+
+// Equal rows may be counted together.
+func TestCountedEqualsSingleRows(t *testing.T) {
+	r := rand.New(rand.NewPCG(6, 1))
+	var cells, rows [][]float64
+	var cellY, y, counts []float64
+	for range 12 {
+		row, v, n := []float64{float64(r.IntN(3)), r.NormFloat64()}, r.NormFloat64(), 1+r.IntN(9)
+		cells, cellY, counts = append(cells, row), append(cellY, v), append(counts, float64(n))
+		for range n {
+			rows, y = append(rows, row), append(y, v)
+		}
+	}
+	a, err1 := regress.LeastSquares(design(rows), y, nil)
+	b, err2 := regress.LeastSquaresCounted(design(cells), cellY, counts)
+	if err1 != nil || err2 != nil {
+		t.Fatal(err1, err2)
+	}
+	if a.N != b.N || a.DF != b.DF || math.Abs(a.R2()-b.R2()) > 1e-12 {
+		t.Errorf("n %d and %d, R² %v and %v", a.N, b.N, a.R2(), b.R2())
+	}
+	for _, kind := range []regress.HC{regress.HC0, regress.HC1, regress.HC2, regress.HC3} {
+		c, err1 := a.Heteroscedastic(kind)
+		d, err2 := b.Heteroscedastic(kind)
+		if err1 != nil || err2 != nil || math.Abs(errs(c)[1]-errs(d)[1]) > 1e-12 {
+			t.Errorf("HC%d: %v, %v, %v, %v", kind, errs(c), errs(d), err1, err2)
+		}
+	}
+	if _, err := b.NeweyWest(1, false); err == nil {
+		t.Error("rows that were counted together have neighbours")
 	}
 }
 
