@@ -361,7 +361,7 @@ func Example_softwareCompany() {
 	fmt.Println(r.Plan.Goals[0].Review.Reasons[0].Hans)
 	// Output:
 	// reached
-	// 客户满意度（5 分制，4 分及以上）：已达成。目标是2026年12月31日前达到 50.3%，目前为 55.4%（95% 置信区间 50.8% 至 60.0%，n = 446，normal）。
+	// 客户满意度（5 分制，4 分及以上）：已达成。目标是2026年12月31日前达到 50.3%，目前为 55.4%（95% 置信区间 50.8% 至 60.0%，n = 446，正态近似区间）。
 }
 
 // A marketplace hears of two things at once: delivery and what comes after the sale.
