@@ -28,6 +28,7 @@
 //	a topic that rose                likewise, for all topics
 //	a slice worse than elsewhere     each slice against the rest for each topic; see Hotspot
 //	what goes with the score         driver.TopicImpact, driver.Importance
+//	what goes with churn and orders  correlate.Lagged
 //	an alarm in the latest period    the control chart of the number
 //	a goal, an action, a benchmark   packages goal and action
 //

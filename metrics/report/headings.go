@@ -11,7 +11,7 @@ var headings = struct {
 	title, first, kpis, causes, plan, benchmarks, notes, reading, sources text.Wording
 	problems, suggestions, followUp                                       text.Wording
 	pareto, hotspots, fishbone, whys, journey, drivers, shift, order      text.Wording
-	different                                                             text.Wording
+	different, links                                                      text.Wording
 	metric, whole, recent, earlier, verdict, ahead                        text.Wording
 	score, action, kind, department, owner, due, expected, state          text.Wording
 	topic, mentions, share, cumulative, cases, ofCases                    text.Wording
@@ -33,6 +33,7 @@ var headings = struct {
 
 	pareto:    text.Wording{En: "What customers complain of most", Hant: "顧客最常抱怨什麼", Hans: "客户最常抱怨什么"},
 	hotspots:  text.Wording{En: "Where it is worse than elsewhere", Hant: "哪裡比其他地方差", Hans: "哪里比其他地方差"},
+	links:     text.Wording{En: "What goes with churn and orders", Hant: "與流失率、訂單的關聯", Hans: "与流失率、订单的关联"},
 	different: text.Wording{En: "Where customers complain of other things", Hant: "哪裡抱怨的內容不同", Hans: "哪里抱怨的内容不同"},
 	fishbone:  text.Wording{En: "Causes by field (fishbone)", Hant: "原因分類（魚骨圖）", Hans: "原因分类（鱼骨图）"},
 	whys:      text.Wording{En: "Why, and why again (5 Whys)", Hant: "追問為什麼（5 Whys）", Hans: "追问为什么（5 Whys）"},

@@ -11,6 +11,7 @@ import (
 	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/metrics"
 	"github.com/loamlib/loam/metrics/cause"
+	"github.com/loamlib/loam/metrics/correlate"
 	"github.com/loamlib/loam/metrics/internal/phrase"
 	"github.com/loamlib/loam/metrics/priority"
 )
@@ -327,6 +328,19 @@ func (w *writer) drivers() {
 	if c.Drivers != nil {
 		w.part(headings.drivers)
 		w.list(c.Drivers.Says, text.Wording{})
+	}
+	if len(c.Links) > 0 {
+		w.part(headings.links)
+		var items []text.Wording
+		shown := false
+		for _, l := range c.Links {
+			items = append(items, l.Says)
+			shown = shown || l.Correlation.Lags[l.Correlation.Peak].Shown
+		}
+		if shown {
+			items = append(items, phrase.Each(correlate.Caveat))
+		}
+		w.list(items, text.Wording{})
 	}
 	if c.Shift != nil && len(c.Shift.Says) > 0 {
 		w.part(headings.shift)

@@ -119,6 +119,7 @@ type Causes struct {
 	Hotspots []Hotspot      `json:"hotspots"`         // slices that complain of a topic more than others, the worst first
 	Tests    int            `json:"tests"`            // how many slices and topics were compared to find them
 	Drivers  *Drivers       `json:"drivers,omitzero"` // what goes with the score
+	Links    []Link         `json:"links,omitempty"`  // with what the business counts
 	Shift    *Shift         `json:"shift,omitzero"`   // whether the number of all moved because slices did, or because their mix did
 	Fishbone *cause.Tree    `json:"fishbone,omitzero"`
 	Whys     []*cause.Tree  `json:"whys,omitempty"` // a chain for each of the worst hotspots

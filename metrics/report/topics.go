@@ -28,6 +28,9 @@ func (b *builder) causes() (Causes, error) {
 	if c.Drivers, err = b.drivers(); err != nil {
 		return c, err
 	}
+	if c.Links, err = b.links(); err != nil {
+		return c, err
+	}
 	if c.Shift, err = b.shift(); err != nil {
 		return c, err
 	}
