@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"slices"
 	"time"
@@ -25,41 +26,82 @@ type line struct {
 // longestLine is the longest line that is read, in bytes.
 const longestLine = 16 << 20
 
+// A pair is a line of feedback and, if there is a file of analyses, the line of that.
+type pair struct{ feedback, analysis []byte }
+
 // read reads and judges all lines. The report needs to know the latest date before it
 // can begin, so they are held; a service that knows the date of its report does not,
 // and adds one after the other.
 func read(ctx context.Context, s settings, errOut io.Writer) ([]line, error) {
-	var in io.Reader = os.Stdin
-	if s.in != "" {
-		f, err := os.Open(s.in)
+	in, closeIn, err := open(s.in)
+	if err != nil {
+		return nil, err
+	}
+	defer closeIn()
+	var analyses *bufio.Scanner
+	if s.analyses != "" {
+		f, closeAnalyses, err := open(s.analyses)
 		if err != nil {
 			return nil, err
 		}
-		defer f.Close()
-		in = f
+		defer closeAnalyses()
+		analyses = f
 	}
-	judge := pipeline.Default()
-	bad, number := 0, 0
-	var failed error
-	scan := bufio.NewScanner(in)
-	scan.Buffer(nil, longestLine)
-	texts := func(yield func([]byte) bool) {
-		for scan.Scan() {
-			if !yield(slices.Clone(scan.Bytes())) {
+	short := false // the file of analyses has fewer lines
+	pairs := func(yield func(pair) bool) {
+		for in.Scan() {
+			p := pair{feedback: slices.Clone(in.Bytes())}
+			if analyses != nil {
+				if short = !analyses.Scan(); short {
+					return
+				}
+				p.analysis = slices.Clone(analyses.Bytes())
+			}
+			if !yield(p) {
 				return
 			}
 		}
 	}
+	out, err := judge(ctx, pairs, s.workers, errOut)
+	switch {
+	case err != nil:
+		return nil, err
+	case short:
+		return nil, fmt.Errorf("-analyses has fewer lines than -in: want one for each")
+	case analyses != nil && analyses.Err() != nil:
+		return nil, analyses.Err()
+	}
+	return out, in.Err()
+}
+
+// open reads lines of a file, or of standard input if it has no name.
+func open(name string) (lines *bufio.Scanner, done func() error, err error) {
+	f := os.Stdin
+	if name != "" {
+		if f, err = os.Open(name); err != nil {
+			return nil, nil, err
+		}
+	}
+	lines = bufio.NewScanner(f)
+	lines.Buffer(nil, longestLine)
+	return lines, f.Close, nil
+}
+
+// judge reads each pair and judges what has no analysis. What cannot be read is counted.
+func judge(ctx context.Context, pairs iter.Seq[pair], workers int, errOut io.Writer) ([]line, error) {
+	engine := pipeline.Default()
 	type judged struct {
 		line line
 		err  error
 	}
 	var out []line
-	for r := range pipeline.Map(ctx, texts, s.workers, func(ctx context.Context, b []byte) judged {
-		l, err := decode(b)
+	bad, number := 0, 0
+	var failed error
+	for r := range pipeline.Map(ctx, pairs, workers, func(ctx context.Context, p pair) judged {
+		l, err := decode(p)
 		if err == nil && l.Analysis == nil {
 			var a feedback.Analysis
-			a, err = judge.Analyze(ctx, &l.Feedback)
+			a, err = engine.Analyze(ctx, &l.Feedback)
 			l.Analysis = &a
 		}
 		return judged{l, err}
@@ -76,23 +118,30 @@ func read(ctx context.Context, s settings, errOut io.Writer) ([]line, error) {
 	if bad > 0 {
 		fmt.Fprintf(errOut, "report: %d of %d lines could not be read; the first: %v\n", bad, number, failed)
 	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	return out, scan.Err()
+	return out, ctx.Err()
 }
 
-// decode reads a line in either form.
-func decode(b []byte) (line, error) {
+// decode reads a line in either form, and its analysis if that stands apart.
+func decode(p pair) (line, error) {
 	var both struct {
 		Feedback *feedback.Feedback `json:"feedback"`
 		Analysis *feedback.Analysis `json:"analysis"`
 	}
-	if err := json.Unmarshal(b, &both); err == nil && both.Feedback != nil {
+	if err := json.Unmarshal(p.feedback, &both); err == nil && both.Feedback != nil {
 		return line{*both.Feedback, both.Analysis}, nil
 	}
 	var l line
-	return l, json.Unmarshal(b, &l.Feedback)
+	if err := json.Unmarshal(p.feedback, &l.Feedback); err != nil || p.analysis == nil {
+		return l, err
+	}
+	var refused struct {
+		Error string `json:"error"`
+	}
+	if err := json.Unmarshal(p.analysis, &refused); err == nil && refused.Error != "" {
+		return l, fmt.Errorf("annotate says: %s", refused.Error)
+	}
+	l.Analysis = &feedback.Analysis{}
+	return l, json.Unmarshal(p.analysis, l.Analysis)
 }
 
 // latestOf is the latest date; zero if nothing has one.

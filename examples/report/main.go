@@ -1,17 +1,18 @@
 // Command report turns feedback into a report: what to do first and why, the numbers
 // and where they go, what lies behind them, the plan, and how others do.
 //
-//	report -in feedback.jsonl [-lang zh-Hant] [-company NAME] [-step month] [-brief | -json | -html] >report.md
+//	report -in feedback.jsonl [-analyses analyses.jsonl] [-lang zh-Hant] [-company NAME] [-step month] [-brief | -json | -html] >report.md
 //
 // A line of the input is a feedback:
 //
 //	{"id":"7","text":"外送太慢，湯都灑了","created_at":"2026-03-02T12:00:00+08:00","product":"便當","customer":{"region":"南區"}}
 //
-// or a feedback with its analysis, as examples/annotate writes it:
+// or a feedback with its analysis:
 //
 //	{"feedback":{"id":"7","text":"…"},"analysis":{"id":"7","sentiment":{…},"labels":[…]}}
 //
-// What has no analysis is judged by the standard pipeline. Lines that cannot be read
+// Analyses may also stand in a file of their own, one for each line, as examples/annotate
+// writes them. What has no analysis is judged by the standard pipeline. Lines that cannot be read
 // are counted on standard error, and the run goes on. The report is as of -now, a date,
 // or else the end of the day of the latest feedback: the same input gives the same bytes.
 package main
@@ -45,15 +46,16 @@ func main() {
 
 // settings are the flags.
 type settings struct {
-	in, lang, company, step, zone, now, journey string
-	recent, workers                             int
-	brief, json, html, hide                     bool
+	in, analyses, lang, company, step, zone, now, journey string
+	recent, workers                                       int
+	brief, json, html, hide                               bool
 }
 
 func parse(args []string, errOut io.Writer) (s settings, err error) {
 	flags := flag.NewFlagSet("report", flag.ContinueOnError)
 	flags.SetOutput(errOut)
 	flags.StringVar(&s.in, "in", "", "`file` of feedback, a JSON object a line (default standard input)")
+	flags.StringVar(&s.analyses, "analyses", "", "`file` of their analyses, one a line, as annotate writes them (default: judge them here)")
 	flags.StringVar(&s.lang, "lang", "en", "language of the report: en, zh-Hant or zh-Hans")
 	flags.StringVar(&s.company, "company", "", "name of the company")
 	flags.StringVar(&s.step, "step", "month", "length of the periods: day, week, month, quarter or year")

@@ -72,6 +72,40 @@ func TestReportOfRawFeedbackIsJudged(t *testing.T) {
 	}
 }
 
+// Feedback and analyses in two files, as annotate leaves them, give the report of both
+// in one.
+func TestAnalysesInAFileOfTheirOwn(t *testing.T) {
+	var both, raw, analyses bytes.Buffer
+	for f, a := range (feedbacktest.Company{Seed: 5, Months: 3, PerMonth: 40}).Feedback() {
+		for _, x := range []struct {
+			into *bytes.Buffer
+			v    any
+		}{{&both, map[string]any{"feedback": f, "analysis": a}}, {&raw, f}, {&analyses, a}} {
+			line, err := json.Marshal(x.v)
+			if err != nil {
+				t.Fatal(err)
+			}
+			x.into.Write(append(line, '\n'))
+		}
+	}
+	path := func(b *bytes.Buffer) string {
+		name := filepath.Join(t.TempDir(), "lines.jsonl")
+		if err := os.WriteFile(name, b.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return name
+	}
+	want, _ := output(t, "-in", path(&both))
+	if got, _ := output(t, "-in", path(&raw), "-analyses", path(&analyses)); got != want {
+		t.Error("the two give different reports")
+	}
+	analyses.Truncate(analyses.Len() / 2)
+	var o, e bytes.Buffer
+	if err := run(t.Context(), []string{"-in", path(&raw), "-analyses", path(&analyses)}, &o, &e); err == nil {
+		t.Error("half of the analyses: no error")
+	}
+}
+
 func TestPage(t *testing.T) {
 	out, _ := output(t, "-in", input(t, true), "-html", "-company", "<script>alert(1)</script>", "-lang", "zh-Hant")
 	for _, want := range []string{"<svg", "排隊與結帳", `lang="zh-Hant"`, "&lt;script&gt;"} {

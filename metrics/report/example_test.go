@@ -55,7 +55,7 @@ func ExampleCollector() {
 	}
 	// Output:
 	// Find out what is wrong with “Packaging” (product blender), and put it right.
-	// product blender: 51.0% of the feedback complains of “Packaging” (103 of 202), elsewhere 3.4%. That is about 96 more complaints than if it were as elsewhere.
+	// Product blender: 51.0% of the feedback complains of “Packaging” (103 of 202), elsewhere 3.4%. That is about 96 more complaints than if it were as elsewhere.
 	// 查明「包裝」出了什麼問題並改善（產品「blender」）。
 	// 產品「blender」：51.0% 的回饋抱怨「包裝」（202 件中有 103 件），其他地方是 3.4%，等於多出約 96 件。
 	// 查明“包装”出了什么问题并改进（产品“blender”）。

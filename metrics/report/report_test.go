@@ -266,6 +266,22 @@ func TestGoldenReports(t *testing.T) {
 	}
 }
 
+// A report that was stored as JSON is written as it was.
+func TestStoredReportsAreWrittenTheSame(t *testing.T) {
+	c := collector(t, 12)
+	add(t, c, records(kettle()), kettle().Trading())
+	r := made(t, c, subject())
+	var back report.Report
+	if err := json.Unmarshal([]byte(encoded(t, r)), &back); err != nil {
+		t.Fatal(err)
+	}
+	for _, tag := range languages {
+		if diff := cmp.Diff(r.Markdown(tag)+r.MarkdownBrief(tag), back.Markdown(tag)+back.MarkdownBrief(tag)); diff != "" {
+			t.Errorf("%s (-before +after):\n%s", tag, diff)
+		}
+	}
+}
+
 func golden(t *testing.T, name, got string) {
 	t.Helper()
 	path := filepath.Join("testdata", name)

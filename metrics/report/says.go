@@ -217,7 +217,7 @@ func (b *builder) saysHotspot(h *Hotspot) []text.Wording {
 			Hans: "%[1]s：%[2]s 的反馈是负面的（%[4]d 条中有 %[3]d 条），其他地方为 %[5]s，但没有特别突出的主题；相当于多出约 %[6]s 条。",
 		}, h.Name, value(h.Share.Estimate), x, h.Share.N, value(h.Rest.B), phrase.Count(math.Round(h.Excess)))
 	}
-	return append([]text.Wording{what}, b.saysBefore(h)...)
+	return append([]text.Wording{phrase.Sentence(what)}, b.saysBefore(h)...)
 }
 
 // saysBefore says whether it has always been so, and whether it matters.
