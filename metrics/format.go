@@ -149,6 +149,9 @@ func unitsFor(rate float64) int {
 
 // perUnits adds what a rate is for: "2.13 per 1,000 orders".
 func (f form) perUnits(n string, units int, exposure string) string {
+	if named, ok := find(f.words.exposureNames, exposure); ok {
+		exposure = named
+	}
 	switch {
 	case units > 1:
 		return fmt.Sprintf(f.words.perUnits, n, f.printer.Sprint(number.Decimal(units)), cmp.Or(exposure, f.words.exposures))

@@ -246,6 +246,41 @@ var glossary = []Definition{
 		Unit: UnitShare, Low: Number{0, true}, High: Number{1, true}, Better: feedback.LowIsGood,
 	},
 	{
+		ID:    IDUnhappyShare,
+		Names: text.Wording{En: "Unhappy feedback", Hant: "負面回饋比例", Hans: "负面反馈占比"},
+		Formula: text.Wording{
+			En:   "unhappy pieces of feedback / pieces of feedback; unhappy is what was judged negative or is a complaint, or has a low rating where nothing judged the text",
+			Hant: "負面回饋件數 ÷ 回饋件數；負面是指判為負面或屬於客訴，文字無從判斷時則看評分是否偏低",
+			Hans: "负面反馈条数 ÷ 反馈条数；负面指判为负面或属于投诉，文字无从判断时看评分是否偏低",
+		},
+		Unit: UnitShare, Low: Number{0, true}, High: Number{1, true}, Better: feedback.LowIsGood,
+	},
+	{
+		ID:    IDTopicShare,
+		Names: text.Wording{En: "Feedback that complains of a topic", Hant: "抱怨某主題的回饋比例", Hans: "抱怨某主题的反馈占比"},
+		Formula: text.Wording{
+			En:   "pieces of feedback that complain of the topic named by the ID / pieces of feedback",
+			Hant: "抱怨該主題的回饋件數 ÷ 回饋件數，主題寫在 ID 中",
+			Hans: "抱怨该主题的反馈条数 ÷ 反馈条数，主题写在 ID 中",
+		},
+		Unit: UnitShare, Low: Number{0, true}, High: Number{1, true}, Better: feedback.LowIsGood,
+		Note: text.Wording{
+			En:   "one piece may complain of several topics, so the shares of all topics add up to more than 100%",
+			Hant: "一件回饋可能抱怨好幾個主題，各主題比例加總會超過 100%",
+			Hans: "一条反馈可能抱怨多个主题，各主题占比相加会超过 100%",
+		},
+	},
+	{
+		ID:    IDCauseShare,
+		Names: text.Wording{En: "Share of all complaints mentioned", Hant: "占所有抱怨的比例", Hans: "占全部抱怨的比重"},
+		Formula: text.Wording{
+			En:   "complaining mentions of the topic named by the ID / complaining mentions of all topics",
+			Hant: "抱怨該主題的次數 ÷ 抱怨所有主題的總次數，主題寫在 ID 中",
+			Hans: "抱怨该主题的次数 ÷ 抱怨全部主题的总次数，主题写在 ID 中",
+		},
+		Unit: UnitShare, Low: Number{0, true}, High: Number{1, true},
+	},
+	{
 		ID:      IDFeedbackVolume,
 		Names:   text.Wording{En: "Feedback volume", Hant: "回饋量", Hans: "反馈量"},
 		Aliases: []string{"反饋量", "客戶回饋數量", "客戶反饋數量", "客户反馈数量", "反饋數量", "反馈数量"},

@@ -24,10 +24,13 @@ const (
 	IDRetentionRate         ID = "retention_rate" // retention_rate:3
 	IDComplaintRate         ID = "complaint_rate" // complaint_rate:orders
 	IDComplaintShare        ID = "complaint_share"
-	IDFeedbackVolume        ID = "feedback_volume" // feedback_volume:days
-	IDMentions              ID = "mentions"        // mentions:brand
-	IDShareOfVoice          ID = "share_of_voice"  // share_of_voice:brand
-	IDResolutionTime        ID = "resolution_time" // resolution_time:p50
+	IDUnhappyShare          ID = "unhappy_share"
+	IDTopicShare            ID = "topic_complaint_share" // topic_complaint_share:delivery
+	IDCauseShare            ID = "cause_share"           // cause_share:delivery
+	IDFeedbackVolume        ID = "feedback_volume"       // feedback_volume:days
+	IDMentions              ID = "mentions"              // mentions:brand
+	IDShareOfVoice          ID = "share_of_voice"        // share_of_voice:brand
+	IDResolutionTime        ID = "resolution_time"       // resolution_time:p50
 	IDFirstResponseTime     ID = "first_response_time"
 	IDHandlingTime          ID = "handling_time"
 	IDWaitingTime           ID = "waiting_time"

@@ -18,8 +18,8 @@ func ExampleEstimate_FormatValue() {
 	}
 	// Output:
 	// 80.0% | 2 h 35 min | 2.10 per 1,000 orders | undefined
-	// 80.0% | 2 小時 35 分鐘 | 每 1,000 orders 2.10 件 | 無法計算
-	// 80.0% | 2 小时 35 分钟 | 每 1,000 orders 2.10 件 | 无法计算
+	// 80.0% | 2 小時 35 分鐘 | 每 1,000 筆訂單 2.10 件 | 無法計算
+	// 80.0% | 2 小时 35 分钟 | 每 1,000 笔订单 2.10 件 | 无法计算
 }
 
 // Ten per cent more is not ten percentage points more.

@@ -139,7 +139,7 @@ func TestRatesAreReadByExposure(t *testing.T) {
 		{rate("1000 orders", 30, 10).Estimate().String(), "3 per 1000 orders [2.024, 4.283] (n=30, Garwood exact)"},
 		{rate("", 30, 10).Estimate().Format(english), "3.00 per unit (95% CI 2.02 to 4.28, n = 30, Garwood exact)"},
 		{rate("1000 筆訂單", 30, 10).Estimate().Format(hant), "每 1000 筆訂單 3.00 件（95% 信賴區間 2.02 至 4.28，n = 30，Garwood 精確區間）"},
-		{rate("orders", 30, 10).Estimate().Format(hant), "每 orders 3.00 件（95% 信賴區間 2.02 至 4.28，n = 30，Garwood 精確區間）"},
+		{rate("orders", 30, 10).Estimate().Format(hant), "每筆訂單 3.00 件（95% 信賴區間 2.02 至 4.28，n = 30，Garwood 精確區間）"},
 		{rate("", 30, 10).Estimate().Format(hant), "每單位 3.00 件（95% 信賴區間 2.02 至 4.28，n = 30，Garwood 精確區間）"},
 	} {
 		if c.got != c.want {

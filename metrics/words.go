@@ -16,6 +16,7 @@ type words struct {
 	events, pieces   string // after the number of events, and of pieces of feedback
 	exposure         string // a unit that has no name, and many of them
 	exposures        string
+	exposureNames    []phrase // of the units that loam names itself; others are called what the caller calls them
 	undefined        string
 	interval         string // confidence, low, high
 	atLeast          string // confidence, low
@@ -106,11 +107,12 @@ var traditional = words{
 	perUnit:  "每%[2]s %[1]s",
 	perUnits: "每 %[2]s %[3]s %[1]s",
 	exposure: "單位", exposures: "個單位", events: " 件", pieces: " 件",
-	undefined: "無法計算",
-	interval:  "%s 信賴區間 %s 至 %s",
-	atLeast:   "%s 信賴區間下限 %s，無上限",
-	atMost:    "%s 信賴區間上限 %s，無下限",
-	open:      "（", comma: "，", close: "）", semi: "；注意：", colon: "：",
+	exposureNames: []phrase{{"orders", "筆訂單"}, {"customers", "位顧客"}, {"days", "天"}},
+	undefined:     "無法計算",
+	interval:      "%s 信賴區間 %s 至 %s",
+	atLeast:       "%s 信賴區間下限 %s，無上限",
+	atMost:        "%s 信賴區間上限 %s，無下限",
+	open:          "（", comma: "，", close: "）", semi: "；注意：", colon: "：",
 	duration: durationForm{day: "天", hour: "小時", minute: "分鐘", second: "秒", between: " ", join: " "},
 	methods: []phrase{
 		{string(AdjustedWald), "調整後 Wald 區間"},
@@ -178,11 +180,12 @@ var simplified = words{
 	perUnit:  "每%[2]s %[1]s",
 	perUnits: "每 %[2]s %[3]s %[1]s",
 	exposure: "单位", exposures: "个单位", events: " 件", pieces: " 条",
-	undefined: "无法计算",
-	interval:  "%s 置信区间 %s 至 %s",
-	atLeast:   "%s 置信区间下限 %s，无上限",
-	atMost:    "%s 置信区间上限 %s，无下限",
-	open:      "（", comma: "，", close: "）", semi: "；注意：", colon: "：",
+	exposureNames: []phrase{{"orders", "笔订单"}, {"customers", "位客户"}, {"days", "天"}},
+	undefined:     "无法计算",
+	interval:      "%s 置信区间 %s 至 %s",
+	atLeast:       "%s 置信区间下限 %s，无上限",
+	atMost:        "%s 置信区间上限 %s，无下限",
+	open:          "（", comma: "，", close: "）", semi: "；注意：", colon: "：",
 	duration: durationForm{day: "天", hour: "小时", minute: "分钟", second: "秒", between: " ", join: " "},
 	methods: []phrase{
 		{string(AdjustedWald), "校正 Wald 区间"},

@@ -1,5 +1,6 @@
 // Command quickstart judges ten reviews in three languages, prints what was judged
-// and why, the scores with their intervals, and a reply to the worst of them.
+// and why, the scores with their intervals, and a reply to the worst of them. Last
+// it reads eight months of feedback, and says what to do first and why.
 package main
 
 import (
@@ -25,6 +26,7 @@ func main() {
 	judge := pipeline.Default()
 	var nps metrics.NPS
 	var mood metrics.NetSentiment
+	defer whatFirst(ctx, judge) // eight months of feedback: what to do first, and why
 
 	fmt.Print("Passages in brackets tell most: + speaks for praise, - for blame.\n\n")
 	for line := range strings.Lines(reviews) {

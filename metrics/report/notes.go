@@ -1,0 +1,66 @@
+package report
+
+import (
+	"github.com/loamlib/loam/feedback/text"
+	"github.com/loamlib/loam/metrics/goal"
+	"github.com/loamlib/loam/metrics/internal/phrase"
+)
+
+// notes say what the data do not allow to be said.
+func (b *builder) notes(r *Report) []text.Wording {
+	var out []text.Wording
+	note := func(when bool, w text.Wording, args ...any) {
+		if when {
+			out = append(out, phrase.Fill(w, args...))
+		}
+	}
+	n := func(x int64) string { return phrase.Count(float64(x)) }
+	records := r.Records
+	note(records.Undated > 0 && records.Undated < records.Feedback, text.Wording{
+		En:   "%s pieces of feedback have no date: they are in every total and in no trend.",
+		Hant: "有 %s 件回饋沒有日期：計入總數，但不列入趨勢。",
+		Hans: "有 %s 条反馈没有日期：计入总数，但不列入趋势。",
+	}, n(records.Undated))
+	note(records.Undated > 0 && records.Undated == records.Feedback, text.Wording{
+		En:   "No feedback has a date, so nothing can be said about trends or changes.",
+		Hant: "所有回饋都沒有日期，因此無法談趨勢與變化。",
+		Hans: "所有反馈都没有日期，因此无法谈趋势与变化。",
+	})
+	note(feedbackIn(b.old) > 0, text.Wording{
+		En:   "%s pieces of feedback are dated so long ago that they count in the totals alone: look whether the date is right.",
+		Hant: "有 %s 件回饋的日期太久遠，只計入總數：請確認日期是否正確。",
+		Hans: "有 %s 条反馈的日期过于久远，只计入总数：请确认日期是否正确。",
+	}, n(feedbackIn(b.old)))
+	note(records.Feedback > records.Judged, text.Wording{
+		En:   "The sentiment of %s of %s pieces of feedback could not be judged. They are not taken for neutral: scores leave them out.",
+		Hant: "%[2]s 件回饋中有 %[1]s 件無法判斷情緒。這些不當作中立，計分時不列入。",
+		Hans: "%[2]s 条反馈中有 %[1]s 条无法判断情感。这些不视为中性，计分时不列入。",
+	}, n(records.Feedback-records.Judged), n(records.Feedback))
+	note(records.Rejected.Total() > 0, text.Wording{
+		En:   "%s records lie outside the time of this report, or in the future, and count nowhere.",
+		Hant: "有 %s 筆資料的日期不在本報告期間內，或在未來，一律不計。",
+		Hans: "有 %s 条数据的日期不在本报告期间内，或在未来，一律不计。",
+	}, n(records.Rejected.Total()))
+	for i, t := range b.c.options.Facets {
+		note(b.c.groups[i].full, text.Wording{
+			En:   "“%s” has more than %s different values, too many to divide feedback by, and was left out.",
+			Hant: "「%s」有超過 %s 種不同的值，無法用來分群，故未使用。",
+			Hans: "“%s”有超过 %s 种不同的值，无法用于分组，故未使用。",
+		}, phrase.Each(t.Name), n(mostValues))
+	}
+	note(b.c.unlisted > 0, text.Wording{
+		En:   "%s mentions are of topics beyond the first %s and are counted without their topic.",
+		Hant: "有 %s 次提及的主題超出可區分的 %s 個，計入時不分主題。",
+		Hans: "有 %s 次提及的主题超出可区分的 %s 个，计入时不分主题。",
+	}, n(b.c.unlisted), n(mostTopics))
+	return out
+}
+
+// notCounted says that there is no number of ours to compare with.
+func notCounted(other goal.Benchmark) text.Wording {
+	return phrase.Fill(text.Wording{
+		En:   "%[1]s: nothing was counted to compare its %[2]s with.",
+		Hant: "%[1]s：沒有可與其%[2]s比較的資料。",
+		Hans: "%[1]s：没有可与其%[2]s比较的数据。",
+	}, other.Name, phrase.Each(other.Figure.Definition.Name))
+}
