@@ -87,6 +87,14 @@ func keyOf(b []byte) uint64 {
 	return k
 }
 
+// tokenKey is keyOf for a token of a folded text.
+func tokenKey(fold []byte, tok text.Token) uint64 {
+	if n := tok.End - tok.Start; n <= shortWord && int(tok.Start)+shortWord <= len(fold) {
+		return binary.LittleEndian.Uint64(fold[tok.Start:]) & (1<<(8*n) - 1)
+	}
+	return keyOf(fold[tok.Start:tok.End])
+}
+
 // hash is what the places of a key are taken from.
 func hash(key uint64) uint64 { return key * 0x9E3779B97F4A7C15 }
 
@@ -95,8 +103,10 @@ func tag(hash uint64) uint32 { return uint32(hash >> 24) }
 func (v *vocabulary) word(s symbol) []byte { return v.blob[v.ends[s-1]:v.ends[s]] }
 
 // find is the symbol of b, or noSymbol.
-func (v *vocabulary) find(b []byte) symbol {
-	key := keyOf(b)
+func (v *vocabulary) find(b []byte) symbol { return v.findKey(keyOf(b), b) }
+
+// findKey is find for a word whose key is known.
+func (v *vocabulary) findKey(key uint64, b []byte) symbol {
 	h := hash(key)
 	mask := uint64(len(v.slots) - 1)
 	for i := h >> v.shift; ; i++ {
@@ -166,7 +176,7 @@ func (v *vocabulary) read(t *text.Text, tok text.Token) symbol {
 	if tok.Kind == text.Han1 {
 		return v.readHan(b)
 	}
-	s := v.find(b)
+	s := v.findKey(tokenKey(t.Folded(), tok), b)
 	if v.numerals[s] {
 		return s | numeralBit
 	}
