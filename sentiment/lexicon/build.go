@@ -51,10 +51,11 @@ func (b *trieBuilder) define(phrase string) error {
 
 // add puts e into the trie. A phrase that is there already is replaced.
 func (b *trieBuilder) add(e Entry) error {
-	if !strings.ContainsAny(e.Phrase, "(<") {
+	words := e.words()
+	if !strings.ContainsAny(words, "(<") {
 		return b.addPlain(e)
 	}
-	phrases, err := unglue(e.Phrase)
+	phrases, err := unglue(words)
 	if err != nil {
 		return err
 	}
@@ -76,7 +77,7 @@ func (b *trieBuilder) add(e Entry) error {
 
 // addPlain is add for a phrase without alternatives and classes, as most are.
 func (b *trieBuilder) addPlain(e Entry) error {
-	at := b.extendTokens(root, e.Phrase)
+	at := b.extendTokens(root, e.words())
 	if at == root {
 		return fmt.Errorf("phrase %q has nothing that a text need show", e.Phrase)
 	}
