@@ -58,7 +58,9 @@ func (l *layout) children() {
 		free[e.from]++
 	})
 	for i := range l.number {
-		slices.SortFunc(l.of(uint32(i)), func(x, y edge) int { return cmp.Compare(x.by, y.by) })
+		if list := l.of(uint32(i)); len(list) > 1 {
+			slices.SortFunc(list, func(x, y edge) int { return cmp.Compare(x.by, y.by) })
+		}
 	}
 }
 
