@@ -81,6 +81,9 @@ func slotAt(s string, i int) int {
 		}
 		return len(sign)
 	}
+	if n := variableAt(s, i); n > 0 {
+		return n
+	}
 	for _, b := range brackets {
 		if rest, ok := strings.CutPrefix(s[i:], b.open); ok {
 			rest = rest[:min(len(rest), longestSlot+len(b.close)+1)]
@@ -88,6 +91,26 @@ func slotAt(s string, i int) int {
 				return len(b.open) + len(inner) + len(b.close)
 			}
 		}
+	}
+	return 0
+}
+
+// variableAt is the length of the variable at i, "%HOTEL_NAME%" or "$name"; 0 if
+// there is none. "$CAD" is money.
+func variableAt(s string, i int) int {
+	const shortest = 3
+	sign, rest := s[i], s[i+1:]
+	n := 0
+	for n < len(rest) && n < longestSlot && (rest[n] == '_' || followedByLetter(rest, n)) {
+		n++
+	}
+	switch {
+	case n < shortest:
+		return 0
+	case sign == '%' && n < len(rest) && rest[n] == '%':
+		return n + 2
+	case sign == '$' && 'a' <= rest[0] && rest[0] <= 'z':
+		return n + 1
 	}
 	return 0
 }
