@@ -158,7 +158,7 @@ const longestSlot = 60
 
 // slotWords are what slots are called.
 var slotWords = []string{"name", "date", "number", "title", "position", "email", "e-mail", "phone", "address", "company", "business", "hotel", "restaurant", "store", "signature", "contact", "insert", "your ", "customer", "guest", "reviewer", "manager", "order", "product", "issue", "link", "url", "placeholder", "time", "amount", "details", "specific", "department", "reason", "role", "city", "location", "website", "brand", "team", "mention", "describe",
-	"姓名", "名字", "名称", "称呼", "电话", "日期", "时间", "编号", "单号", "职称", "职位", "公司", "店名", "酒店", "饭店", "餐厅", "品牌", "署名", "签名", "邮箱", "信箱", "地址", "联系", "联络", "填", "插入", "客户", "顾客", "客人", "您的", "商品", "产品", "问题", "金额", "链接", "连结", "网址", "部门", "具体", "原因", "门店", "门市", "经理", "店长", "负责人", "订单", "昵称"}
+	"姓名", "名字", "名称", "称呼", "电话", "日期", "时间", "编号", "单号", "职称", "职位", "公司", "店名", "酒店", "饭店", "餐厅", "品牌", "署名", "签名", "邮箱", "信箱", "地址", "联系", "联络", "填", "插入", "客户", "顾客", "客人", "您的", "商品", "产品", "问题", "金额", "链接", "连结", "网址", "部门", "具体", "原因", "门店", "门市", "经理", "店长", "负责人", "订单", "昵称", "用户名"}
 
 // namesSlot reports whether what stands in brackets is the name of a slot.
 func namesSlot(inner string) bool {
