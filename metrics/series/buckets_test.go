@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 
@@ -183,5 +184,83 @@ func TestStateOfAnotherCalendar(t *testing.T) {
 	}
 	if err := weeks.Merge(b); !errors.As(err, &mismatch) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// A series that went through JSON is the one it was, but for the names of zones.
+func TestSeriesGoesThroughJSON(t *testing.T) {
+	b := &npsBuckets{Window: window(series.Month, date(2026, time.May, 20))}
+	add(t, b, date(2026, time.February, 3), 10, 9, 2)
+	want, err := b.Series()
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := json.Marshal(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got series.Series
+	if err := json.Unmarshal(text, &got); err != nil {
+		t.Fatal(err)
+	}
+	again, err := json.Marshal(got)
+	if d := cmp.Diff(string(text), string(again)); d != "" || err != nil {
+		t.Errorf("%s, %v", d, err)
+	}
+	if got.Points[0].Period.String() != "2026-02" || got.Kind != series.Score {
+		t.Errorf("%+v", got)
+	}
+}
+
+// No bytes make buckets panic, and what is read is written again as it was.
+func FuzzBuckets(f *testing.F) {
+	of := func() *npsBuckets { return &npsBuckets{Window: window(series.Week, date(2026, time.June, 10))} }
+	b := of()
+	for _, at := range []time.Time{date(2026, time.May, 1), date(2026, time.June, 1), {}} {
+		if a, err := b.At(at); err == nil {
+			a.Add(9)
+		}
+	}
+	binary, _ := b.MarshalBinary() // a fresh state always can
+	text, _ := b.MarshalJSON()
+	f.Add(binary)
+	f.Add(text)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		b := of()
+		if b.UnmarshalBinary(data) == nil {
+			if again, err := b.MarshalBinary(); err != nil || string(again) != string(data) {
+				t.Errorf("%q became %q, %v", data, again, err)
+			}
+			if _, err := b.Series(); err != nil && !strings.Contains(err.Error(), "number of periods") {
+				t.Error(err)
+			}
+		}
+		if b.UnmarshalJSON(data) == nil {
+			if _, err := b.MarshalJSON(); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+}
+
+// A million records in a year of days, as they come and in no order.
+func BenchmarkAt(b *testing.B) {
+	now := date(2026, time.June, 10)
+	for _, order := range []string{"in order", "shuffled"} {
+		b.Run(order, func(b *testing.B) {
+			b.ReportAllocs()
+			days := &npsBuckets{Window: window(series.Day, now)}
+			i := 0
+			for b.Loop() {
+				minute := i % (365 * 24 * 60)
+				if order == "shuffled" {
+					minute = i * 7919 % (365 * 24 * 60)
+				}
+				if a, err := days.At(now.AddDate(-1, 0, 0).Add(time.Duration(minute) * time.Minute)); err == nil {
+					a.Add(9)
+				}
+				i++
+			}
+		})
 	}
 }

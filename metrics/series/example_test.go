@@ -170,3 +170,37 @@ func ExampleFindOutliers() {
 	// Output:
 	// day 5: 240 minutes, usually 35.5, robust z = 55.2
 }
+
+// Feedback per day has a week in it: a quiet Sunday is nothing special, a Wednesday as
+// quiet as a Sunday is. What the season and the trend leave over shows it.
+func ExampleFindOutliers_season() {
+	perDay := []float64{
+		52, 55, 49, 51, 60, 38, 20, // Monday to Sunday
+		54, 53, 51, 50, 63, 37, 22,
+		50, 56, 52, 53, 61, 40, 21,
+		53, 54, 19, 52, 62, 39, 19, // Wednesday: the form was broken
+		55, 57, 50, 54, 64, 41, 23,
+	}
+	parts, err := series.STL(perDay, 7, series.STLOptions{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	raw, err := series.FindOutliers(perDay)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	rest, err := series.FindOutliers(parts.Remainder)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println("as they are:", raw.Outlying)
+	for _, i := range rest.Outlying {
+		fmt.Printf("day %d: %.0f, robust z = %.0f\n", i+1, perDay[i], rest.Z[i].Or(0))
+	}
+	// Output:
+	// as they are: [6 13 20 23 27 34]
+	// day 24: 19, robust z = -9
+}

@@ -28,9 +28,11 @@ type Outliers struct {
 	Beyond []int `json:"beyond"`
 }
 
-// FindOutliers looks at values of equal certainty, such as what a trend and a season
-// leave over. Shares and scores of unequal n are not: half of a month of two answers
-// is nothing remarkable, and a control chart knows. NaN is a missing value, without
+// FindOutliers looks at values of equal certainty, such as what a season and a trend
+// leave over: Remainder of [STL], not of its robust form, which follows the ordinary
+// values of a few seasons so closely that they look wild themselves. Shares and scores of
+// unequal n are not of equal certainty: half of a month of two answers is nothing
+// remarkable, and a chart of package control knows. NaN is a missing value, without
 // values the error is [stat.ErrNoData]; few values have no outliers.
 func FindOutliers(x []float64) (Outliers, error) {
 	values := slices.DeleteFunc(slices.Clone(x), math.IsNaN)

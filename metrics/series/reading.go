@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"github.com/loamlib/loam/metrics"
-	"github.com/loamlib/loam/metrics/internal/dist"
 	"github.com/loamlib/loam/metrics/stat"
 )
 
@@ -112,14 +111,13 @@ func ReadRate(e metrics.Estimate, events int64, exposure float64) Reading {
 	return Reading{Rate, e, exposure, metrics.NumberOf(x / exposure), metrics.NumberOf((x + 0.5) / exposure / exposure)}
 }
 
-// ReadEstimate is any other number. Its variance is that of a normal interval as
-// wide as the estimate's; without an interval, or with one of no width, it has none.
+// ReadEstimate is any other number. Its variance is what the width of its interval
+// implies ([metrics.Estimate.StdErr]); without an interval, or with one of no width,
+// it has none.
 func ReadEstimate(e metrics.Estimate) Reading {
 	r := Reading{Kind: Other, Estimate: e, Size: float64(e.N)}
-	low, bounded := e.Low.Get()
-	high, above := e.High.Get()
-	if z := dist.Z(e.Confidence); bounded && above && high > low && z > 0 {
-		r.Variance = metrics.NumberOf((high - low) * (high - low) / (4 * z * z))
+	if se, ok := e.StdErr(); ok && se > 0 {
+		r.Variance = metrics.NumberOf(se * se)
 	}
 	return r
 }

@@ -3,6 +3,7 @@ package series
 import (
 	"errors"
 	"math"
+	"slices"
 
 	"github.com/loamlib/loam/metrics"
 	"github.com/loamlib/loam/metrics/internal/dist"
@@ -44,19 +45,27 @@ func (t *Trend) counts(s Series) bool {
 	}
 	line = t.widen(line, s.residuals(func(period float64, p Point) (mean, variance float64) {
 		mean = f.mean(line.Intercept + line.Slope*period)
-		return mean, f.variance(mean) / p.Size
+		v := f.variance(mean)
+		return mean, v/p.Size + v*v*fit.Tau2 // for these links v is also by how much the mean moves
 	}))
+	t.curve(line, fit.mid, len(s.Points), f)
 	i, _ := line.Interval(t.Confidence) // which was checked
-	first, last := 1-fit.mid, float64(len(s.Points))-fit.mid
-	span := last - first
-	secant := func(slope float64) metrics.Number {
-		return metrics.NumberOf((f.mean(fit.level+slope*last) - f.mean(fit.level+slope*first)) / span)
-	}
-	t.Start, t.End = metrics.NumberOf(f.mean(fit.level+line.Slope*first)), metrics.NumberOf(f.mean(fit.level+line.Slope*last))
-	t.Slope, t.Low, t.High = secant(line.Slope), secant(i.Low), secant(i.High)
 	t.Effect = metrics.Effect{Name: effect, Value: metrics.NumberOf(math.Exp(line.Slope)), Low: metrics.NumberOf(math.Exp(i.Low)), High: metrics.NumberOf(math.Exp(i.High))}
-	t.test(line.P)
 	return true
+}
+
+// curve takes over a line on the scale of a family. The slope is that of the chord from
+// the first period to the last; its interval is that of lines which agree at the
+// middle of the counts, where level and slope are uncorrelated.
+func (t *Trend) curve(line LineFit, mid float64, periods int, f family) {
+	level, first, last := line.Intercept+line.Slope*mid, 1-mid, float64(periods)-mid
+	chord := func(slope float64) metrics.Number {
+		return metrics.NumberOf((f.mean(level+slope*last) - f.mean(level+slope*first)) / (last - first))
+	}
+	i, _ := line.Interval(t.Confidence) // which was checked
+	t.Slope, t.Low, t.High = chord(line.Slope), chord(i.Low), chord(i.High)
+	t.Start, t.End = metrics.NumberOf(f.mean(level+line.Slope*first)), metrics.NumberOf(f.mean(level+line.Slope*last))
+	t.test(line.P)
 }
 
 // doubtful is the p-value below which scatter is said to be more than sampling. It is
@@ -211,10 +220,11 @@ func (s Series) season(o TrendOptions) int {
 	}
 	const convincing = 0.01
 	values := s.Values()
-	line, err := Sen(values, metrics.DefaultConfidence)
+	y, times, err := present(values)
 	if err != nil {
 		return 1
 	}
+	line, _ := weightedLine{times, y, slices.Repeat([]float64{1}, len(y))}.fit()
 	groups := make([][]float64, season)
 	for i, v := range values {
 		if !math.IsNaN(v) {

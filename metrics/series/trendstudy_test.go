@@ -155,3 +155,21 @@ func TestTrendStudy(t *testing.T) {
 	}
 	t.Log("\n" + b.String())
 }
+
+// A short form of the study keeps watch: in independent months no more than one series
+// in twenty shows a trend that is not there, four standard errors allowed, and most that
+// are there are seen.
+func TestTrendsAreSeldomFalse(t *testing.T) {
+	const times, k = 150, 12
+	for _, w := range worlds() {
+		if w.persistence > 0 {
+			continue
+		}
+		if seen := w.seen(t, times, k, 0); seen > 0.05+4*math.Sqrt(0.05*0.95/times) {
+			t.Errorf("%s: %.2f of the series without a trend show one", w.name, seen)
+		}
+		if seen := w.seen(t, times, k, 1.2); seen < 0.75 {
+			t.Errorf("%s: only %.2f of the trends are seen", w.name, seen)
+		}
+	}
+}

@@ -14,8 +14,9 @@ type Alert struct {
 	Direction  series.Direction `json:"direction"`
 	At         time.Time        `json:"at"`    // of the record that raised it
 	Since      time.Time        `json:"since"` // of the record with which the evidence begins: about when it changed
-	// Seen is what the records since then say. They were picked for being out of the
-	// ordinary, which makes it look a little worse than it is.
+	// Seen is what the records since then say; its Line says it in three languages. They
+	// were picked for being out of the ordinary, which makes it look a little worse than
+	// it is.
 	Seen     metrics.Estimate `json:"seen"`
 	Baseline float64          `json:"baseline"` // what it is held against, in the unit of Seen
 	// Every is after how many records, or expected records, there is a false alarm on

@@ -127,17 +127,17 @@ func NewVolume(start time.Time, o VolumeOptions) (*Volume, error) {
 func (v *Volume) calibrate(every float64) error {
 	o := v.options
 	v.usual = (o.Times - 1) / math.Log(o.Times) // between 1 and Times: the likelihood ratio's
-	const perRecord = 60                        // slots that take away one record: fine enough for a percent
-	slot := 1 / (v.usual * perRecord)           // bursts expected in a slot
-	p := -math.Expm1(-slot)
-	// A slot takes a step away whether it has a burst or not.
-	w := walk{[]int{-1, perRecord - 1}, []float64{1 - p, p}}
+	const perRecord = 100                       // slots that take away one record: fine enough for two percent
+	chance := func(slot float64) float64 { return -math.Expm1(-slot) }
+	slot := 1 / (v.usual * perRecord) // bursts expected in a slot
+	slot *= 1 - chance(slot)          // only empty slots take a step away
+	w := walk{[]int{-1, perRecord}, []float64{1 - chance(slot), chance(slot)}}
 	limit, slots, err := w.limitFor(every / o.Burst / slot)
 	if err != nil {
 		return err
 	}
-	q := -math.Expm1(-slot * o.Times)
-	v.limit = (float64(limit) + 0.5) / perRecord * o.Burst // a record comes in the middle of its slot
+	q := chance(slot * o.Times)
+	v.limit = float64(limit) / perRecord * o.Burst
 	v.does = Performance{
 		Every: slots * slot * o.Burst,
 		Delay: walk{w.step, []float64{1 - q, q}}.averageRunLength(limit) * slot * o.Burst,

@@ -237,3 +237,45 @@ func TestChartsRefuseWhatCannotBe(t *testing.T) {
 }
 
 func second(_ control.Chart, err error) error { return err }
+
+// Whatever the counts, a chart goes to JSON, and what signals lies beyond a limit that
+// can be.
+func FuzzCharts(f *testing.F) {
+	f.Add([]byte{1, 5, 2, 9, 0, 0, 255, 255, 3, 3, 0, 7}, uint8(0))
+	f.Add([]byte{0, 2, 0, 2, 0, 2, 0, 2, 2, 2}, uint8(3))
+	f.Fuzz(func(t *testing.T, b []byte, frozen uint8) {
+		var s series.Series
+		var shares []stat.Share
+		var x []float64
+		for ; len(b) >= 2 && len(shares) < 60; b = b[2:] {
+			n := int64(b[1]) * int64(b[1]) * int64(b[1])
+			share := stat.Share{X: min(int64(b[0]), n), N: n}
+			rate := metrics.Rate{Definition: metrics.IDComplaintShare}
+			if err := rate.AddCounts(share.X, share.N); err != nil {
+				t.Fatal(err)
+			}
+			shares, x = append(shares, share), append(x, float64(b[0]))
+			s.Points = append(s.Points, series.Point{Reading: series.ReadShare(rate.Estimate(), share.X, share.N)})
+		}
+		s.Kind, s.Definition = series.Share, metrics.IDComplaintShare
+		o := control.Options{Frozen: min(int(frozen), len(shares))}
+		for _, draw := range []func() (control.Chart, error){
+			func() (control.Chart, error) { return control.Of(s, o) },
+			func() (control.Chart, error) { return control.LaneyP(shares, o) },
+			func() (control.Chart, error) { return control.Individuals(x, o) },
+		} {
+			c, err := draw()
+			if err != nil {
+				continue
+			}
+			if _, err := json.Marshal(c); err != nil {
+				t.Error(err)
+			}
+			for _, i := range c.Signals {
+				if p := c.Points[i]; c.Kind != control.XChart && (p.Low.Or(-1) < 0 || p.High.Or(2) > 1) {
+					t.Errorf("%+v", p)
+				}
+			}
+		}
+	})
+}

@@ -14,7 +14,7 @@ import (
 // EWMAOptions say how an [EWMA] remembers. The zero value is recommended: it finds a
 // lasting shift of one standard deviation in ten points and has a false alarm in 370.
 type EWMAOptions struct {
-	Lambda float64 // weight of the latest value, from 0.01; 0 means 0.2, 1 is a chart without memory
+	Lambda float64 // weight of the latest value, from 0.001; 0 means 0.2, 1 is a chart without memory
 	Sigmas float64 // how far the limits are off, in standard deviations of the average; 0 means 2.859
 }
 
@@ -36,8 +36,8 @@ func (o EWMAOptions) check() (EWMAOptions, error) {
 	if o.Sigmas == 0 {
 		o.Sigmas = 2.859
 	}
-	if !(o.Lambda >= 0.01 && o.Lambda <= 1) {
-		return o, &stat.ArgumentError{Name: "EWMAOptions.Lambda", Value: o.Lambda, Want: "from 0.01 to 1"}
+	if !(o.Lambda >= 0.001 && o.Lambda <= 1) {
+		return o, &stat.ArgumentError{Name: "EWMAOptions.Lambda", Value: o.Lambda, Want: "from 0.001 to 1"}
 	}
 	if !(o.Sigmas > 0 && o.Sigmas <= 10) {
 		return o, &stat.ArgumentError{Name: "EWMAOptions.Sigmas", Value: o.Sigmas, Want: "above 0, at most 10"}

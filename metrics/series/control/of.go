@@ -10,10 +10,11 @@ import (
 
 // Of is the chart for the kind of a series: p, u, score, mean or individuals. Where
 // the values scatter more than by chance (p of χ² below 0.2) it is one with random
-// periods, with a warning, each period judged by what the others scatter; else every month with many answers
-// would be beyond its limits. Periods that are not over are left out, with a warning. The error is
-// [stat.ErrNoData] if no period has a value, [stat.ErrTooFew] if only one has, and
-// that of the options.
+// periods, with a warning, each period judged by how much the others scatter; else
+// every month with many answers would be beyond its limits. Periods that are not over
+// are left out, with a warning. The error is [stat.ErrNoData] if no period has a value,
+// [stat.ErrTooFew] if it would need more, and that of the options. Random periods take
+// time in n².
 func Of(s series.Series, o Options) (Chart, error) {
 	complete := s.Complete()
 	c, err := of(complete, o)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -141,4 +142,34 @@ func TestStudy(t *testing.T) {
 		fmt.Fprintln(&b)
 	}
 	t.Log("\n" + b.String())
+}
+
+// A short form of the study keeps watch: of points where nothing is wrong no more
+// signal than twice what three sigmas promise, and a wild month is mostly found.
+func TestSignalsAreSeldomFalse(t *testing.T) {
+	const times, k = 150, 24
+	for name, m := range map[string]month{"share": shareMonth(0.2), "rare share": shareMonth(0.02), "score": scoreMonth, "rate": rateMonth, "individuals": individualMonth} {
+		r := rand.New(rand.NewPCG(13, 14))
+		signals, found := 0, 0
+		for range times {
+			quiet, err := control.Of(drawn(r, m, k, 0, 0), control.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			signals += len(quiet.Signals)
+			wild, err := control.Of(drawn(r, m, k, 0, 0.8), control.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if slices.Contains(wild.Signals, k-2) {
+				found++
+			}
+		}
+		if rate := float64(signals) / times / k; rate > 2*0.0027 {
+			t.Errorf("%s: %.4f of the points signal falsely", name, rate)
+		}
+		if share := float64(found) / times; share < 0.75 {
+			t.Errorf("%s: only %.2f of the wild months are found", name, share)
+		}
+	}
 }
