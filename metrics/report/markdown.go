@@ -466,11 +466,19 @@ func (w *writer) journey() {
 		rows = append(rows, []string{step, phrase.Count(float64(s.Volume)), w.say(number(plain(s.Score))), strings.Join(pains, w.say(text.Wording{En: ", ", Hant: "、", Hans: "、"}))})
 	}
 	w.table([]column{{headings.step, false}, {headings.volume, true}, {headings.unhappy, true}, {headings.pains, false}}, rows)
-	w.line("%s\n", w.say(text.Wording{
-		En:   "In bold: steps that are worse than all others by more than chance.",
-		Hant: "粗體是確實比其他步驟差的環節。",
-		Hans: "粗体为确实比其他步骤差的环节。",
-	}))
+	note := text.Wording{
+		En:   "No step is worse than the others by more than chance.",
+		Hant: "沒有哪個步驟確實比其他步驟差。",
+		Hans: "没有哪个环节确实比其他环节差。",
+	}
+	if slices.ContainsFunc(j.Steps, func(s cause.Step) bool { return s.Worse }) {
+		note = text.Wording{
+			En:   "In bold: steps that are worse than all others by more than chance.",
+			Hant: "粗體是確實比其他步驟差的環節。",
+			Hans: "粗体为确实比其他环节差的环节。",
+		}
+	}
+	w.line("%s\n", w.say(note))
 }
 
 func (w *writer) topic(topic string) text.Wording {

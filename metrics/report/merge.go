@@ -84,12 +84,11 @@ func (c *Collector) mergeSlices(o *Collector, periods []int, topics []uint32, va
 func addCells(to, from *sliced, periods []int, topics []uint32) {
 	for i := range from.cells {
 		x := from.cells[i]
-		mapped := make([]topicCount, len(x.Topics))
-		for j, t := range x.Topics {
-			mapped[j] = topicCount{topics[t.Topic], t.Cases}
+		mapped := cell{Feedback: x.Feedback, Unhappy: x.Unhappy, NPS: x.NPS}
+		for _, t := range x.Topics {
+			mapped.complain(topics[t.Topic], t.Cases)
 		}
-		x.Topics = mapped
-		to.at(periods[x.period]).add(&x)
+		to.at(periods[x.period]).add(&mapped)
 	}
 }
 

@@ -17,7 +17,7 @@ func (b *builder) notes(r *Report) []text.Wording {
 	n := func(x int64) string { return phrase.Count(float64(x)) }
 	records := r.Records
 	note(records.Undated > 0 && records.Undated < records.Feedback, text.Wording{
-		En:   "%s pieces of feedback have no date: they are in every total and in no trend.",
+		En:   "Feedback without a date: %s. It is in every total and in no trend.",
 		Hant: "有 %s 件回饋沒有日期：計入總數，但不列入趨勢。",
 		Hans: "有 %s 条反馈没有日期：计入总数，但不列入趋势。",
 	}, n(records.Undated))
@@ -27,17 +27,17 @@ func (b *builder) notes(r *Report) []text.Wording {
 		Hans: "所有反馈都没有日期，因此无法谈趋势与变化。",
 	})
 	note(feedbackIn(b.old) > 0, text.Wording{
-		En:   "%s pieces of feedback are dated so long ago that they count in the totals alone: look whether the date is right.",
+		En:   "Feedback dated so long ago that it counts in the totals alone: %s. Look whether the dates are right.",
 		Hant: "有 %s 件回饋的日期太久遠，只計入總數：請確認日期是否正確。",
 		Hans: "有 %s 条反馈的日期过于久远，只计入总数：请确认日期是否正确。",
 	}, n(feedbackIn(b.old)))
 	note(records.Feedback > records.Judged, text.Wording{
-		En:   "The sentiment of %s of %s pieces of feedback could not be judged. They are not taken for neutral: scores leave them out.",
+		En:   "Feedback whose sentiment could not be judged: %s of %s. It is not taken for neutral: scores leave it out.",
 		Hant: "%[2]s 件回饋中有 %[1]s 件無法判斷情緒。這些不當作中立，計分時不列入。",
 		Hans: "%[2]s 条反馈中有 %[1]s 条无法判断情感。这些不视为中性，计分时不列入。",
 	}, n(records.Feedback-records.Judged), n(records.Feedback))
 	note(records.Rejected.Total() > 0, text.Wording{
-		En:   "%s records lie outside the time of this report, or in the future, and count nowhere.",
+		En:   "Records outside the time of this report, or in the future, which count nowhere: %s.",
 		Hant: "有 %s 筆資料的日期不在本報告期間內，或在未來，一律不計。",
 		Hans: "有 %s 条数据的日期不在本报告期间内，或在未来，一律不计。",
 	}, n(records.Rejected.Total()))
@@ -49,7 +49,7 @@ func (b *builder) notes(r *Report) []text.Wording {
 		}, phrase.Each(t.Name), n(mostValues))
 	}
 	note(b.c.unlisted > 0, text.Wording{
-		En:   "%s mentions are of topics beyond the first %s and are counted without their topic.",
+		En:   "Mentions of topics beyond the first %[2]s, which are counted without their topic: %[1]s.",
 		Hant: "有 %s 次提及的主題超出可區分的 %s 個，計入時不分主題。",
 		Hans: "有 %s 次提及的主题超出可区分的 %s 个，计入时不分主题。",
 	}, n(b.c.unlisted), n(mostTopics))

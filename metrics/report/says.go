@@ -306,13 +306,13 @@ func saysFound(c *Causes) text.Wording {
 		}
 	}
 	out := phrase.Fill(text.Wording{
-		En:   "Of %[2]s comparisons between slices %[1]d show something worse than elsewhere, after allowing for how many were made (of findings like these at most one in twenty is chance).",
+		En:   "In %[1]d of %[2]s comparisons between slices something is worse than elsewhere, after allowing for how many were made (of findings like these at most one in twenty is chance).",
 		Hant: "比較了 %[2]s 組，校正比較次數之後，有 %[1]d 處確實比其他地方差（這類發現平均二十個裡最多一個是碰巧）。",
 		Hans: "比较了 %[2]s 组，校正比较次数之后，有 %[1]d 处确实比其他地方差（这类发现平均二十个里最多一个是碰巧）。",
 	}, worse, phrase.Count(float64(c.Tests)))
 	if worse == 0 {
 		return phrase.Fill(text.Wording{
-			En:   "Of %[2]s comparisons between slices %[1]d differ, after allowing for how many were made; but no slice is unhappier than the others: they complain of other things.",
+			En:   "In %[1]d of %[2]s comparisons between slices there is a difference, after allowing for how many were made; but no slice is unhappier than the others: they complain of other things.",
 			Hant: "比較了 %[2]s 組，校正比較次數之後，有 %[1]d 處抱怨的內容與別處不同，但沒有哪個分群整體更不滿。",
 			Hans: "比较了 %[2]s 组，校正比较次数之后，有 %[1]d 处抱怨的内容与别处不同，但没有哪个分组整体更不满。",
 		}, len(c.Hotspots), phrase.Count(float64(c.Tests)))

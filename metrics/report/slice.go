@@ -34,7 +34,7 @@ type cell struct {
 	Feedback int64          `json:"n"`
 	Unhappy  int64          `json:"unhappy,omitzero"`
 	NPS      stat.Trinomial `json:"nps,omitzero"`
-	Topics   []topicCount   `json:"topics,omitempty"` // cases that complain of each, in no order
+	Topics   []topicCount   `json:"topics,omitempty"` // cases that complain of each, by number
 }
 
 // A topicCount is how many cases complain of a topic.
@@ -54,22 +54,23 @@ func (c *cell) add(o *cell) {
 	}
 }
 
+// find is where the count of a topic stands, or belongs.
+func (c *cell) find(topic uint32) (int, bool) {
+	return slices.BinarySearchFunc(c.Topics, topic, func(t topicCount, topic uint32) int { return cmp.Compare(t.Topic, topic) })
+}
+
 func (c *cell) complain(topic uint32, cases int64) {
-	for i := range c.Topics {
-		if c.Topics[i].Topic == topic {
-			c.Topics[i].Cases += cases
-			return
-		}
+	i, ok := c.find(topic)
+	if !ok {
+		c.Topics = slices.Insert(c.Topics, i, topicCount{Topic: topic})
 	}
-	c.Topics = append(c.Topics, topicCount{topic, cases})
+	c.Topics[i].Cases += cases
 }
 
 // of is how many cases complain of a topic.
 func (c *cell) of(topic uint32) int64 {
-	for _, t := range c.Topics {
-		if t.Topic == topic {
-			return t.Cases
-		}
+	if i, ok := c.find(topic); ok {
+		return c.Topics[i].Cases
 	}
 	return 0
 }
