@@ -106,3 +106,27 @@ func TestUnseenViolations(t *testing.T) {
 		}
 	}
 }
+
+// Variables of a template are slots; money and per cent are not.
+func TestVariablesAreSlots(t *testing.T) {
+	for s, want := range map[string]int{
+		"Thank you for staying at %HOTEL_NAME%.": 1, "Thank you, $name, for writing.": 1,
+		"We charged $CAD by mistake, and $20 on top.": 0, "Both the 20% and the 30% off were wrong.": 0, "100%fresh and 50% more": 0, "It cost 5$": 0,
+	} {
+		if got := found(t, s, &respond.Brief{}, "FORM-03"); len(got) != want {
+			t.Errorf("%q: %v, want %d", s, got, want)
+		}
+	}
+}
+
+// Where the customer was reached is private, whatever follows it.
+func TestWhereTheCustomerWasReached(t *testing.T) {
+	for s, want := range map[string]int{
+		"We emailed you at jen.porter@example.com on Monday.": 1, "We tried to ring you on 07700 900143 twice.": 1,
+		"Please email us at care@example.com on Monday.": 0, "You can ring us on 07700 900143.": 0, "客服電話是 02-2345-6789。": 0, "我們給 jen@example.com 發過信。": 1,
+	} {
+		if got := found(t, s, &respond.Brief{}, "PRIV-01"); len(got) != want {
+			t.Errorf("%q: %v, want %d", s, got, want)
+		}
+	}
+}
