@@ -2,7 +2,7 @@
 // judgements, numbers and replies, inside the caller's own process. The package
 // itself is empty: import what you need from the packages below it.
 //
-//	Feedback ──> pipeline ──> Analysis ──> metrics ──> Estimate
+//	Feedback ──> pipeline ──> Analysis ──> metrics ──> Estimate ──> metrics/report
 //	             (classify,       │
 //	              sentiment)      └──> respond ──> Draft ──> lint ──> reply
 //	Case events ──────────────────────> metrics/survival, respond/sla
@@ -28,6 +28,13 @@
 //	err = nps.AddRating(f.Ratings[0])
 //	fmt.Println(nps.Estimate().Format(language.English))
 //
+// From many records, a report says what to do first and why, in three languages:
+//
+//	c, err := report.NewCollector(report.Options{Window: series.Window{Now: now}})
+//	c.Add(&f, &a) // of each
+//	r, err := c.Report(report.Subject{Company: "巷口牛肉麵"})
+//	fmt.Println(r.Markdown(language.TraditionalChinese))
+//
 // A reply is planned from the analysis and from what people decided, worded in
 // the language of the feedback, and held to the rules of the place where it will
 // stand:
@@ -44,7 +51,10 @@
 //   - sentiment, classify: the contracts of engines that judge, with the engines
 //     below them
 //   - metrics: estimates and accumulators; metrics/survey, metrics/survival and
-//     metrics/stat
+//     metrics/stat below them; over time metrics/series and metrics/forecast; what
+//     differs and why metrics/segment, metrics/driver, metrics/correlate and
+//     metrics/cause; what is done about it metrics/effect, metrics/goal,
+//     metrics/action and metrics/priority; all of it in metrics/report
 //   - respond: the contracts of those who write and check replies; respond/catalog,
 //     respond/lint, respond/sla and others below it
 //   - feedbacktest, sentimenttest, classifytest, metricstest, respondtest: kits

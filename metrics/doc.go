@@ -32,6 +32,17 @@
 //	is it different from …                          the Compare methods, or Compare
 //	what would 15 % more be                         Change
 //
+// and of numbers, by the packages below this one:
+//
+//	question                                        package
+//	where does it go, when did it change            series; series/control, series/alert, forecast
+//	which region, product or step did it            segment
+//	what goes with the score, with churn and sales  driver, correlate
+//	did it work                                     effect, action
+//	are we on the way to the goal                   goal
+//	what lies behind it, what comes first           cause, priority
+//	all of it, for those who decide                 report
+//
 // Undefined is not zero: a score without answers has no value and says so.
 // Unknown is not neutral: sentiment that could not be judged lowers the coverage
 // and nothing else. Numbers that were not counted in the same way do not merge.

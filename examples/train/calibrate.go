@@ -25,7 +25,7 @@ func calibratePraise(leftOut map[string][]verdict) calibration {
 			if v.want == feedback.Negative {
 				side = -side
 			}
-			return math.Log1p(math.Exp(-side)), v.want == feedback.Positive || v.want == feedback.Negative
+			return max(0, -side) + math.Log1p(math.Exp(-math.Abs(side))), v.want == feedback.Positive || v.want == feedback.Negative
 		})
 	})
 	return calibration{rounded(math.Exp(x)), 1, 0}
@@ -93,7 +93,8 @@ func minimise(low, high float64, f func(float64) float64) float64 {
 // probability is that of a polarity.
 func (c calibration) probability(v verdict, p feedback.Polarity) float64 {
 	praise, neutrality := c.praise*v.praise, c.neutral*v.neutrality+c.shift
-	good, bad, neither := math.Exp(praise/2), math.Exp(-praise/2), math.Exp(neutrality)
+	top := max(math.Abs(praise)/2, neutrality) // long texts are as sure as numbers get
+	good, bad, neither := math.Exp(praise/2-top), math.Exp(-praise/2-top), math.Exp(neutrality-top)
 	switch sum := good + bad + neither; p {
 	case feedback.Positive:
 		return good / sum

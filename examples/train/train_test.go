@@ -75,6 +75,16 @@ func TestCalibrateFindsTheSharpness(t *testing.T) {
 	}
 }
 
+// A text of thousands of words has a logit beyond what an exponent can hold.
+func TestLongTextsAreDecided(t *testing.T) {
+	c := calibration{1, 1, 0}
+	for _, v := range []verdict{{want: feedback.Positive, praise: 3000}, {want: feedback.Negative, praise: -3000}, {want: feedback.Neutral, neutrality: 3000}} {
+		if p, confidence := c.decide(v); p != v.want || confidence != 1 {
+			t.Errorf("%+v is %v at %v", v, p, confidence)
+		}
+	}
+}
+
 func TestTrainRefuses(t *testing.T) {
 	for _, c := range []struct {
 		args []string

@@ -100,8 +100,8 @@ func (f *folder) reserve(n int) {
 	}
 }
 
-// copyHan folds common Chinese characters from i on up to the first that is not
-// simply written, and returns where that is.
+// copyHan folds common Chinese characters from i on up to the first that begins a
+// phrase of its own or is not simply written, and returns where that is.
 func (f *folder) copyHan(i int) int {
 	s, last, before := f.src, f.last, f.before
 	f.reserve(len(s) - i)
@@ -112,9 +112,21 @@ func (f *folder) copyHan(i int) int {
 			break
 		}
 		r := rune(a&0x0F)<<12 | rune(b&0x3F)<<6 | rune(c&0x3F)
-		if r < firstHan || f.table.index[r-firstHan] != 0 || r == last && r == before {
+		if r < firstHan {
 			break
 		}
+		e := &f.table.entries[f.table.index[r-firstHan]]
+		if e.fold != 0 {
+			if r = e.fold; e.phrases != nil || r < firstHan || r > lastHan {
+				break
+			}
+			a, b, c = 0xE0|byte(r>>12), 0x80|byte(r>>6)&0x3F, 0x80|byte(r)&0x3F
+		}
+		if r == last && r == before {
+			break
+		}
+		f.hant += uint64(e.hant)
+		f.hans += uint64(e.hans)
 		out[n], out[n+1], out[n+2] = a, b, c
 		n += 3
 		before, last = last, r

@@ -1,8 +1,6 @@
 package text
 
 import (
-	"strings"
-
 	"golang.org/x/text/language"
 )
 
@@ -93,14 +91,22 @@ func scriptLanguage(s Script) language.Tag {
 	return language.Und
 }
 
-// japaneseForms are the particles and endings that Japanese remarks have, and
-// characters as only Japanese simplified them: neither GB 2312 nor Big5 has any.
+// japaneseForm is 1 for the particles and endings that Japanese remarks have and
+// for characters as only Japanese simplified them, which neither GB 2312 nor Big5
+// has; -1 for characters that Chinese remarks lean on and Japanese has not; else 0.
 // What Chinese shops put on their signs as decoration (の, 焼肉, 駅前) is left out.
-const japaneseForms = "がをはでにへいくかっ" +
-	"対応悪満気変発売読帰転単検権歓払込戻働価続総覚酔鉄録険雑霊顔験騒髪図囲圧壊専帯弾徳恵悩懐戦抜択挙捜揺渇獣粋経絵継繊脳臓薬遅"
-
-// chineseForms are characters that Chinese remarks lean on and Japanese has not.
-const chineseForms = "很這这們们嗎吗沒还给你她啦吧呢啊嘛"
+func japaneseForm(r rune) int {
+	switch r {
+	case 'が', 'を', 'は', 'で', 'に', 'へ', 'い', 'く', 'か', 'っ', '対', '応', '悪', '満', '気', '変', '発', '売', '読', '帰',
+		'転', '単', '検', '権', '歓', '払', '込', '戻', '働', '価', '続', '総', '覚', '酔', '鉄', '録', '険', '雑', '霊', '顔',
+		'験', '騒', '髪', '図', '囲', '圧', '壊', '専', '帯', '弾', '徳', '恵', '悩', '懐', '戦', '抜', '択', '挙', '捜', '揺',
+		'渇', '獣', '粋', '経', '絵', '継', '繊', '脳', '臓', '薬', '遅':
+		return 1
+	case '很', '這', '这', '們', '们', '嗎', '吗', '沒', '还', '给', '你', '她', '啦', '吧', '呢', '啊', '嘛':
+		return -1
+	}
+	return 0
+}
 
 // longestRemark is up to how many Chinese characters the forms are looked at; a
 // longer text shows by its kana what it is.
@@ -113,13 +119,7 @@ func (t *Text) japanese() (n int) {
 		return 0 // long, or Chinese without a doubt
 	}
 	for _, r := range t.source {
-		switch {
-		case r < 'ぁ':
-		case strings.ContainsRune(japaneseForms, r):
-			n++
-		case strings.ContainsRune(chineseForms, r):
-			n--
-		}
+		n += japaneseForm(r)
 	}
 	return n
 }

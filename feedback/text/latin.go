@@ -66,45 +66,50 @@ const (
 )
 
 // latinWords tells what a folded word says about its language. Words are found in
-// an open-addressing table by a number of 64 bits: their bytes if these are few, a
-// hash of them if not.
+// an open-addressing table by a number of 64 bits, of which a slot has all but the
+// last eight; there it has what kind of word it is.
 type latinWords struct {
-	slots   []latinWord
+	slots   []uint64           // 0 if free
 	foreign map[string][]uint8 // indexes into foreignFunction
 }
 
-type latinWord struct {
-	number uint64 // 0 if the slot is free
-	weight float64
-}
+// A latinKind is a list, or what several lists have in common.
+type latinKind uint8
+
+const (
+	unlisted latinKind = iota
+	functionWord
+	commonWord
+	foreignWord
+	sharedWord
+)
+
+var latinWeights = [...]float64{functionWord: functionWeight, commonWord: commonWeight, foreignWord: foreignWeight, sharedWord: sharedWeight}
 
 // latinBits make the table more than twice as large as its words are many.
 const latinBits = 14
 
-func (l *latinWords) home(number uint64) uint64 {
-	return number * 0x9E3779B97F4A7C15 >> (64 - latinBits)
+const kindMask = 0xFF
+
+// place is where the word is or would be, and what its slot says but for the kind.
+func (l *latinWords) place(word []byte) (at, mark uint64) {
+	h := wordNumber(word) * 0x9E3779B97F4A7C15
+	mark = h &^ kindMask
+	for at = h >> (64 - latinBits); l.slots[at] != 0 && l.slots[at]&^kindMask != mark; {
+		at = (at + 1) & (1<<latinBits - 1)
+	}
+	return at, mark
 }
 
-// weight is what a word says, if it is in a list.
-func (l *latinWords) weight(word []byte) (w float64, known bool) {
-	number := wordNumber(word)
-	for i := l.home(number); ; i = (i + 1) & (1<<latinBits - 1) {
-		switch l.slots[i].number {
-		case number:
-			return l.slots[i].weight, true
-		case 0:
-			return 0, false
-		}
-	}
+// kind is the kind of a word.
+func (l *latinWords) kind(word []byte) latinKind {
+	at, _ := l.place(word)
+	return latinKind(l.slots[at] & kindMask)
 }
 
-func (l *latinWords) put(word string, weight float64) {
-	number := wordNumber([]byte(word))
-	i := l.home(number)
-	for l.slots[i].number != 0 && l.slots[i].number != number {
-		i = (i + 1) & (1<<latinBits - 1)
-	}
-	l.slots[i] = latinWord{number, weight}
+func (l *latinWords) put(word string, k latinKind) {
+	at, mark := l.place([]byte(word))
+	l.slots[at] = mark | uint64(k)
 }
 
 // wordNumber is the bytes of a word as a number, mixed with those before for each
@@ -115,6 +120,10 @@ func wordNumber(word []byte) uint64 {
 		h = (h ^ binary.LittleEndian.Uint64(word)) * 0x9E3779B97F4A7C15
 		h ^= h >> 32
 		word = word[8:]
+	}
+	if n := len(word); n >= 4 { // two halves that may overlap
+		low, high := binary.LittleEndian.Uint32(word), binary.LittleEndian.Uint32(word[n-4:])
+		return h ^ (uint64(low) | uint64(high)<<(8*(n-4)))
 	}
 	var x uint64
 	for i, c := range word {
@@ -134,33 +143,32 @@ func latin() *latinWords {
 }
 
 func newLatinWords() *latinWords {
-	l := &latinWords{slots: make([]latinWord, 1<<latinBits), foreign: map[string][]uint8{}}
+	l := &latinWords{slots: make([]uint64, 1<<latinBits), foreign: map[string][]uint8{}}
 	for _, list := range []string{englishWords, englishVerdicts} {
 		for w := range strings.FieldsSeq(list) {
-			l.put(w, commonWeight)
+			l.put(w, commonWord)
 		}
 	}
 	for i, f := range foreignFunction {
 		for w := range strings.FieldsSeq(f.words) {
 			l.foreign[w] = append(l.foreign[w], uint8(i))
-			before, _ := l.weight([]byte(w))
-			l.put(w, foreignOrShared(before))
+			l.put(w, foreignOrShared(l.kind([]byte(w))))
 		}
 	}
 	for w := range strings.FieldsSeq(englishFunction) {
-		l.put(w, functionWeight)
+		l.put(w, functionWord)
 		delete(l.foreign, w)
 	}
 	return l
 }
 
-// foreignOrShared is the weight of a word of another language that has weight
-// w as an English one: a word that both have tells nothing.
-func foreignOrShared(w float64) float64 {
-	if w == commonWeight || w == sharedWeight {
-		return sharedWeight
+// foreignOrShared is the kind of a word of another language that is of kind k as
+// an English one: a word that both have tells nothing.
+func foreignOrShared(k latinKind) latinKind {
+	if k == commonWord || k == sharedWord {
+		return sharedWord
 	}
-	return foreignWeight
+	return foreignWord
 }
 
 // guessLatin tells English from other languages in the Latin script.
@@ -176,20 +184,20 @@ func (t *Text) guessLatin(confidence float64) Guess {
 		}
 		n++
 		b := t.Bytes(tok)
-		if w, known := words.weight(b); known {
-			score += w
-			if w == foreignWeight {
-				for _, i := range words.foreign[string(b)] {
-					votes[i]++
-				}
+		kind := words.kind(b)
+		if kind == foreignWord {
+			for _, i := range words.foreign[string(b)] {
+				votes[i]++
 			}
+		}
+		if kind == unlisted {
+			kind = words.disguised(b)
+		}
+		if kind == unlisted {
+			score += unseenWordWeight(b)
 			continue
 		}
-		if w, known := words.disguised(b); known {
-			score += w
-			continue
-		}
-		score += unseenWordWeight(b)
+		score += latinWeights[kind]
 	}
 	guess := Guess{Tag: language.Und, Script: Latin.String()}
 	if n == 0 {
@@ -211,13 +219,13 @@ func (t *Text) guessLatin(confidence float64) Guess {
 	return guess
 }
 
-// disguised is what a word with digits for letters says, "t3rrible" for
-// "terrible", if that is in a list.
-func (l *latinWords) disguised(word []byte) (w float64, known bool) {
+// disguised is the kind of a word with digits for letters, "t3rrible" for
+// "terrible".
+func (l *latinWords) disguised(word []byte) latinKind {
 	const longest = 16
 	var plain [longest]byte
 	if len(word) > longest {
-		return 0, false
+		return unlisted
 	}
 	digits := false
 	for i, c := range word {
@@ -228,9 +236,9 @@ func (l *latinWords) disguised(word []byte) (w float64, known bool) {
 		plain[i] = c
 	}
 	if !digits {
-		return 0, false
+		return unlisted
 	}
-	return l.weight(plain[:len(word)])
+	return l.kind(plain[:len(word)])
 }
 
 func unseenWordWeight(word []byte) float64 {

@@ -86,7 +86,14 @@ func (z *tokenizer) run() {
 	flags := SpaceBefore
 	for i := 0; i < len(z.in); {
 		c := z.in[i]
-		if c >= utf8.RuneSelf {
+		switch {
+		case 0xE4 <= c && c <= 0xE9: // begins U+4000 to U+9FFF: Chinese, in three bytes
+			z.letters[Han]++
+			z.tokens = append(z.tokens, Token{uint32(i), uint32(i + 3), Han1, Han, flags})
+			i += 3
+			flags = 0
+			continue
+		case c >= utf8.RuneSelf:
 			i = z.unicodeToken(i, flags)
 			flags = 0
 			continue

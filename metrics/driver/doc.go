@@ -55,7 +55,7 @@
 // Something always comes first: without a planted driver each does a tenth of the
 // time, so that a rank alone means nothing. The table is printed by
 //
-//	go test ./metrics/driver -run TestStudy -study -v
+//	go test ./metrics/driver -run TestStudy -study 1000 -v
 //
 // Whether scores go with churn, sales or profit is the question of package
 // correlate.

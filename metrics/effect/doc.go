@@ -48,7 +48,7 @@
 // The standard errors of Newey and West alone find an effect in one of six series where
 // there is none; that is why [Cautious] is the default. Printed by
 //
-//	go test ./metrics/effect -run 'Study$' -v -study
+//	go test ./metrics/effect -run 'Study$' -v -study 2000
 //
 // # What it does not do
 //

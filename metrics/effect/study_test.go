@@ -11,7 +11,7 @@ import (
 	"github.com/loamlib/loam/metrics/effect"
 )
 
-var study = flag.Bool("study", false, "print how often each design is wrong and how often it finds an effect")
+var study = flag.Int("study", 0, "print how often each design is wrong, and how often it finds an effect, in so many runs; 0 runs a short form")
 
 // A trial makes data with an action that adds so much, and judges it.
 type trial struct {
@@ -155,11 +155,11 @@ var trials = []trial{
 // TestStudy counts wrong and right verdicts. In full it prints the table of the package
 // comment:
 //
-//	go test ./metrics/effect -run 'Study$' -v -study
+//	go test ./metrics/effect -run 'Study$' -v -study 2000
 func TestStudy(t *testing.T) {
 	runs := 15
-	if *study {
-		runs = 2000
+	if *study > 0 {
+		runs = *study
 		t.Logf("%-50s %12s %12s %8s", "", "false, of "+fmt.Sprint(runs), "no effect", "found")
 	}
 	for _, s := range trials {
@@ -176,7 +176,7 @@ func TestStudy(t *testing.T) {
 			}
 		}
 		rate := func(k int) float64 { return float64(k) / float64(runs) }
-		if *study {
+		if *study > 0 {
 			t.Logf("%-50s %12.3f %12.3f %8.3f", s.name, rate(wrong), rate(no), rate(found))
 		}
 		if most := s.most + 3*math.Sqrt(s.most*(1-s.most)/float64(runs)); rate(wrong) > most {

@@ -51,7 +51,7 @@
 //	2000  5      13%: 99%  24%: 75%  60%: 7%              4%: 19%    0.04→0.04 0.29→0.16 0.50→0.45 0.70→0.75 0.93→0.94
 //	2000  6      21%: 100%                     49%: 0%   30%: 49%
 //
-//	go test ./metrics/goal -run GoalStudy -companies 500 -v
+//	go test ./metrics/goal -run GoalStudy -study 500 -v
 //
 // With 400 answers a final verdict is right in 98 % of the cases or more; with 100 one
 // goal in eight that is called reached fell just short of it. More than half of the goals end so

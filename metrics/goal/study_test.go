@@ -12,7 +12,7 @@ import (
 	"github.com/loamlib/loam/metrics/goal"
 )
 
-var companies = flag.Int("companies", 0, "companies of each kind in the study of goals; 0 skips it")
+var study = flag.Int("study", 0, "companies of each kind in the study of goals; 0 leaves it out")
 
 var prior = flag.Float64("prior", 0, "Options.Prior in the study of goals")
 
@@ -133,9 +133,9 @@ func (t *tally) verdict(v goal.Verdict) string {
 
 // TestGoalStudy prints how often verdicts and probabilities are right:
 //
-//	go test ./metrics/goal -run GoalStudy -companies 500 -v
+//	go test ./metrics/goal -run GoalStudy -study 500 -v
 func TestGoalStudy(t *testing.T) {
-	if *companies == 0 {
+	if *study == 0 {
 		t.Skip("no companies asked for")
 	}
 	fmt.Println("world (truly reached)      n  month  reached    on track   at risk    missed     cannot show  Brier  probability → truly reached, by fifths")
@@ -147,7 +147,7 @@ func TestGoalStudy(t *testing.T) {
 			}
 			r := rand.New(rand.NewPCG(7, uint64(n)))
 			for _, w := range ways {
-				for i := range *companies {
+				for i := range *study {
 					c := newCompany(r, world.got, w.path, n, 0.01*float64(i%2))
 					for m := 1; m <= horizon; m++ {
 						review, err := c.goal.Review(goal.Months(c.goal.Start, m), goal.Evidence{Current: c.last[m], Points: c.points}, goal.Options{Prior: *prior})

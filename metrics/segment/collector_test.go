@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/metrics"
 	"github.com/loamlib/loam/metrics/metricstest"
@@ -213,6 +214,32 @@ func TestMeasuresReadFeedback(t *testing.T) {
 	c.Add(f, a)
 	if e := c.Estimate(); e.Defined() || e.N != 1 {
 		t.Errorf("one negative and no positive: %v, want none of one", e)
+	}
+}
+
+func TestDimensionsReadFeedback(t *testing.T) {
+	f := &feedback.Feedback{Text: "外送餐點灑出來", Channel: feedback.Chat, Product: "便當", Touchpoint: "外送", Attributes: map[string]string{"courier": "阿快"},
+		Customer: feedback.Customer{Region: "台南", Segment: "上班族", Tier: "金卡"}, Ratings: []feedback.Rating{{Scale: feedback.NPS, Value: 2}}}
+	c, err := segment.NewCollector(segment.NPS(), segment.Options{Dimensions: []segment.Dimension{
+		segment.Region(), segment.CustomerSegment(), segment.Tier(), segment.Product(), segment.Touchpoint(), segment.Channel(), segment.Attribute("courier"),
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Add(f, nil)
+	r, err := c.Report(segment.Tests{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, g := range r.Groups {
+		for _, found := range g.Slices {
+			got[found.Dimension] = found.Value
+		}
+	}
+	want := map[string]string{"region": "台南", "segment": "上班族", "tier": "金卡", "product": "便當", "touchpoint": "外送", "channel": "chat", "courier": "阿快"}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
 	}
 }
 

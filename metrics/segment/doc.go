@@ -58,7 +58,7 @@
 // a share of so many would: the price for not mistaking spread for a difference. Printed
 // by
 //
-//	go test ./metrics/segment -run 'Study$' -v -study
+//	go test ./metrics/segment -run 'Study$' -v -study 200
 //
 // For a slice that falls by 25 points from one quarter to the next, found by [Compare], the
 // power is 0.32, FDR 0.037 and "any" 0.020 (-run StudyOfChange): a slice compared with

@@ -12,7 +12,7 @@ import (
 	"github.com/loamlib/loam/metrics/stat"
 )
 
-var study = flag.Bool("study", false, "run the planted-cause study in full and print its table")
+var study = flag.Int("study", 0, "companies of each kind in the planted-cause study, whose table is printed; 0 runs a short form")
 
 // A world is how customers of made-up companies answer. Answers are numbers as rows
 // have them; usual and planted are the chances of each.
@@ -241,11 +241,11 @@ func (w world) run(companies int) map[string]*tallyOf {
 // TestStudy plants one slice among a hundred and looks whether it is found, and nothing
 // else. In full it prints the table of the package comment:
 //
-//	go test ./metrics/segment -run 'Study$' -v -study
+//	go test ./metrics/segment -run 'Study$' -v -study 200
 func TestStudy(t *testing.T) {
 	companies, from := 12, worlds[:1]
-	if *study {
-		companies, from = 200, worlds
+	if *study > 0 {
+		companies, from = *study, worlds
 		t.Logf("%d companies with one planted slice among %d, %d with none; level 0.05", companies, slicesEach, companies)
 		t.Logf("%-42s %-32s %6s %6s %6s %6s %6s %10s", "", "", "power", "<100", "<300", ">=300", "FDR", "any false")
 	}
@@ -256,14 +256,14 @@ func TestStudy(t *testing.T) {
 		for _, m := range methods {
 			name, n := m.name, run[m.name]
 			power, fdr, any := n.power(0, 1, 2), n.fdr/float64(companies), float64(n.anyFalse)/float64(companies)
-			if *study {
+			if *study > 0 {
 				t.Logf("%-42s %-32s %6.3f %6.3f %6.3f %6.3f %6.3f %10.3f", w.name, name, power, n.power(0), n.power(1), n.power(2), fdr, any)
 			}
 			ours := name == string(segment.BenjaminiHochberg) || name == string(segment.BenjaminiYekutieli) || name == string(segment.Holm)
 			if ours && (fdr > most || any > most) {
 				t.Errorf("%s, %s: %.3f of what is shown is false, and %.3f of the companies without a cause have one shown; want at most %.3f", w.name, name, fdr, any, most)
 			}
-			if ours && !*study && power < 0.4 {
+			if ours && *study == 0 && power < 0.4 {
 				t.Errorf("%s, %s: power %.2f, want at least 0.4", w.name, name, power)
 			}
 		}
@@ -274,11 +274,11 @@ func TestStudy(t *testing.T) {
 // the next, while others grow and shrink, and looks which are said to have moved the
 // number. In full:
 //
-//	go test ./metrics/segment -run 'StudyOfChange$' -v -study
+//	go test ./metrics/segment -run 'StudyOfChange$' -v -study 200
 func TestStudyOfChange(t *testing.T) {
 	companies := 8
-	if *study {
-		companies = 200
+	if *study > 0 {
+		companies = *study
 	}
 	w := worlds[0]
 	var found, asked, anyFalse int
@@ -331,7 +331,7 @@ func TestStudyOfChange(t *testing.T) {
 		}
 	}
 	any := float64(anyFalse) / float64(companies)
-	if *study {
+	if *study > 0 {
 		t.Logf("power %.3f, FDR %.3f, any false %.3f", float64(found)/float64(asked), fdr, any)
 	}
 	if most := 0.05 + 3*math.Sqrt(0.05*0.95/float64(companies)); fdr > most || any > most {

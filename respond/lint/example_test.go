@@ -27,7 +27,7 @@ func ExampleLinter_Lint() {
 	// FORM-03 error "Hi ,": The greeting addresses nobody.
 	// APOL-03 warning "sorry if you felt": This apology is conditional: it doubts what the customer said.
 	// APOL-02 warning "You should have told": This shifts the blame to the customer.
-	// TONE-01 warning "You should have told": This puts the blame on the customer.
+	// TONE-01 warning "You should have told": This reproaches the customer.
 	// SOL-03 error "change your rating": This asks for the review to be changed, or trades something for it.
 }
 

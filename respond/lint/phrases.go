@@ -25,7 +25,7 @@ var spotted = []struct {
 		message: text.Wording{En: "This argues with the customer.", Hant: "這裡與客戶爭辯。", Hans: "这里与客户争辩。"},
 		fix:     text.Wording{En: "Accept how the customer saw it; say what you will do.", Hant: "接受客戶的感受，說明您會怎麼做。", Hans: "接受客户的感受，说明您会怎么做。"}}},
 	{blame, nil, &fault{rule: "TONE-01", cap: respond.Warning,
-		message: text.Wording{En: "This puts the blame on the customer.", Hant: "這裡把責任推給客戶。", Hans: "这里把责任推给客户。"},
+		message: text.Wording{En: "This reproaches the customer.", Hant: "這裡在責怪客戶。", Hans: "这里在责怪客户。"},
 		fix:     text.Wording{En: "Say what the business can do better.", Hant: "說明企業可以改進之處。", Hans: "说明企业可以改进之处。"}}},
 	{sarcasm, nil, &fault{rule: "TONE-01", cap: respond.Warning,
 		message: text.Wording{En: "This reads as sarcasm.", Hant: "這讀起來像嘲諷。", Hans: "这读起来像嘲讽。"},

@@ -32,6 +32,7 @@ func checkPrivate(r *reply) {
 	r.checkData()
 	r.checkFacts(privateFact, 3, privateNumber)
 	r.checkFacts(visitFact, 1, privateVisit)
+	r.checkFacts(towards, 5, privateNumber) // "we rang you on 07700 900143"
 	r.checkCodes()
 }
 
@@ -123,7 +124,8 @@ func (r *reply) customers(d privacy.Datum) bool {
 	i, _ := slices.BinarySearchFunc(tokens, d.Span.Start, func(t text.Token, at int) int {
 		return cmp.Compare(r.text.Origin(t.Span()).Start, at)
 	})
-	if slices.ContainsFunc(r.hits(towards), func(h hit) bool { return h.end <= i && i <= h.end+1 }) {
+	// Where phrases overlap they are one hit, which may reach past the datum.
+	if slices.ContainsFunc(r.hits(towards), func(h hit) bool { return h.first < i && i <= h.end+1 }) {
 		return true
 	}
 	for n := 0; n < farthest && i > 0; n++ {

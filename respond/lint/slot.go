@@ -81,6 +81,9 @@ func slotAt(s string, i int) int {
 		}
 		return len(sign)
 	}
+	if n := variableAt(s, i); n > 0 {
+		return n
+	}
 	for _, b := range brackets {
 		if rest, ok := strings.CutPrefix(s[i:], b.open); ok {
 			rest = rest[:min(len(rest), longestSlot+len(b.close)+1)]
@@ -88,6 +91,26 @@ func slotAt(s string, i int) int {
 				return len(b.open) + len(inner) + len(b.close)
 			}
 		}
+	}
+	return 0
+}
+
+// variableAt is the length of the variable at i, "%HOTEL_NAME%" or "$name"; 0 if
+// there is none. "$CAD" is money.
+func variableAt(s string, i int) int {
+	const shortest = 3
+	sign, rest := s[i], s[i+1:]
+	n := 0
+	for n < len(rest) && n < longestSlot && (rest[n] == '_' || followedByLetter(rest, n)) {
+		n++
+	}
+	switch {
+	case n < shortest:
+		return 0
+	case sign == '%' && n < len(rest) && rest[n] == '%':
+		return n + 2
+	case sign == '$' && 'a' <= rest[0] && rest[0] <= 'z':
+		return n + 1
 	}
 	return 0
 }
@@ -135,7 +158,7 @@ const longestSlot = 60
 
 // slotWords are what slots are called.
 var slotWords = []string{"name", "date", "number", "title", "position", "email", "e-mail", "phone", "address", "company", "business", "hotel", "restaurant", "store", "signature", "contact", "insert", "your ", "customer", "guest", "reviewer", "manager", "order", "product", "issue", "link", "url", "placeholder", "time", "amount", "details", "specific", "department", "reason", "role", "city", "location", "website", "brand", "team", "mention", "describe",
-	"姓名", "名字", "名称", "称呼", "电话", "日期", "时间", "编号", "单号", "职称", "职位", "公司", "店名", "酒店", "饭店", "餐厅", "品牌", "署名", "签名", "邮箱", "信箱", "地址", "联系", "联络", "填", "插入", "客户", "顾客", "客人", "您的", "商品", "产品", "问题", "金额", "链接", "连结", "网址", "部门", "具体", "原因", "门店", "门市", "经理", "店长", "负责人", "订单", "昵称"}
+	"姓名", "名字", "名称", "称呼", "电话", "日期", "时间", "编号", "单号", "职称", "职位", "公司", "店名", "酒店", "饭店", "餐厅", "品牌", "署名", "签名", "邮箱", "信箱", "地址", "联系", "联络", "填", "插入", "客户", "顾客", "客人", "您的", "商品", "产品", "问题", "金额", "链接", "连结", "网址", "部门", "具体", "原因", "门店", "门市", "经理", "店长", "负责人", "订单", "昵称", "用户名"}
 
 // namesSlot reports whether what stands in brackets is the name of a slot.
 func namesSlot(inner string) bool {

@@ -52,9 +52,9 @@ func (r *reader) sense(h *lexicon.Hit) *sense {
 }
 
 // core is how many bytes the phrase at the core of a hit takes; where it has
-// alternatives, the whole passage does.
+// alternatives or is a whole clause, the passage does.
 func (r *reader) core(h *lexicon.Hit) int {
-	if strings.ContainsAny(h.Entry.Phrase, "(<") {
+	if strings.ContainsAny(h.Entry.Phrase, "(<^") {
 		return r.size(h.First, h.End)
 	}
 	return len(h.Entry.Phrase)

@@ -72,7 +72,25 @@ func (r *reader) nameBehind(h *lexicon.Hit) (first, end int) {
 // nameable reports whether token i can be part of a name.
 func (r *reader) nameable(i int) bool {
 	k := r.tokens[i].Kind
-	return r.classes[i]&^inner == 0 && (k == text.Word || k == text.Han1)
+	return r.classes[i]&^inner == 0 && (k == text.Word || k == text.Han1 && !r.counts(i))
+}
+
+// counts reports whether the Chinese character i stands behind a number, and so
+// counts something: 晚 in 住了两晚, 碗 in 两碗面.
+func (r *reader) counts(i int) bool {
+	if i == 0 {
+		return false
+	}
+	switch before := r.tokens[i-1]; before.Kind {
+	case text.Number:
+		return true
+	case text.Han1:
+		switch string(r.doc.Text.Bytes(before)) {
+		case "一", "两", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "几", "半":
+			return true
+		}
+	}
+	return false
 }
 
 // nameOf is the whole name of a mention: "fish" in "fried fish".

@@ -12,21 +12,23 @@ import (
 // A trieBuilder adds entries to a trie. It keeps what only building needs.
 type trieBuilder struct {
 	*trie
-	text    text.Text
-	names   map[string]class    // of the lexicon at hand
-	members map[string][]string // words of its classes
-	groups  map[string]class    // alternatives met so far
+	edges    edgeTable
+	numerals []symbol // the words that are small numbers
+	text     text.Text
+	names    map[string]class    // of the lexicon at hand
+	members  map[string][]string // words of its classes
+	groups   map[string]class    // alternatives met so far
 }
 
 func newTrieBuilder() *trieBuilder {
 	t := &trie{words: newVocabulary(), nodes: []node{{entry: -1}}, han: make([]uint32, lastHan-firstHan+1)}
-	t.edges.slots = make([]edge, 1<<10)
 	t.lists = make([][]classEdge, 1)
 	t.begins = []uint64{numberBits}
 	t.classes = make([]uint32, 1) // numberClass, which has no nodes
 	b := &trieBuilder{trie: t, groups: map[string]class{}}
+	b.edges.slots = make([]edge, 1<<10)
 	for w := range strings.FieldsSeq(numeralWords) {
-		t.numerals = append(t.numerals, b.words.add([]byte(w)))
+		b.numerals = append(b.numerals, b.words.add([]byte(w)))
 	}
 	return b
 }
@@ -49,10 +51,11 @@ func (b *trieBuilder) define(phrase string) error {
 
 // add puts e into the trie. A phrase that is there already is replaced.
 func (b *trieBuilder) add(e Entry) error {
-	if !strings.ContainsAny(e.Phrase, "(<") {
+	words := e.words()
+	if !strings.ContainsAny(words, "(<") {
 		return b.addPlain(e)
 	}
-	phrases, err := unglue(e.Phrase)
+	phrases, err := unglue(words)
 	if err != nil {
 		return err
 	}
@@ -74,7 +77,7 @@ func (b *trieBuilder) add(e Entry) error {
 
 // addPlain is add for a phrase without alternatives and classes, as most are.
 func (b *trieBuilder) addPlain(e Entry) error {
-	at := b.extendTokens(root, e.Phrase)
+	at := b.extendTokens(root, e.words())
 	if at == root {
 		return fmt.Errorf("phrase %q has nothing that a text need show", e.Phrase)
 	}
@@ -203,6 +206,20 @@ func (b *trieBuilder) newNode() uint32 {
 	return uint32(len(b.nodes) - 1)
 }
 
+// next is the node that s leads to from at, 0 if none.
+func (b *trieBuilder) next(at uint32, s symbol) uint32 {
+	r := rune(s &^ hanBit)
+	switch {
+	case at != root || s&hanBit != 0 && (r < firstHan || r > lastHan):
+		return b.edges.find(at, s)
+	case s&hanBit != 0:
+		return b.han[r-firstHan]
+	case int(s) < len(b.first):
+		return b.first[s]
+	}
+	return 0
+}
+
 // grow is the node that s leads to from at, made if there is none.
 func (b *trieBuilder) grow(at uint32, s symbol) uint32 {
 	if to := b.next(at, s); to != 0 {
@@ -241,9 +258,49 @@ func (b *trieBuilder) growClass(at uint32, c class) uint32 {
 	return to
 }
 
-// finish gives out the trie.
-func (b *trieBuilder) finish() *trie {
-	b.first = append(b.first, make([]uint32, b.words.size()-len(b.first))...)
-	b.words.mark(b.numerals)
-	return b.trie
+// An edgeTable maps a node and a symbol to the next node, like vocabulary does
+// words to symbols.
+type edgeTable struct {
+	slots []edge
+	used  int
+}
+
+type edge struct {
+	from uint32
+	by   symbol
+	to   uint32 // 0 if the slot is free: nothing leads to the root
+}
+
+func (t *edgeTable) home(from uint32, by symbol) uint32 {
+	return (from*0x9E3779B1 ^ uint32(by)*0x85EBCA6B) >> 7
+}
+
+// find is the node that by leads to, 0 if none.
+func (t *edgeTable) find(from uint32, by symbol) uint32 {
+	mask := uint32(len(t.slots) - 1)
+	for i := t.home(from, by); ; i++ {
+		e := t.slots[i&mask]
+		if e.to == 0 || e.from == from && e.by == by {
+			return e.to
+		}
+	}
+}
+
+func (t *edgeTable) insert(e edge) {
+	if 2*t.used >= len(t.slots) {
+		old := t.slots
+		t.slots, t.used = make([]edge, max(1<<10, 2*len(old))), 0
+		for _, o := range old {
+			if o.to != 0 {
+				t.insert(o)
+			}
+		}
+	}
+	mask := uint32(len(t.slots) - 1)
+	i := t.home(e.from, e.by) & mask
+	for t.slots[i].to != 0 {
+		i = (i + 1) & mask
+	}
+	t.slots[i] = e
+	t.used++
 }

@@ -25,7 +25,8 @@
 //  4. If the feedback answers a survey question that asks for one side, what is
 //     named without judgement is on that side, and "nothing" on the other.
 //  5. The weights of the hits, in log-odds of praise, are summed up. The score is
-//     tanh(sum/2), that is, twice the probability of praise less one.
+//     tanh(sum/2), that is, twice the probability of praise less one; of a text that
+//     is neutral, the share of that which being neutral leaves.
 //
 // [Reading] has a bit for each rule, and the rule of each passage of evidence is
 // its words: "negated", "fact", "answering".

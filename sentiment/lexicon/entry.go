@@ -99,11 +99,26 @@ func parseRole(s string) (Role, bool) {
 // number words ("two", "several"), "<time>" and the like for a word of a
 // [Class]. Alternatives stand in parentheses with bars between, an empty one for
 // nothing: "arrived (much |)(late|cold)" is found in "arrived late" and in
-// "arrived much cold". Groups do not nest. Where several phrases fit, the longest counts.
+// "arrived much cold". Groups do not nest. Where several phrases fit, the longest
+// counts. "^推$" counts only where it is all that its clause says: other words have
+// 推 in them, or mean something else by it.
 type Entry struct {
 	Phrase string
 	Role   Role
 	Weight float64
+}
+
+// alone reports whether the phrase counts only where it is all of its clause.
+func (e *Entry) alone() bool {
+	return len(e.Phrase) > 2 && e.Phrase[0] == '^' && e.Phrase[len(e.Phrase)-1] == '$'
+}
+
+// words are the phrase without the marks that say where it counts.
+func (e *Entry) words() string {
+	if e.alone() {
+		return e.Phrase[1 : len(e.Phrase)-1]
+	}
+	return e.Phrase
 }
 
 // weightRange is what the weight of a role may be.

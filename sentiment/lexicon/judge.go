@@ -52,6 +52,9 @@ func (a *Analyzer) judge(s *feedback.Sentiment, d *feedback.Document, r *reader)
 	}
 	s.Score = math.Tanh(t.total * scoreScale)
 	s.Confidence = confidence(s.Polarity, t)
+	if s.Polarity == feedback.Neutral {
+		s.Score *= 1 - s.Confidence // what is left for either side
+	}
 	share := scoreScale // of the score in the total
 	if math.Abs(t.total) > 1e-6 {
 		share = s.Score / t.total

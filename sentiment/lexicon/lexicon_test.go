@@ -122,7 +122,7 @@ func TestPhrases(t *testing.T) {
 @valence -1
 waited (for |)(over |more than |)<n> <time>, return(ed|ing) it, charged <us> (twice|too often), (等|等了)(快|)<n>(分钟|个小时), wait
 @valence 1
-on time, >_<
+on time, >_<, ^推$, ^(top|ace)$
 `)
 	for _, c := range []struct{ text, want string }{
 		{"We waited two hours.", "waited (for |)(over |more than |)<n> <time>"},
@@ -136,6 +136,12 @@ on time, >_<
 		{"等两个小时", "(等|等了)(快|)<n>(分钟|个小时)"},
 		{"等了很久", ""},
 		{"On time >_<", "on time; >_<"},
+		{"服务好，推！", "^推$/emphasised"},
+		{"推", "^推$"},
+		{"推车一辆", ""},
+		{"别推", ""},
+		{"Ace.", "^(top|ace)$"},
+		{"The top shelf", ""},
 	} {
 		if got := phrases(a, c.text); got != c.want {
 			t.Errorf("%q: found %q, want %q", c.text, got, c.want)

@@ -55,7 +55,7 @@ func (r *reader) readSentence(s text.Sentence) {
 	r.beginClause(s.First)
 	for i := s.First; i < s.End; {
 		entry, end := r.longest(i, s.End)
-		if entry < 0 {
+		if entry < 0 || r.entries[entry].alone() && !r.clause(i, end, s.End) {
 			r.skip(i)
 			i++
 			continue
@@ -68,6 +68,11 @@ func (r *reader) readSentence(s text.Sentence) {
 	r.finishSentence(s)
 	r.mockAcross(s, r.hits[r.sentenceHit:])
 	r.lone = r.loneHit(s)
+}
+
+// clause reports whether tokens [first,end) are all of their clause.
+func (r *reader) clause(first, end, limit int) bool {
+	return first == r.clauseStart && (end == limit || r.endsClause(end))
 }
 
 // skip passes over a token that begins no phrase.

@@ -10,22 +10,23 @@ import (
 // phrase has alternatives behind its first word, one edge stands for all of
 // them.
 type trie struct {
-	words    *vocabulary
-	entries  []Entry
-	nodes    []node
-	edges    edgeTable
-	han      []uint32 // node behind the root by character, from firstHan on; 0 if none
-	first    []uint32 // the same by word symbol
-	lists    [][]classEdge
-	classes  []uint32 // the node that the alternatives of a class begin at
-	numerals []symbol // the words that are small numbers
-	begins   []uint64 // by class: what it may begin with, as of node.may
+	words   *vocabulary
+	entries []Entry
+	nodes   []node
+	by      []symbol // what leads to each node from the one before
+	han     []uint32 // node behind the root by character, from firstHan on; 0 if none
+	first   []uint32 // the same by word symbol
+	lists   [][]classEdge
+	classes []uint32 // the node that the alternatives of a class begin at
+	begins  []uint64 // by class: what it may begin with, as of node.may
 }
 
 type node struct {
-	entry   int32  // index into entries, -1 if no phrase ends here; of an alternative 0 if it ends here
-	classes uint32 // index into lists; the first is empty
-	may     uint64 // bits of what the words that lead on may be; see bit
+	may      uint64 // bits of what the words that lead on may be; see bit
+	entry    int32  // index into entries, -1 if no phrase ends here; of an alternative 0 if it ends here
+	classes  uint32 // index into lists; the first is empty
+	children uint32 // the first of the nodes that words lead on to, which follow one another
+	count    uint32 // of them
 }
 
 // bit is one of 64 bits, by the hash of a symbol. Most words that do not lead on
@@ -55,57 +56,10 @@ const (
 // numeralWords are read as <n>, beside digits and Chinese numerals.
 const numeralWords = "two three four five six seven eight nine ten twelve fifteen twenty thirty forty several few couple"
 
-// An edgeTable maps a node and a symbol to the next node, like vocabulary does
-// words to symbols.
-type edgeTable struct {
-	slots []edge
-	used  int
-}
-
-type edge struct {
-	from uint32
-	by   symbol
-	to   uint32 // 0 if the slot is free: nothing leads to the root
-}
-
-func (t *edgeTable) home(from uint32, by symbol) uint32 {
-	return (from*0x9E3779B1 ^ uint32(by)*0x85EBCA6B) >> 7
-}
-
-// find is the node that by leads to, 0 if none.
-func (t *edgeTable) find(from uint32, by symbol) uint32 {
-	mask := uint32(len(t.slots) - 1)
-	for i := t.home(from, by); ; i++ {
-		e := t.slots[i&mask]
-		if e.to == 0 || e.from == from && e.by == by {
-			return e.to
-		}
-	}
-}
-
-func (t *edgeTable) insert(e edge) {
-	if 2*t.used >= len(t.slots) {
-		old := t.slots
-		t.slots, t.used = make([]edge, max(1<<10, 2*len(old))), 0
-		for _, o := range old {
-			if o.to != 0 {
-				t.insert(o)
-			}
-		}
-	}
-	mask := uint32(len(t.slots) - 1)
-	i := t.home(e.from, e.by) & mask
-	for t.slots[i].to != 0 {
-		i = (i + 1) & mask
-	}
-	t.slots[i] = e
-	t.used++
-}
-
 // next is the node that s leads to from at, 0 if none.
 func (t *trie) next(at uint32, s symbol) uint32 {
 	if at != root {
-		return t.edges.find(at, s)
+		return t.child(&t.nodes[at], s)
 	}
 	if s&hanBit == 0 {
 		if int(s) < len(t.first) {
@@ -116,7 +70,26 @@ func (t *trie) next(at uint32, s symbol) uint32 {
 	if r := rune(s &^ hanBit); firstHan <= r && r <= lastHan {
 		return t.han[r-firstHan]
 	}
-	return t.edges.find(root, s)
+	return t.child(&t.nodes[root], s)
+}
+
+// child is the node that s leads to from n, 0 if none.
+func (t *trie) child(n *node, s symbol) uint32 {
+	const few = 8
+	low, high := n.children, n.children+n.count
+	for high-low > few {
+		if middle := (low + high) / 2; t.by[middle] <= s {
+			low = middle
+		} else {
+			high = middle
+		}
+	}
+	for i, by := range t.by[low:high] {
+		if by == s {
+			return low + uint32(i)
+		}
+	}
+	return 0
 }
 
 // A sequence is a text as symbols, in which phrases are looked for.
@@ -188,7 +161,7 @@ func (q *sequence) walk(at uint32, i, limit int) (entry int32, end int) {
 	entry, end = -1, i
 	other, otherEnd := int32(-1), i
 	for {
-		n := q.nodes[at]
+		n := &q.nodes[at]
 		if n.entry >= 0 {
 			entry, end = n.entry, i
 		}
@@ -200,7 +173,7 @@ func (q *sequence) walk(at uint32, i, limit int) (entry int32, end int) {
 				other, otherEnd = e, to
 			}
 		}
-		if at = q.edges.find(at, q.symbols[i]&^numeralBit); at == 0 {
+		if at = q.child(n, q.symbols[i]&^numeralBit); at == 0 {
 			break
 		}
 		i = q.after(i, limit)
@@ -253,7 +226,7 @@ func (q *sequence) follow(dst []int, c class, i, limit int) []int {
 // followNode is follow for the alternatives that go on from node at.
 func (q *sequence) followNode(dst []int, at uint32, i, limit int) []int {
 	for {
-		n := q.nodes[at]
+		n := &q.nodes[at]
 		if n.entry >= 0 {
 			dst = append(dst, i)
 		}
@@ -270,7 +243,7 @@ func (q *sequence) followNode(dst []int, at uint32, i, limit int) []int {
 				q.inner = q.inner[:first]
 			}
 		}
-		if at = q.edges.find(at, q.symbols[i]&^numeralBit); at == 0 {
+		if at = q.child(n, q.symbols[i]&^numeralBit); at == 0 {
 			return dst
 		}
 		i = q.after(i, limit)

@@ -27,22 +27,25 @@ func hanSymbol(r rune) symbol { return hanBit | symbol(r) }
 // a hash table with open addressing, so that a text is looked up without
 // allocating and words that are no part of it mostly cost one look.
 type vocabulary struct {
-	slots []slot // a power of two, at most half full
-	shift uint8  // of a key's hash to a slot
-	blob  []byte // the words one after the other
+	slots []slot   // a power of two, at most two thirds full
+	shift uint8    // of a key's hash to a slot
+	keys  []uint64 // by symbol; see keyOf
+	blob  []byte   // the words one after the other
 	ends  []uint32
 
 	numerals    []bool                            // whether a word is a small number: "two"
 	hanNumerals [(lastHan-firstHan)/64 + 1]uint64 // the same of Chinese characters, as a set of bits
 }
 
+// A slot has a word and some bits of its hash, by which most others show that
+// they are not the one looked for.
 type slot struct {
-	key  uint64
+	tag  uint32
 	word symbol // noSymbol if the slot is free
 }
 
 func newVocabulary() *vocabulary {
-	v := &vocabulary{slots: make([]slot, 1<<10), shift: 64 - 10, ends: make([]uint32, firstWord)}
+	v := &vocabulary{slots: make([]slot, 1<<10), shift: 64 - 10, keys: make([]uint64, firstWord), ends: make([]uint32, firstWord)}
 	for _, r := range "一二两三四五六七八九十百千万几半多" {
 		v.hanNumerals[(r-firstHan)/64] |= 1 << ((r - firstHan) % 64)
 	}
@@ -84,21 +87,34 @@ func keyOf(b []byte) uint64 {
 	return k
 }
 
-// home is the slot at which to begin to look for key.
-func (v *vocabulary) home(key uint64) uint64 { return key * 0x9E3779B97F4A7C15 >> v.shift }
+// tokenKey is keyOf for a token of a folded text.
+func tokenKey(fold []byte, tok text.Token) uint64 {
+	if n := tok.End - tok.Start; n <= shortWord && int(tok.Start)+shortWord <= len(fold) {
+		return binary.LittleEndian.Uint64(fold[tok.Start:]) & (1<<(8*n) - 1)
+	}
+	return keyOf(fold[tok.Start:tok.End])
+}
+
+// hash is what the places of a key are taken from.
+func hash(key uint64) uint64 { return key * 0x9E3779B97F4A7C15 }
+
+func tag(hash uint64) uint32 { return uint32(hash >> 24) }
 
 func (v *vocabulary) word(s symbol) []byte { return v.blob[v.ends[s-1]:v.ends[s]] }
 
 // find is the symbol of b, or noSymbol.
-func (v *vocabulary) find(b []byte) symbol {
-	key := keyOf(b)
+func (v *vocabulary) find(b []byte) symbol { return v.findKey(keyOf(b), b) }
+
+// findKey is find for a word whose key is known.
+func (v *vocabulary) findKey(key uint64, b []byte) symbol {
+	h := hash(key)
 	mask := uint64(len(v.slots) - 1)
-	for i := v.home(key); ; i++ {
+	for i := h >> v.shift; ; i++ {
 		s := v.slots[i&mask]
 		if s.word == noSymbol {
 			return noSymbol
 		}
-		if s.key == key && v.same(s.word, b) {
+		if s.tag == tag(h) && v.keys[s.word] == key && v.same(s.word, b) {
 			return s.word
 		}
 	}
@@ -126,20 +142,22 @@ func (v *vocabulary) add(b []byte) symbol {
 	s := symbol(len(v.ends))
 	v.blob = append(v.blob, b...)
 	v.ends = append(v.ends, uint32(len(v.blob)))
-	if 2*len(v.ends) > len(v.slots) {
+	v.keys = append(v.keys, keyOf(b))
+	if 3*len(v.ends) > 2*len(v.slots) {
 		v.grow()
 	}
-	v.insert(slot{keyOf(b), s})
+	v.insert(s)
 	return s
 }
 
-func (v *vocabulary) insert(s slot) {
+func (v *vocabulary) insert(s symbol) {
+	h := hash(v.keys[s])
 	mask := uint64(len(v.slots) - 1)
-	i := v.home(s.key) & mask
+	i := h >> v.shift
 	for v.slots[i].word != noSymbol {
 		i = (i + 1) & mask
 	}
-	v.slots[i] = s
+	v.slots[i] = slot{tag(h), s}
 }
 
 func (v *vocabulary) grow() {
@@ -147,7 +165,7 @@ func (v *vocabulary) grow() {
 	v.slots, v.shift = make([]slot, 2*len(old)), v.shift-1
 	for _, s := range old {
 		if s.word != noSymbol {
-			v.insert(s)
+			v.insert(s.word)
 		}
 	}
 }
@@ -158,7 +176,7 @@ func (v *vocabulary) read(t *text.Text, tok text.Token) symbol {
 	if tok.Kind == text.Han1 {
 		return v.readHan(b)
 	}
-	s := v.find(b)
+	s := v.findKey(tokenKey(t.Folded(), tok), b)
 	if v.numerals[s] {
 		return s | numeralBit
 	}

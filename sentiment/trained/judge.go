@@ -13,11 +13,12 @@ import (
 
 // A judge reads one text at a time and keeps its memory for the next.
 type judge struct {
-	reader   linear.Reader
-	weights  []linear.Weights // by gram
-	tokens   []float64        // what each token says, in log-odds of praise
-	passages []linear.Passage
-	matches  []text.Match
+	reader    linear.Reader
+	weights   []linear.Weights // by gram
+	tokens    []float64        // what each token says, in log-odds of praise
+	passages  []linear.Passage
+	matches   []text.Match
+	contrasts []uint32 // tokens that begin with "but"
 
 	praise  float64 // log-odds of praise against blame
 	neutral float64 // logit of neutral against the mean of the other two
@@ -50,6 +51,7 @@ func (j *judge) read(a *Analyzer, t *text.Text) {
 	if a.phrases != nil {
 		j.match(a, t, grams)
 	}
+	j.findContrasts(t)
 	j.readGrams(a.weights, grams)
 	for _, w := range j.tokens {
 		j.praise += w
@@ -60,12 +62,16 @@ func (j *judge) read(a *Analyzer, t *text.Text) {
 // readGrams adds what grams say, clause by clause.
 func (j *judge) readGrams(m *linear.Reduced, grams []linear.Gram) {
 	j.weights = m.Append(j.weights[:0], grams)
-	start := 0
+	start, contrasts := 0, j.contrasts
 	for _, end := range j.reader.Clauses() {
 		clause := 0.0
 		for i, w := range j.weights[start:end] {
 			if w == (linear.Weights{}) {
 				continue
+			}
+			for len(contrasts) > 0 && grams[start+i].First >= contrasts[0] {
+				j.endClause(clause)
+				clause, contrasts = 0, contrasts[1:]
 			}
 			j.neutral += float64(w.Second)
 			clause += float64(w.First)
@@ -73,6 +79,22 @@ func (j *judge) readGrams(m *linear.Reduced, grams []linear.Gram) {
 		}
 		j.endClause(clause)
 		start = end
+	}
+}
+
+// findContrasts notes where "but" and 但 begin what is said of the other side. More
+// such words were tried: they find no more.
+func (j *judge) findContrasts(t *text.Text) {
+	j.contrasts = j.contrasts[:0]
+	fold := t.Folded()
+	for i, tok := range t.Tokens() {
+		if tok.End-tok.Start != 3 {
+			continue
+		}
+		switch string(fold[tok.Start:tok.End]) {
+		case "but", "但":
+			j.contrasts = append(j.contrasts, uint32(i))
+		}
 	}
 }
 

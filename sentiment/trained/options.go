@@ -30,7 +30,8 @@ type Options struct {
 	// between that people call neutral; a negative number makes nothing neutral.
 	NeutralFavour float64
 	// MixedSide is how much, in log-odds, one clause must say for each side for a
-	// text to be mixed. 0 means 0.8; a negative number makes nothing mixed.
+	// text to be mixed. 0 means 0.6; a negative number makes nothing mixed. What
+	// stands behind "but" is a clause of its own.
 	MixedSide float64
 	// MixedBalance is how large the weaker side must be as a share of the
 	// stronger one, in (0, 1]. 0 means 0.4.
@@ -56,7 +57,7 @@ func (o *Options) withDefaults() (Options, error) {
 		zero  float64
 	}{
 		{"MinSignal", &p.MinSignal, 0.25}, {"NeutralFavour", &p.NeutralFavour, 1.5},
-		{"MixedSide", &p.MixedSide, 0.8}, {"MixedBalance", &p.MixedBalance, 0.4},
+		{"MixedSide", &p.MixedSide, 0.6}, {"MixedBalance", &p.MixedBalance, 0.4},
 	} {
 		if *f.value == 0 {
 			*f.value = f.zero

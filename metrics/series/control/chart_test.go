@@ -130,6 +130,25 @@ func TestLaneyKnowsThatChanceIsNotAll(t *testing.T) {
 	}
 }
 
+// Of many orders few come back, so that a share of them and a rate per order are the
+// same but for the share squared.
+func TestLaneyChartsOfRareEventsAgree(t *testing.T) {
+	events, exposure, shares := []int64{}, []float64{}, []stat.Share{}
+	for _, x := range []int64{520, 610, 480, 555, 700, 430, 590, 515, 640, 505} {
+		events, exposure, shares = append(events, x), append(exposure, 1e7), append(shares, stat.Share{X: x, N: 1e7})
+	}
+	o := control.Options{Textbook: true}
+	p, u := must(t)(control.LaneyP(shares, o)), must(t)(control.LaneyU(events, exposure, o))
+	if u.Kind != control.LaneyUChart || math.Abs(u.SigmaZ.Or(0)-p.SigmaZ.Or(1)) > 1e-3 {
+		t.Errorf("%s chart, sigma of z %v, that of shares %v", u.Kind, u.SigmaZ, p.SigmaZ)
+	}
+	for i := range u.Points {
+		if a, b := u.Points[i].High.Or(0), p.Points[i].High.Or(1); math.Abs(a-b) > 1e-4*b {
+			t.Errorf("point %d: limit %v, of shares %v", i, a, b)
+		}
+	}
+}
+
 func TestRunRulesMarkWhereTheyComplete(t *testing.T) {
 	x := make([]float64, 24) // level, from the 13th on half a sigma up
 	for i := range x {
