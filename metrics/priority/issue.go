@@ -42,7 +42,7 @@ var partTerms = []phrase.Term{
 	{Word: string(Prevalence), Names: text.Wording{En: "prevalence", Hant: "普遍程度", Hans: "普遍程度"}},
 	{Word: string(Trend), Names: text.Wording{En: "trend", Hant: "趨勢", Hans: "趋势"}},
 	{Word: string(Effort), Names: text.Wording{En: "effort", Hant: "所需投入", Hans: "所需投入"}},
-	{Word: string(Business), Names: text.Wording{En: "business link", Hant: "與營運的關聯", Hans: "与经营的关联"}},
+	{Word: string(Business), Names: text.Wording{En: "business link", Hant: "營運關聯", Hans: "经营关联"}},
 }
 
 // Parts lists the parts in their declared order.

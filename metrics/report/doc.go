@@ -37,16 +37,17 @@
 // with a cause planted in one of a hundred crossings of region and product, where it
 // makes a share of the 45 pieces of feedback there complain of one topic. "False" is the
 // part of the findings that are something else, on average; of the first 200, how many
-// had any. Nominal is 5 %, with a standard error of 1.5.
+// had any. Nominal is 5 % for
+// all kinds of advice together, with a standard error of 1.5.
 //
 //	planted   found    false   given advice
-//	nothing             4.0%       3.5%
-//	0.20      41.5%     1.2%      43.5%
-//	0.35      94.0%     0.5%      94.0%
-//	0.50     100.0%     1.0%     100.0%
+//	nothing             3.0%       3.0%
+//	0.20      38.0%     1.2%      40.0%
+//	0.35      93.5%     0.2%      93.5%
+//	0.50     100.0%     0.5%     100.0%
 //
 // Printed by go test ./metrics/report -run TestStudy -study 200 -v. A million records of
-// a year take about ten seconds and 150 MB on one core (BenchmarkMillion).
+// a year take about five seconds and 160 MB on one core (BenchmarkMillion).
 //
 // A slice is looked at if it has 20 pieces of feedback in the recent stretch of time. So
 // little shows only large differences: "no change shown" says that none is shown.

@@ -1,0 +1,91 @@
+package report
+
+import (
+	"slices"
+
+	"github.com/loamlib/loam/feedback/text"
+	"github.com/loamlib/loam/metrics"
+	"github.com/loamlib/loam/metrics/internal/phrase"
+)
+
+func (w *writer) kpis() {
+	w.section(headings.kpis)
+	if len(w.r.KPIs) == 0 {
+		w.line("%s\n", w.say(text.Wording{En: "There is nothing to count yet.", Hant: "還沒有可以計算的資料。", Hans: "还没有可以计算的数据。"}))
+		return
+	}
+	w.kpiTable()
+	var quiet, lines []text.Wording
+	for i := range w.r.KPIs {
+		k := &w.r.KPIs[i]
+		switch {
+		case k.quiet():
+			quiet = append(quiet, name(k.Figure.Estimate))
+		case len(k.Says) > 0:
+			lines = append(lines, phrase.Fill(text.Wording{En: "%s: %s", Hant: "%s：%s", Hans: "%s：%s"}, name(k.Figure.Estimate), phrase.Join(k.Says...)))
+		}
+	}
+	if len(quiet) > 0 {
+		lines = append(lines, phrase.Fill(text.Wording{
+			En:   "No change is shown of: %s. What moved there is no more than chance makes, and no reason to act.",
+			Hant: "看不出變化的指標：%s。這些數字的起伏屬於隨機波動，不必因此採取行動。",
+			Hans: "看不出变化的指标：%s。这些数字的起伏属于随机波动，不必因此采取行动。",
+		}, listed(quiet)))
+	}
+	if len(lines) > 0 {
+		w.list(lines, text.Wording{})
+	}
+}
+
+var colon = text.Wording{En: ": ", Hant: "：", Hans: "："}
+
+// kpiTable is the numbers at a glance, with what is expected next where something is.
+func (w *writer) kpiTable() {
+	ahead := slices.ContainsFunc(w.r.KPIs, func(k KPI) bool { return k.Forecast != nil })
+	heads := []column{{headings.metric, false}, {headings.whole, true}}
+	if w.r.Earlier != nil {
+		heads = append(heads, column{headings.recent, true}, column{headings.earlier, true})
+	}
+	dated := w.r.Window.Periods > 0
+	if dated {
+		heads = append(heads, column{headings.verdict, false})
+	}
+	if ahead {
+		heads = append(heads, column{headings.ahead, true})
+	}
+	var rows [][]string
+	for i := range w.r.KPIs {
+		k := &w.r.KPIs[i]
+		row := []string{w.say(name(k.Figure.Estimate)), w.say(number(plain(k.Figure.Estimate)))}
+		switch {
+		case w.r.Earlier == nil:
+		case k.Change == nil:
+			row = append(row, "", "")
+		default:
+			row = append(row, w.say(value(k.Change.A)), w.say(value(k.Change.B)))
+		}
+		if dated {
+			row = append(row, w.say(k.Verdict.name()))
+		}
+		if ahead {
+			row = append(row, w.say(saysAhead(k)))
+		}
+		rows = append(rows, row)
+	}
+	w.table(heads, rows)
+}
+
+// plain is an estimate without warnings, for a table: what they say stands in the
+// notes.
+func plain(e metrics.Estimate) metrics.Estimate {
+	var keep []metrics.Warning
+	for _, x := range e.Warnings {
+		switch x.Code {
+		case metrics.Rejected, metrics.IncompleteCoverage:
+		default:
+			keep = append(keep, x)
+		}
+	}
+	e.Warnings = keep
+	return e
+}
