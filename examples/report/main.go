@@ -31,6 +31,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/loamlib/loam/classify/standard"
+	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/metrics/report"
 	"github.com/loamlib/loam/metrics/series"
 )
@@ -86,6 +87,9 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) error {
 	tag, err := language.Parse(s.lang)
 	if err != nil {
 		return fmt.Errorf("-lang %q: %w", s.lang, err)
+	}
+	if text.Supported(tag) == language.Und {
+		return fmt.Errorf("-lang %q: reports are written in en, zh-Hant and zh-Hans", s.lang)
 	}
 	lines, err := read(ctx, s, errOut)
 	if err != nil {

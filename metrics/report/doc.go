@@ -37,8 +37,7 @@
 // with a cause planted in one of a hundred crossings of region and product, where it
 // makes a share of the 45 pieces of feedback there complain of one topic. "False" is the
 // part of the findings that are something else, on average; of the first 200, how many
-// had any. Nominal is 5 % for
-// all kinds of advice together, with a standard error of 1.5.
+// had any. Nominal is 5 % for all kinds of advice together, with a standard error of 1.5.
 //
 //	planted   found    false   given advice
 //	nothing             3.0%       3.0%

@@ -72,22 +72,31 @@ func (w *writer) table(columns []column, rows [][]string) {
 	w.line("")
 }
 
+// pieces is how much feedback there is.
+func pieces(n int64) text.Wording {
+	form := text.Wording{En: "%s pieces of feedback", Hant: "共 %s 件回饋", Hans: "共 %s 条反馈"}
+	if n == 1 {
+		form.En = "%s piece of feedback"
+	}
+	return phrase.Fill(form, phrase.Count(float64(n)))
+}
+
 // opening says what was read, of which time, and what recent means.
 func (w *writer) opening() {
 	r := w.r
-	n := phrase.Count(float64(r.Records.Feedback))
+	n := pieces(r.Records.Feedback)
 	if r.Window.Periods == 0 {
 		w.line("%s\n", w.fill(text.Wording{
-			En:   "%s pieces of feedback, none of them with a date.",
-			Hant: "共 %s 件回饋，都沒有日期。",
-			Hans: "共 %s 条反馈，都没有日期。",
+			En:   "%s, without a date.",
+			Hant: "%s，都沒有日期。",
+			Hans: "%s，都没有日期。",
 		}, n))
 		return
 	}
 	out := w.fill(text.Wording{
-		En:   "%[1]s pieces of feedback, %[2]s; as of %[3]s.",
-		Hant: "共 %[1]s 件回饋，期間：%[2]s；資料截至 %[3]s。",
-		Hans: "共 %[1]s 条反馈，期间：%[2]s；数据截至%[3]s。",
+		En:   "%[1]s, %[2]s; as of %[3]s.",
+		Hant: "%[1]s，期間：%[2]s；資料截至 %[3]s。",
+		Hans: "%[1]s，期间：%[2]s；数据截至%[3]s。",
 	}, n, r.Window.between(), phrase.Date(r.Now.Add(-time.Nanosecond)))
 	if r.Earlier != nil {
 		out += gap(w.tag) + w.fill(text.Wording{
