@@ -22,6 +22,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+
+	"github.com/loamlib/loam/classify/linear"
 )
 
 func main() {
@@ -40,7 +42,7 @@ func run(args []string, out, errOut io.Writer) error {
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
 	flags.SetOutput(errOut)
 	task := flags.String("task", "sentiment", "what to train: sentiment or labels")
-	o, l := &sentimentOptions{}, &labelOptions{}
+	o, l := &sentimentOptions{train: linear.Options{Plain: true}}, &labelOptions{}
 	t := &o.train
 	flags.StringVar(&l.in, "in", "", "`file` of labelled texts (labels)")
 	flags.StringVar(&l.held, "held", "", "`file` of labelled texts that are held back (labels)")
