@@ -45,8 +45,12 @@ const (
 // It is not safe for concurrent use.
 type Reader struct {
 	// Wide adds rows of three words, five letters in a row and the beginning of
-	// the text, and leaves out grams that were there before.
+	// the text. A wide reader reads as if Once were set.
 	Wide bool
+
+	// Once leaves out grams that were there before, so that saying a thing again
+	// adds nothing.
+	Once bool
 
 	grams   []Gram
 	clauses []int
@@ -84,7 +88,7 @@ func (r *Reader) Read(t *text.Text) []Gram {
 		}
 	}
 	r.endClause()
-	if r.Wide {
+	if r.Wide || r.Once {
 		r.once()
 	}
 	return r.grams

@@ -1,8 +1,9 @@
 // Package standard labels feedback in the standard dimensions by evidence
 // rules: lists of phrases that say something, how negation, supposition,
-// contrast and questions change what they say, and a few sums. It reads
-// Traditional and Simplified Chinese and English, needs no training, and shows
-// for each label the customer's own words that led to it.
+// contrast and questions change what they say, and a few sums; a trained model is
+// asked for a second opinion. It reads Traditional and Simplified Chinese and
+// English, needs no training, and shows for each label the customer's own words
+// that led to it.
 //
 //	c, err := standard.New(nil)
 //	labels, err := c.Classify(ctx, feedback.NewDocument(&f))
@@ -18,7 +19,7 @@
 //     markers such as "I think"), emotional (feelings, emphasis); several may
 //     hold
 //   - constructiveness: from three criteria that can be seen by themselves, see
-//     [Criteria]
+//     [Criteria], and what the model says; the label's Reason shows both
 //   - intent: complaint, suggestion, request, question, praise; several may
 //     hold, the surest comes first; "other" if there is none
 //   - topic: the topics of a [classify.Taxonomy] by their phrases
@@ -35,7 +36,11 @@
 //  3. Each judgement adds up what speaks for it, as the chance that at least one
 //     of the passages means what it seems to mean. A phrase that is repeated
 //     counts once.
-//  4. The dimensions are read off the judgements.
+//  4. A model of 0.7 megabytes ([Embedded]) is asked about intents, nature and
+//     constructiveness, and the two are put together ([Together]): it says how sure
+//     a judgement is and may turn a weak one, but gives none without evidence.
+//     [Options].RulesOnly leaves it out.
+//  5. The dimensions are read off the judgements.
 //
 // The lists are in the folder data, one file a language; their notation is told
 // in rules.go and [text.Expand]. Evidence says in its Rule how a passage was read:

@@ -30,10 +30,10 @@ func Example() {
 		fmt.Println()
 	}
 	// Output:
-	// nature factual 0.96 「等了」 「四十分鐘」 「才上菜」 「假日」
-	// nature opinion 0.68 「很差」
-	// constructiveness constructive 0.90 「才上菜」 「建議」
-	// intent complaint 0.97 「等了四十分鐘」 「才上菜」 「很差」
+	// nature factual 0.98 「等了」 「四十分鐘」 「才上菜」 「假日」
+	// nature opinion 0.92 「很差」
+	// constructiveness constructive 0.97 「才上菜」 「建議」
+	// intent complaint 0.98 「等了四十分鐘」 「才上菜」 「很差」
 	// intent suggestion 0.75 「建議」
 }
 

@@ -1,7 +1,7 @@
 package standard
 
 import (
-	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/loamlib/loam/feedback"
@@ -44,10 +44,13 @@ func (w *labeller) timingByClock(gap time.Duration, field string) {
 // days is a duration as people say it.
 func days(d time.Duration) string {
 	if d < 72*time.Hour {
-		return fmt.Sprintf("%.0f hours", d.Hours())
+		return whole(d.Hours()) + " hours"
 	}
-	return fmt.Sprintf("%.0f days", d.Hours()/24)
+	return whole(d.Hours()/24) + " days"
 }
+
+// whole is x without decimals, for every feedback and so without package fmt.
+func whole(x float64) string { return strconv.FormatFloat(x, 'f', 0, 64) }
 
 // What a time of use in the text tells: "used it for two years".
 const (
