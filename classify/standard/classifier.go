@@ -84,7 +84,8 @@ type Classifier struct {
 	opts       Options
 	vocabulary *vocabulary
 	model      *linear.Model // nil for the rules alone
-	judgements sync.Pool     // of *judgement
+	forms      map[feedback.Channel]formOf
+	judgements sync.Pool // of *judgement
 }
 
 // New makes a classifier. Nil options are the recommended ones. The first with
@@ -103,7 +104,7 @@ func New(opts *Options) (*Classifier, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Classifier{opts: o, vocabulary: v}
+	c := &Classifier{opts: o, vocabulary: v, forms: forms()}
 	if !o.RulesOnly && slices.ContainsFunc(o.Dimensions, judged) {
 		c.model = Embedded()
 	}

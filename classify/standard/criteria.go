@@ -72,7 +72,9 @@ func (w *labeller) constructiveness() {
 	if j.second.model != nil {
 		x := j.second.logits[trainedConstructive]
 		sure = Together(sure, x)
-		reason += "; trained " + strconv.FormatFloat(sigmoid(x), 'f', 2, 64)
+		var buffer [64]byte
+		b := append(append(buffer[:0], reason...), "; trained "...)
+		reason = string(strconv.AppendFloat(b, sigmoid(x), 'f', 2, 64))
 	}
 	c := feedback.Constructive
 	if sure < holding {

@@ -29,7 +29,7 @@ const clockConfidence = 0.95
 
 func (w *labeller) timingByClock(gap time.Duration, field string) {
 	o := &w.classifier.opts
-	t := tally{confidence: clockConfidence, reason: field + " is " + days(gap) + " after used_at"}
+	t := tally{confidence: clockConfidence, reason: apart(gap, field)}
 	c := feedback.Immediate
 	if gap > o.ImmediateWithin {
 		c = feedback.Delayed
@@ -41,16 +41,18 @@ func (w *labeller) timingByClock(gap time.Duration, field string) {
 	w.add(feedback.Timing, c, &t)
 }
 
-// days is a duration as people say it.
-func days(d time.Duration) string {
-	if d < 72*time.Hour {
-		return whole(d.Hours()) + " hours"
+// apart says how far writing is from use: "created_at is 3 days after used_at". It
+// is said of every feedback with the times, and so without package fmt.
+func apart(gap time.Duration, field string) string {
+	amount, unit := gap.Hours(), " hours"
+	if gap >= 72*time.Hour {
+		amount, unit = amount/24, " days"
 	}
-	return whole(d.Hours()/24) + " days"
+	var buffer [64]byte
+	b := append(append(buffer[:0], field...), " is "...)
+	b = strconv.AppendFloat(b, amount, 'f', 0, 64)
+	return string(append(append(b, unit...), " after used_at"...))
 }
-
-// whole is x without decimals, for every feedback and so without package fmt.
-func whole(x float64) string { return strconv.FormatFloat(x, 'f', 0, 64) }
 
 // What a time of use in the text tells: "used it for two years".
 const (
