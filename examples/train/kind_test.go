@@ -92,15 +92,17 @@ func TestFitStrength(t *testing.T) {
 		}
 		sources = append(sources, s)
 	}
-	got := fitStrength(sources)
-	// Each source is balanced, which moves its shift by the log-odds of its share.
-	if math.Abs(got.scale-want.scale) > 0.08 {
-		t.Errorf("scale %.3f, want %.3f", got.scale, want.scale)
+	got := fitStrength(sources, false)
+	if math.Abs(got.scale-want.scale) > 0.08 || math.Abs(got.shift-want.shift) > 0.08 { // the pull towards the usual
+		t.Errorf("got %+v, want %+v", got, want)
 	}
-	if s := fitStrength(nil); s != usual {
+	if s := fitStrength(sources, true); s.shift != usual.shift {
+		t.Errorf("the shift of what was collected is %v, want the usual %v", s.shift, usual.shift)
+	}
+	if s := fitStrength(nil, false); s != usual {
 		t.Errorf("without a source %v, want %v", s, usual)
 	}
-	if s := fitStrength(sources[:1]); s.shift != singleShift {
+	if s := fitStrength(sources[:1], false); s.shift != singleShift {
 		t.Errorf("with one source the shift is %v, want %v", s.shift, singleShift)
 	}
 }

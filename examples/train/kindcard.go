@@ -25,23 +25,14 @@ type judgedSource struct {
 	verdicts []kindVerdict
 }
 
-// balanced is what a text counts in which the kind does not hold, and one in which
-// it does, among those in which the rules see a sign.
-func (s judgedSource) balanced(sources int) (weights [2]float64) {
-	var n [2]int
+// asked is how many of the texts the rules see a sign in.
+func (s judgedSource) asked() (n int) {
 	for _, v := range s.verdicts {
-		switch {
-		case v.rules == 0:
-		case v.really:
-			n[1]++
-		default:
-			n[0]++
+		if v.rules > 0 {
+			n++
 		}
 	}
-	for i := range weights {
-		weights[i] = 1 / float64(2*sources*max(1, n[i]))
-	}
-	return weights
+	return n
 }
 
 // A kindResult is how a kind is told.
@@ -86,10 +77,12 @@ var usual = strength{0.3, 0.5}
 const singleShift = 0.25
 
 // fitStrength finds the strength that makes the verdicts of rules and model
-// together likeliest, by Newton's method. Every source counts the same, and in it
-// the texts in which the kind holds as much as the others: how common it is there
-// says nothing about elsewhere. A weak pull towards what is usual keeps it finite.
-func fitStrength(sources []judgedSource) strength {
+// together likeliest, every source counting the same, by Newton's method. A weak
+// pull towards what is usual keeps it finite.
+//
+// The shift is not fitted but the usual one where the sources were collected for
+// the kind, or are none.
+func fitStrength(sources []judgedSource, collected bool) strength {
 	const pull, steps = 0.02, 30
 	s := usual
 	single := len(sources) == 1
@@ -100,23 +93,23 @@ func fitStrength(sources []judgedSource) strength {
 		g0, g1 := pull*(usual.shift-s.shift), pull*(usual.scale-s.scale)
 		h00, h01, h11 := pull, 0.0, pull
 		for _, source := range sources {
-			weights := source.balanced(len(sources))
+			weight := 1 / float64(max(1, source.asked())*len(sources))
 			for _, v := range source.verdicts {
 				if v.rules == 0 {
 					continue // the model is not asked
 				}
 				x := v.bounded()
 				p := standard.Together(v.rules, s.shift+s.scale*x)
-				truth, weight := 0.0, weights[0]
+				truth := 0.0
 				if v.really {
-					truth, weight = 1, weights[1]
+					truth = 1
 				}
 				g0, g1 = g0+weight*(truth-p), g1+weight*(truth-p)*x
 				w := weight * p * (1 - p)
 				h00, h01, h11 = h00+w, h01+w*x, h11+w*x*x
 			}
 		}
-		if single || len(sources) == 0 {
+		if single || collected || len(sources) == 0 {
 			s.scale = max(0, s.scale+g1/h11)
 			continue
 		}

@@ -8,6 +8,10 @@ type kind struct {
 	category feedback.Category
 	train    []kindSource
 	measure  []kindSource // never trained on
+
+	// collected says that its sources were collected for it, so that they do not
+	// tell how common it is.
+	collected bool
 }
 
 // A kindSource is a collection as far as it tells about a kind.
@@ -51,8 +55,8 @@ const feelings = "anger annoyance disgust sadness grief fear joy love gratitude 
 
 // kinds are what is trained, in the order of the model. Where people labelled
 // nothing, what the rules are sure of stands in ("distilled"): a model of that
-// learns the words around the cues. App reviews and the software forum are only
-// measured on. Suggestions are learned in English alone: of the Chinese ones nobody
+// learns the words around the cues. App reviews and the software forum are not
+// trained on. Suggestions are learned in English alone: of the Chinese ones nobody
 // labelled any, and what was distilled took more from the rules than it gave.
 var kinds = []kind{
 	{feedback.Complaint, []kindSource{
@@ -69,7 +73,7 @@ var kinds = []kind{
 	}, []kindSource{
 		{airlines, 0, where("label", "negative", "positive neutral"), true},
 		{apps, 0, where("label", "bug report", "feature request|user experience|rating"), true},
-	}},
+	}, false},
 	{feedback.Praise, []kindSource{
 		{patients, 0, above("criticality", 0, 0), true},
 		{shopping, many, where("label", "1", "0"), false},
@@ -83,7 +87,7 @@ var kinds = []kind{
 		{films, 2000, where("label", "", "1"), false},
 	}, []kindSource{
 		{airlines, 0, where("label", "positive", "negative neutral"), true},
-	}},
+	}, false},
 	{feedback.Suggestion, []kindSource{
 		{patients, some, distilled(feedback.Suggestion), false},
 		{reddit, 3 * some, distilled(feedback.Suggestion), false},
@@ -93,7 +97,7 @@ var kinds = []kind{
 	}, []kindSource{
 		{apps, 0, where("label", "feature request", "bug report|user experience|rating"), true},
 		{forum, 0, where("label", "1", "0"), true},
-	}},
+	}, false},
 	{feedback.Question, []kindSource{
 		{reddit, 4 * some, marked, false},
 		{virus, 0, marked, true},
@@ -105,7 +109,7 @@ var kinds = []kind{
 	}, []kindSource{
 		{airlines, 0, marked, true},
 		{microblog, 0, marked, true},
-	}},
+	}, false},
 	{feedback.Factual, []kindSource{
 		{films, 0, where("label", "1", "0"), false},
 		{products, some, distilled(feedback.Factual), false},
@@ -113,7 +117,7 @@ var kinds = []kind{
 		{takeaway, some, distilled(feedback.Factual), false},
 		{patients, some, distilled(feedback.Factual), false},
 		{reddit, some, distilled(feedback.Factual), false},
-	}, nil},
+	}, nil, false},
 	{feedback.Opinion, []kindSource{
 		{films, 0, where("label", "0", "1"), false},
 		{products, 0, sided("=", ""), false},
@@ -122,7 +126,7 @@ var kinds = []kind{
 		{reddit, some, distilled(feedback.Opinion), false},
 		{virus, some, distilled(feedback.Opinion), false},
 		{patients, some, distilled(feedback.Opinion), false},
-	}, nil},
+	}, nil, false},
 	{feedback.Emotional, []kindSource{
 		{reddit, 0, anyOf("labels", feelings, "neutral"), true},
 		{virus, 0, where("label", "angry sad happy fear surprise", "neutral neural"), true},
@@ -132,7 +136,7 @@ var kinds = []kind{
 		{shopping, some, distilled(feedback.Emotional), false},
 	}, []kindSource{
 		{microblog, 0, where("opinionated", "Y", "N"), true},
-	}},
+	}, true},
 	{feedback.Constructive, []kindSource{
 		{patients, 0, criticism, false},
 		{shopping, 0, criticism, false},
@@ -143,5 +147,5 @@ var kinds = []kind{
 		{amazon, 0, criticism, false},
 		{remarks, many, criticism, false},
 		{virus, 0, criticism, false},
-	}, nil},
+	}, nil, false},
 }

@@ -163,7 +163,7 @@ func (c *collector) makeKind(k kind, o *kindOptions) (*linear.Model, kindResult,
 		}
 		r.measured = append(r.measured, c.judge(k, m, s.path, rows))
 	}
-	r.strength = fitStrength(r.tuned())
+	r.strength = fitStrength(r.tuned(), k.collected)
 	if k.category == feedback.Constructive {
 		r.strength.shift = 0 // criticism is that or unproductive: neither is favoured
 	}
