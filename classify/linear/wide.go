@@ -1,8 +1,9 @@
 package linear
 
-// What a wide reader adds. On eleven sets of intents, topics, subjectivity and
-// polarity it gains two points of F1 or accuracy in the mean, for twice the time
-// and three times the grams. One kind at a time, by cross-validation on a forum's
+// What a wide reader adds. By cross-validation on six English sets of intents, topics
+// and subjectivity it gains, with rare labels made up for by half, two points of F1
+// or accuracy in the mean, and on five of polarity and of Chinese half a point, for
+// twice the time and three times the grams. One kind at a time, on a forum's
 // suggestions, film subjectivity, and questions to a bank:
 //
 //	the beginning of the text as a place     +2.0  +0.7  -0.3
