@@ -12,8 +12,17 @@ import (
 // order of encode, all numbers little-endian, and the CRC-32 (IEEE) of all that.
 
 const (
-	magic   = "loam/linear\n"
-	version = 1
+	magic = "loam/linear\n"
+
+	// A model is written in the earliest version that can say what it is.
+	firstVersion = 1
+	wideVersion  = 2 // has wide models, too
+)
+
+// What the byte for the kind of a model says.
+const (
+	kindMulti = 1 << iota
+	kindWide
 )
 
 // The errors of [Model.UnmarshalBinary], for errors.Is.
@@ -27,9 +36,12 @@ var (
 // MarshalBinary implements [encoding.BinaryMarshaler]. The size is a few hundred
 // bytes beside (2 + labels) << Bits.
 func (m *Model) MarshalBinary() ([]byte, error) {
-	b := append([]byte(magic), version)
+	b := append([]byte(magic), firstVersion)
+	if m.wide {
+		b[len(magic)] = wideVersion
+	}
 	b = appendString(b, m.about)
-	b = append(b, flag(m.multi), byte(m.table.bits))
+	b = append(b, flag(m.multi, kindMulti)|flag(m.wide, kindWide), byte(m.table.bits))
 	b = binary.LittleEndian.AppendUint32(b, uint32(len(m.labels)))
 	for k, l := range m.labels {
 		b = appendString(b, l)
@@ -45,9 +57,9 @@ func (m *Model) MarshalBinary() ([]byte, error) {
 	return binary.LittleEndian.AppendUint32(b, crc32.ChecksumIEEE(b)), nil
 }
 
-func flag(set bool) byte {
+func flag(set bool, as byte) byte {
 	if set {
-		return 1
+		return as
 	}
 	return 0
 }
@@ -70,10 +82,14 @@ func (m *Model) UnmarshalBinary(b []byte) error {
 	if string(r.take(min(len(magic), len(b)))) != magic[:min(len(magic), len(b))] {
 		return fmt.Errorf("linear: encoded model: %w", ErrNotModel)
 	}
-	if v := r.byte(); r.err == nil && v != version {
-		return fmt.Errorf("linear: encoded model: %w: it is version %d, this program reads %d", ErrVersion, v, version)
+	v := r.byte()
+	if r.err == nil && (v < firstVersion || v > wideVersion) {
+		return fmt.Errorf("linear: encoded model: %w: it is version %d, this program reads up to %d", ErrVersion, v, wideVersion)
 	}
 	read := r.model()
+	if r.err == nil && read.wide != (v == wideVersion) {
+		r.fail(ErrCorrupt, fmt.Sprintf("version %d for a wide model: %v", v, read.wide))
+	}
 	if r.err == nil && len(r.rest) != 4 {
 		r.fail(ErrCorrupt, fmt.Sprintf("%d bytes at the end, want a checksum of 4", len(r.rest)))
 		if len(r.rest) < 4 {
@@ -148,10 +164,10 @@ const maxLabels = 1 << 16
 
 func (r *reader) model() *Model {
 	about := string(r.take(int(r.uint32())))
-	multi, bits := r.byte(), int(r.byte())
+	kind, bits := r.byte(), int(r.byte())
 	n := int(r.uint32())
-	if r.err == nil && (multi > 1 || bits < minBits || bits > maxBits || n < 1 || n > maxLabels) {
-		r.fail(ErrCorrupt, fmt.Sprintf("kind %d, bits %d, labels %d", multi, bits, n))
+	if r.err == nil && (kind > kindMulti|kindWide || bits < minBits || bits > maxBits || n < 1 || n > maxLabels) {
+		r.fail(ErrCorrupt, fmt.Sprintf("kind %d, bits %d, labels %d", kind, bits, n))
 	}
 	if r.err != nil {
 		return nil
@@ -180,7 +196,7 @@ func (r *reader) model() *Model {
 	for i := range t.weights {
 		t.weights[i] = int8(weights[i])
 	}
-	m := newModel(labels, multi == 1, t)
+	m := newModel(labels, kind&kindMulti != 0, kind&kindWide != 0, t)
 	m.bias, m.thresholds, m.sharpness, m.about = bias, thresholds, sharpness, about
 	return m
 }

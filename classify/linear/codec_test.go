@@ -61,7 +61,7 @@ func TestCodecNoticesEveryChangedByte(t *testing.T) {
 func TestCodecNamesTheProblem(t *testing.T) {
 	b := encoded(t)
 	newer := slices.Clone(b)
-	newer[len("loam/linear\n")] = 2
+	newer[len("loam/linear\n")] = 3
 	for _, c := range []struct {
 		name string
 		b    []byte
@@ -97,12 +97,13 @@ func FuzzUnmarshal(f *testing.F) {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, s := range []string{"", "not good", "不 好 吃", "t3rrible!!", "👍👍", "\xff不\x00", "don't like it, but OK :)"} {
-		f.Add(s)
+	for _, s := range []string{"", "not good", "不 好 吃", "t3rrible!!", "👍👍", "\xff不\x00", "don't like it, but OK :)", "no, no. no no no"} {
+		f.Add(s, true)
+		f.Add(s, false)
 	}
-	f.Fuzz(func(t *testing.T, s string) {
+	f.Fuzz(func(t *testing.T, s string, wide bool) {
 		prepared := text.Prepare(s)
-		var r linear.Reader
+		r := linear.Reader{Wide: wide}
 		grams := slices.Clone(r.Read(prepared))
 		for i, g := range grams {
 			if g.First >= g.End || int(g.End) > len(prepared.Tokens()) || i > 0 && g.End < grams[i-1].End {

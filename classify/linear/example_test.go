@@ -93,3 +93,43 @@ func ExampleModel_UnmarshalBinary() {
 	// linear: encoded model: truncated: 30 bytes are left where 1024 should follow
 	// <nil> [question request]
 }
+
+// Two teams labelled different things. Their models, put together, are asked at
+// once.
+func ExampleGather() {
+	answers := func(label string, yes, no []string) *linear.Model {
+		var list []linear.Example
+		for range 3 {
+			for _, s := range yes {
+				list = append(list, linear.Example{Text: s, Labels: []string{label}})
+			}
+			for _, s := range no {
+				list = append(list, linear.Example{Text: s, Labels: []string{"rest"}})
+			}
+		}
+		m, _, err := linear.Train(slices.Values(list), &linear.Options{Bits: 12})
+		if err != nil {
+			panic(err)
+		}
+		return m
+	}
+	refund := answers("refund", []string{"I want my money back", "请退款", "Please refund my order"}, []string{"Where is my parcel?", "包裹到哪了", "Thank you"})
+	angry := answers("angry", []string{"This is outrageous", "气死我了", "I am furious"}, []string{"Thank you", "谢谢", "Where is it?"})
+	m, err := linear.Gather(12, linear.Part{Name: "refund", Model: refund, Label: "refund"}, linear.Part{Name: "angry", Model: angry, Label: "angry"})
+	if err != nil {
+		panic(err)
+	}
+	for _, s := range []string{"I am furious, I want my money back", "气死我了", "Thank you"} {
+		fmt.Print(s, ":")
+		for k, p := range m.Predict(nil, text.Prepare(s)) {
+			if p > 0.5 {
+				fmt.Print(" ", m.Labels()[k])
+			}
+		}
+		fmt.Println()
+	}
+	// Output:
+	// I am furious, I want my money back: refund angry
+	// 气死我了: angry
+	// Thank you:
+}

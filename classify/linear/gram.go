@@ -41,17 +41,30 @@ const (
 )
 
 // A Reader cuts texts into grams, reusing its memory. The zero Reader is ready
-// to use; it is not safe for concurrent use.
+// to use and reads as a plain model does; [Model.Reader] makes one for any model.
+// It is not safe for concurrent use.
 type Reader struct {
+	// Wide adds rows of three words, five letters in a row and the beginning of
+	// the text. A wide reader reads as if Once were set.
+	Wide bool
+
+	// Once leaves out grams that were there before, so that saying a thing again
+	// adds nothing.
+	Once bool
+
 	grams   []Gram
 	clauses []int
 
 	fold   []byte
 	before [maxHan - 1]uint64 // keys of the tokens before, the last first; 0 beyond a border
 	last   uint64             // key of what came last, punctuation too
+	second uint64             // key of what came before that, if no border lies between
 	width  uint32             // tokens from the border up to here
 	han    bool               // the last token was a Chinese character
 	turned int                // tokens that a negator still turns
+
+	word []byte   // scratch of a wide reader
+	met  []uint64 // likewise
 }
 
 // Read cuts t and returns its grams in the order of their ends. They are valid
@@ -59,6 +72,9 @@ type Reader struct {
 func (r *Reader) Read(t *text.Text) []Gram {
 	r.grams, r.clauses, r.fold = r.grams[:0], r.clauses[:0], t.Folded()
 	r.border(0)
+	if r.Wide {
+		r.last = kindStart
+	}
 	for i, tok := range t.Tokens() {
 		switch tok.Kind {
 		case text.Han1:
@@ -72,6 +88,9 @@ func (r *Reader) Read(t *text.Text) []Gram {
 		}
 	}
 	r.endClause()
+	if r.Wide || r.Once {
+		r.once()
+	}
 	return r.grams
 }
 
@@ -88,7 +107,7 @@ func (r *Reader) endClause() {
 // border begins a new row of tokens behind a mark of the given key.
 func (r *Reader) border(key uint64) {
 	r.before = [maxHan - 1]uint64{}
-	r.last, r.width, r.turned = key, 0, 0
+	r.last, r.second, r.width, r.turned = key, 0, 0, 0
 }
 
 func (r *Reader) add(key uint64, value float32, first, end uint32) {
@@ -98,7 +117,7 @@ func (r *Reader) add(key uint64, value float32, first, end uint32) {
 // push remembers the key of token i.
 func (r *Reader) push(key uint64) {
 	r.before[2], r.before[1], r.before[0] = r.before[1], r.before[0], key
-	r.last = key
+	r.second, r.last = r.last, key
 	r.width++
 }
 
@@ -161,8 +180,13 @@ func (r *Reader) readWord(i uint32, tok text.Token) {
 	if stem != 0 {
 		r.add(stem, value, i, i+1)
 	}
+	pair := uint64(0)
 	if r.last != 0 {
-		r.add(join(r.last, key, kindPair), 1, back(i, 1), i+1)
+		pair = join(r.last, key, kindPair)
+		r.add(pair, 1, back(i, 1), i+1)
+	}
+	if r.Wide {
+		r.widen(i, word, pair)
 	}
 	if negates(word, key) {
 		r.turned = reachWords

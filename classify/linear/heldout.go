@@ -16,7 +16,7 @@ func (m *Model) fitTo(examples iter.Seq[Example], s *survey) {
 	var right [][]int
 	var logits [][]float64
 	var t text.Text
-	var r Reader
+	r := m.Reader()
 	for e := range s.usable(examples) {
 		var labels []int
 		for _, l := range e.Labels {

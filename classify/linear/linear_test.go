@@ -292,8 +292,7 @@ func TestExplanationSumsUpToTheLogits(t *testing.T) {
 	m, _ := train(t, examples(6), small())
 	for _, s := range []string{"Please refund order 7, the app crashed!", "服務很差，不滿意", "not happy, terrible", "n0t h4ppy"} {
 		prepared := text.Prepare(s)
-		var r linear.Reader
-		z, bias := m.Logits(nil, r.Read(prepared)), m.Bias()
+		z, bias := m.Logits(nil, m.Reader().Read(prepared)), m.Bias()
 		want := z[0] - z[1] - bias[0] + bias[1]
 		got := 0.0
 		for _, p := range m.Explain(nil, prepared, 0, 1) {

@@ -22,6 +22,7 @@ import (
 type Model struct {
 	labels     []string
 	multi      bool
+	wide       bool // reads as Options.Plain says not to
 	table      *table
 	bias       []float32
 	sharpness  float32   // T, found on held-out data; 1 if there was none
@@ -30,15 +31,18 @@ type Model struct {
 	readers    *sync.Pool
 }
 
-func newModel(labels []string, multi bool, t *table) *Model {
-	m := &Model{labels: labels, multi: multi, table: t, bias: make([]float32, len(labels)), sharpness: 1,
+func newModel(labels []string, multi, wide bool, t *table) *Model {
+	m := &Model{labels: labels, multi: multi, wide: wide, table: t, bias: make([]float32, len(labels)), sharpness: 1,
 		thresholds: make([]float32, len(labels))}
 	for i := range m.thresholds {
 		m.thresholds[i] = defaultThreshold(multi)
 	}
-	m.readers = &sync.Pool{New: func() any { return new(Reader) }}
+	m.readers = &sync.Pool{New: func() any { return m.Reader() }}
 	return m
 }
+
+// Reader makes a reader that cuts texts as the model wants them.
+func (m *Model) Reader() *Reader { return &Reader{Wide: m.wide} }
 
 func defaultThreshold(multi bool) float32 {
 	if multi {
@@ -117,7 +121,8 @@ func (m *Model) known(grams []Gram) (n int) {
 	return n
 }
 
-// Logits appends the logit of each label for a text with the given grams.
+// Logits appends the logit of each label for a text with the given grams, which
+// are those of [Model.Reader].
 func (m *Model) Logits(dst []float64, grams []Gram) []float64 {
 	start := len(dst)
 	for _, b := range m.bias {

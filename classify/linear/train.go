@@ -80,6 +80,7 @@ func newLearner(s *survey) *learner {
 		}
 	}
 	l.logits = make([]float64, l.k)
+	l.reader.Wide = !s.options.Plain
 	return l
 }
 
@@ -249,7 +250,7 @@ func (l *learner) model() *Model {
 	for _, key := range slices.Sorted(maps.Keys(unseen)) {
 		t.put(key, unseen[key])
 	}
-	m := newModel(l.labels, l.options.MultiLabel, t)
+	m := newModel(l.labels, l.options.MultiLabel, !l.options.Plain, t)
 	n = 0
 	for i, b := range l.bias {
 		if l.options.SourceBias && l.present(i) < 2 {

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/loamlib/loam/classify"
+	"github.com/loamlib/loam/classify/linear"
 	"github.com/loamlib/loam/feedback"
 )
 
@@ -35,6 +36,10 @@ type Options struct {
 	// MinConfidence is how sure a label must be to be given, in (0, 1]; 0.5 if
 	// 0.
 	MinConfidence float64
+
+	// RulesOnly leaves out the second opinion of the trained model, see
+	// [Embedded]: about twice as fast, and a label follows from its evidence alone.
+	RulesOnly bool
 }
 
 // The recommended options.
@@ -78,6 +83,8 @@ func inOrder(given []feedback.Dimension) []feedback.Dimension {
 type Classifier struct {
 	opts       Options
 	vocabulary *vocabulary
+	model      *linear.Model // nil for the rules alone
+	forms      map[feedback.Channel]formOf
 	judgements sync.Pool // of *judgement
 }
 
@@ -97,7 +104,21 @@ func New(opts *Options) (*Classifier, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Classifier{opts: o, vocabulary: v}, nil
+	c := &Classifier{opts: o, vocabulary: v, forms: forms()}
+	if !o.RulesOnly && slices.ContainsFunc(o.Dimensions, judged) {
+		c.model = Embedded()
+	}
+	return c, nil
+}
+
+// judged reports whether labels in a dimension follow from judgements that the
+// model has an opinion on.
+func judged(d feedback.Dimension) bool {
+	switch d {
+	case feedback.Form, feedback.Timing, feedback.Content, feedback.Topic:
+		return false
+	}
+	return true
 }
 
 // Describe implements [classify.Describer].
@@ -111,7 +132,7 @@ func (c *Classifier) Describe() classify.Description {
 }
 
 // version is that of the rules and their data: it changes whenever a label may.
-const version = "1"
+const version = "2"
 
 // Classify implements [classify.Classifier]. It never fails. Labels come in the
 // order of [Dimensions], in each the surest first.
@@ -128,7 +149,7 @@ func (c *Classifier) Classify(_ context.Context, d *feedback.Document) ([]feedba
 	w.judgement = c.borrow()
 	defer c.giveBack(w.judgement)
 	w.drafts = &w.judgement.drafts
-	w.judge(c.vocabulary, d)
+	w.judge(c.vocabulary, c.model, d)
 	w.label()
 	return w.finish(), nil
 }

@@ -3,6 +3,7 @@ package standard_test
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -199,7 +200,9 @@ func TestOwnTaxonomy(t *testing.T) {
 	}
 }
 
-// Repeating a word is not stronger evidence than writing it once.
+// Repeating a word is not stronger evidence than writing it once, but for what the
+// model makes of its meeting itself: "service slow". The rules alone say exactly the
+// same, see TestRepetitionSaysNothingToTheRules.
 func TestRepetitionSaysNothing(t *testing.T) {
 	for _, words := range []string{"slow service ", "態度很差，"} {
 		once := classifyOne(t, recommended(t), feedback.Feedback{Text: words})
@@ -210,7 +213,8 @@ func TestRepetitionSaysNothing(t *testing.T) {
 			}
 			return labels
 		}
-		if diff := cmp.Diff(clean(once), clean(often)); diff != "" {
+		near := cmp.Comparer(func(a, b float64) bool { return math.Abs(a-b) < 0.02 })
+		if diff := cmp.Diff(clean(once), clean(often), near); diff != "" {
 			t.Errorf("%q: -once +a thousand times:\n%s", words, diff)
 		}
 	}

@@ -1,6 +1,8 @@
 package standard
 
 import (
+	"slices"
+
 	"github.com/loamlib/loam/feedback"
 )
 
@@ -53,6 +55,10 @@ func (w *labeller) subject(category int32) *tally {
 			return &w.subjects[i].tally
 		}
 	}
-	w.subjects = append(w.subjects, subject{category: category})
-	return &w.subjects[len(w.subjects)-1].tally
+	n := len(w.subjects)
+	w.subjects = slices.Grow(w.subjects, 1)[:n+1]
+	s := &w.subjects[n]
+	s.category = category
+	s.tally.clear()
+	return &s.tally
 }

@@ -30,10 +30,10 @@ func Example() {
 		fmt.Println()
 	}
 	// Output:
-	// nature factual 0.96 「等了」 「四十分鐘」 「才上菜」 「假日」
-	// nature opinion 0.68 「很差」
-	// constructiveness constructive 0.90 「才上菜」 「建議」
-	// intent complaint 0.97 「等了四十分鐘」 「才上菜」 「很差」
+	// nature factual 0.98 「等了」 「四十分鐘」 「才上菜」 「假日」
+	// nature opinion 0.92 「很差」
+	// constructiveness constructive 0.97 「才上菜」 「建議」
+	// intent complaint 0.98 「等了四十分鐘」 「才上菜」 「很差」
 	// intent suggestion 0.75 「建議」
 }
 
@@ -107,4 +107,35 @@ func ExampleTaxonomy() {
 	// product 产品
 	// travel/charging_station 充电站
 	// product/quality 产品质量
+}
+
+// The rules see a sign of a complaint in either text; what the model makes of the
+// rest says how far to trust it.
+func ExampleTogether() {
+	for _, trained := range []float64{-1, 0, 1} {
+		fmt.Printf("rules 0.60, model %+.0f: %.2f\n", trained, standard.Together(0.6, trained))
+	}
+	// Output:
+	// rules 0.60, model -1: 0.32
+	// rules 0.60, model +0: 0.56
+	// rules 0.60, model +1: 0.78
+}
+
+// Both verdicts on criticism, one by criteria that can be seen and one trained.
+func ExampleClassifier_Criteria_bothVerdicts() {
+	c, err := standard.New(nil)
+	if err != nil {
+		panic(err)
+	}
+	for _, s := range []string{"排隊四十分鐘，建議中午多開一個窗口。", "You are useless, I hate you all!!"} {
+		f := feedback.Feedback{Text: s}
+		a := c.Criteria(feedback.NewDocument(&f))
+		fmt.Printf("%s\n  fact %v, suggestion %v, emotion %v: constructive by these %.1f, by the model %v\n",
+			s, a.Fact.Holds, a.Suggestion.Holds, a.Emotion.Holds, a.Rules, a.Trained > 0.5)
+	}
+	// Output:
+	// 排隊四十分鐘，建議中午多開一個窗口。
+	//   fact true, suggestion true, emotion false: constructive by these 0.9, by the model true
+	// You are useless, I hate you all!!
+	//   fact false, suggestion false, emotion true: constructive by these 0.2, by the model false
 }

@@ -1,6 +1,9 @@
 package standard
 
-import "github.com/loamlib/loam/feedback"
+import (
+	"github.com/loamlib/loam/classify/linear"
+	"github.com/loamlib/loam/feedback"
+)
 
 // A judgement is what the cues of one document add up to. The dimensions are
 // read off it. It is reused from document to document, with the reading.
@@ -8,6 +11,7 @@ type judgement struct {
 	reading
 
 	sums
+	second   secondOpinion
 	subjects []subject // scratch
 	drafts   drafts    // scratch
 }
@@ -55,8 +59,10 @@ const (
 // strongGood is the weight above which praise is more than good.
 const strongGood = 0.7
 
-// judge reads a document and adds up what it was read as.
-func (j *judgement) judge(v *vocabulary, d *feedback.Document) {
+// judge reads a document and adds up what it was read as. The model, if there is
+// one, is asked for a second opinion.
+func (j *judgement) judge(v *vocabulary, m *linear.Model, d *feedback.Document) {
+	j.second.model = nil
 	j.read(v, d)
 	j.sums = sums{}
 	for i := range j.sentences {
@@ -65,6 +71,9 @@ func (j *judgement) judge(v *vocabulary, d *feedback.Document) {
 	j.quantities()
 	j.emphasis()
 	j.settle()
+	if m != nil {
+		j.weigh(m)
+	}
 	j.answer()
 }
 

@@ -1,10 +1,6 @@
 package standard
 
-import (
-	"slices"
-
-	"github.com/loamlib/loam/feedback"
-)
+import "github.com/loamlib/loam/feedback"
 
 // maxEvidence bounds what is kept as evidence for one judgement. A phrase that
 // is repeated counts once, so that repeating says nothing.
@@ -33,6 +29,11 @@ type tally struct {
 
 // maxConfidence is as sure as rules can be.
 const maxConfidence = 0.97
+
+// clear makes an empty tally of a used one, whose passages need no clearing.
+func (t *tally) clear() {
+	t.confidence, t.raised, t.n, t.reason = 0, 0, 0, ""
+}
 
 // add counts a passage, if there is room. Of passages of one phrase, or in one
 // place, only the strongest counts.
@@ -80,14 +81,24 @@ func (t *tally) strongest() passage {
 	return best
 }
 
-// holds reports whether the judgement is likelier than not.
-func (t *tally) holds() bool { return t.confidence >= 0.5 }
+// holding is the confidence from which on a judgement holds: it is likelier than
+// not.
+const holding = 0.5
+
+func (t *tally) holds() bool { return t.confidence >= holding }
 
 // appendEvidence leads the passages back to the feedback, in their order there.
 func (t *tally) appendEvidence(dst []feedback.Evidence, r *reading) []feedback.Evidence {
-	sorted := t.passages
-	slices.SortStableFunc(sorted[:t.n], func(a, b passage) int { return int(a.first - b.first) })
-	for _, p := range sorted[:t.n] {
+	var order [maxEvidence]uint8
+	for i := range t.n { // by insertion: they come almost in order
+		k := i
+		for ; k > 0 && t.passages[order[k-1]].first > t.passages[i].first; k-- {
+			order[k] = order[k-1]
+		}
+		order[k] = uint8(i)
+	}
+	for _, i := range order[:t.n] {
+		p := &t.passages[i]
 		e := r.span(p.first, p.end)
 		e.Weight, e.Rule = float64(p.weight), p.rule
 		dst = append(dst, e)

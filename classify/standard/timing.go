@@ -1,7 +1,7 @@
 package standard
 
 import (
-	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/loamlib/loam/feedback"
@@ -29,7 +29,7 @@ const clockConfidence = 0.95
 
 func (w *labeller) timingByClock(gap time.Duration, field string) {
 	o := &w.classifier.opts
-	t := tally{confidence: clockConfidence, reason: field + " is " + days(gap) + " after used_at"}
+	t := tally{confidence: clockConfidence, reason: apart(gap, field)}
 	c := feedback.Immediate
 	if gap > o.ImmediateWithin {
 		c = feedback.Delayed
@@ -41,12 +41,17 @@ func (w *labeller) timingByClock(gap time.Duration, field string) {
 	w.add(feedback.Timing, c, &t)
 }
 
-// days is a duration as people say it.
-func days(d time.Duration) string {
-	if d < 72*time.Hour {
-		return fmt.Sprintf("%.0f hours", d.Hours())
+// apart says how far writing is from use: "created_at is 3 days after used_at". It
+// is said of every feedback with the times, and so without package fmt.
+func apart(gap time.Duration, field string) string {
+	amount, unit := gap.Hours(), " hours"
+	if gap >= 72*time.Hour {
+		amount, unit = amount/24, " days"
 	}
-	return fmt.Sprintf("%.0f days", d.Hours()/24)
+	var buffer [64]byte
+	b := append(append(buffer[:0], field...), " is "...)
+	b = strconv.AppendFloat(b, amount, 'f', 0, 64)
+	return string(append(append(b, unit...), " after used_at"...))
 }
 
 // What a time of use in the text tells: "used it for two years".

@@ -9,6 +9,11 @@
 // it says how sure the model may be. The same data, seed and program make the
 // same bytes. Run it in the root of the module, whose own word lists it reads.
 //
+//	train -task standard -data DIR -out FILE [-seed N] [-version V] [-quick]
+//
+// makes the model that package classify/standard asks beside its rules, of the
+// collections that kinds.go names.
+//
 //	train -task labels -in FILE.tsv [-held FILE.tsv] [-out FILE] [-text COLUMN] [-label COLUMN] [-separator S]
 //
 // makes a model of package classify/linear for labels of your own, and says how it
@@ -22,6 +27,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+
+	"github.com/loamlib/loam/classify/linear"
 )
 
 func main() {
@@ -39,8 +46,8 @@ func main() {
 func run(args []string, out, errOut io.Writer) error {
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
 	flags.SetOutput(errOut)
-	task := flags.String("task", "sentiment", "what to train: sentiment or labels")
-	o, l := &sentimentOptions{}, &labelOptions{}
+	task := flags.String("task", "sentiment", "what to train: sentiment, standard or labels")
+	o, l := &sentimentOptions{train: linear.Options{Plain: true}}, &labelOptions{}
 	t := &o.train
 	flags.StringVar(&l.in, "in", "", "`file` of labelled texts (labels)")
 	flags.StringVar(&l.held, "held", "", "`file` of labelled texts that are held back (labels)")
@@ -69,10 +76,12 @@ func run(args []string, out, errOut io.Writer) error {
 	case *task == "labels":
 		l.out, l.train.Seed = o.out, t.Seed
 		return trainLabels(l, out)
-	case *task != "sentiment":
-		return fmt.Errorf("no task %q, want sentiment or labels", *task)
+	case *task != "sentiment" && *task != "standard":
+		return fmt.Errorf("no task %q, want sentiment, standard or labels", *task)
 	case o.data == "":
 		return errors.New("no data are given, want -data DIR")
+	case *task == "standard":
+		return trainKinds(&kindOptions{data: o.data, out: o.out, version: o.version, quick: o.quick, seed: t.Seed}, out)
 	}
 	return trainSentiment(o, out)
 }

@@ -172,7 +172,12 @@ func asked[T any](list []T) []T {
 	return list
 }
 
+// appendLabels adds the labels that are not there yet. One classifier gives each
+// label at most once.
 func appendLabels(labels, found []feedback.Label) []feedback.Label {
+	if len(labels) == 0 {
+		return asked(found)
+	}
 	labels = slices.Grow(asked(labels), len(found))
 	for _, l := range found {
 		if !slices.ContainsFunc(labels, func(m feedback.Label) bool {

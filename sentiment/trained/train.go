@@ -42,7 +42,7 @@ func Train(examples iter.Seq[Example], o *TrainOptions) (*Model, *linear.Report,
 	if o == nil {
 		o = &TrainOptions{}
 	}
-	opts := linear.Options{Labels: labels[:], Balance: 0.5, Rate: 0.05, Epochs: o.Epochs, Seed: o.Seed, ClassWeights: map[string]float64{}}
+	opts := linear.Options{Labels: labels[:], Plain: true, Balance: 0.5, Rate: 0.05, Epochs: o.Epochs, Seed: o.Seed, ClassWeights: map[string]float64{}}
 	if o.Start != nil {
 		opts.Start = o.Start.linear
 	}
