@@ -1,6 +1,8 @@
 package report
 
 import (
+	"fmt"
+
 	"github.com/loamlib/loam/metrics"
 )
 
@@ -8,6 +10,9 @@ import (
 // feedback added after it. The error says what is wrong with the subject; that there
 // is little data is none.
 func (c *Collector) Report(o Subject) (*Report, error) {
+	if o.Recent < 0 {
+		return nil, fmt.Errorf("report: Subject.Recent is %d, want how many periods are recent, or 0 for the last quarter of them", o.Recent)
+	}
 	b := &builder{c: c, o: o}
 	if err := b.divide(); err != nil {
 		return nil, err

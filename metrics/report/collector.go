@@ -20,7 +20,13 @@ import (
 // and periods there are, and not on how much was said. Collectors of the same options
 // merge; whatever the order and the division, the report is the same.
 //
-// It is not safe for concurrent use: give each goroutine its own and merge.
+// It is not safe for concurrent use: give each goroutine its own and merge. Shards on
+// other machines send theirs encoded, without its options: it is decoded into a new
+// collector of the same options.
+//
+//	shard, err := report.NewCollector(all.Options())
+//	err = shard.UnmarshalBinary(sent)
+//	err = all.Merge(shard)
 type Collector struct {
 	options Options
 	periods []*stretch // the first is of feedback without a date

@@ -102,7 +102,7 @@ func (b *builder) divide() error {
 	}
 	b.all = append(append(slices.Clone(b.dated), b.old...), b.c.periods[0])
 	k := b.o.Recent
-	if k <= 0 {
+	if k == 0 {
 		k = min(max(1, len(b.complete)/4), mostRecent(b.c.options.step()))
 	}
 	if len(b.complete) < fewestPeriods || k >= len(b.complete) {
