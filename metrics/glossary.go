@@ -249,9 +249,9 @@ var glossary = []Definition{
 		ID:    IDUnhappyShare,
 		Names: text.Wording{En: "Unhappy feedback", Hant: "負面回饋比例", Hans: "负面反馈占比"},
 		Formula: text.Wording{
-			En:   "unhappy pieces of feedback / pieces of feedback; unhappy is what was judged negative or is a complaint, or has a low rating where nothing judged the text",
-			Hant: "負面回饋件數 ÷ 回饋件數；負面是指判為負面或屬於客訴，文字無從判斷時則看評分是否偏低",
-			Hans: "负面反馈条数 ÷ 反馈条数；负面指判为负面或属于投诉，文字无从判断时看评分是否偏低",
+			En:   "unhappy pieces of feedback / pieces of feedback; unhappy is what was judged negative, or is a complaint and was not judged positive; where nothing judged the text, what has a low rating",
+			Hant: "負面回饋件數 ÷ 回饋件數；負面是指判為負面，或屬於客訴且未判為正面；文字無從判斷時則看評分是否偏低",
+			Hans: "负面反馈条数 ÷ 反馈条数；负面指判为负面，或属于投诉且未判为正面；文字无从判断时看评分是否偏低",
 		},
 		Unit: UnitShare, Low: Number{0, true}, High: Number{1, true}, Better: feedback.LowIsGood,
 	},

@@ -89,7 +89,7 @@ func ExampleFishboneOf() {
 	//   delivery 77%
 	//     delivery/delivery_speed 63%
 	//     delivery/courier 9%
-	//     not said more closely 5%
+	//     not specified 5%
 	//   price 23%
 }
 

@@ -70,7 +70,7 @@ func FishboneOf(problem Node, p Pareto, o *FillOptions) (*Tree, error) {
 	return t, nil
 }
 
-var unspecified = text.Wording{En: "not said more closely %.0f%%", Hant: "未具體說明 %.0f%%", Hans: "未具体说明 %.0f%%"}
+var unspecified = text.Wording{En: "not specified %.0f%%", Hant: "未具體說明 %.0f%%", Hans: "未具体说明 %.0f%%"}
 
 func (o FillOptions) bones() int {
 	if o.Bones <= 0 {

@@ -47,7 +47,7 @@ func (b *builder) brief(r *Report) Brief {
 	for _, g := range r.Plan.Goals {
 		if g.Review.Verdict != goal.Reached && !g.Review.NextReview.IsZero() {
 			out.FollowUp = append(out.FollowUp, phrase.Fill(text.Wording{
-				En: "Look at the goal for %[1]s again on %[2]s.", Hant: "%[2]s 再檢視「%[1]s」的目標。", Hans: "%[2]s再次检视“%[1]s”的目标。",
+				En: "Look at the goal for %[1]s again on %[2]s.", Hant: "%[2]s 再檢視「%[1]s」的目標。", Hans: "%[2]s再次检查“%[1]s”的目标进展。",
 			}, phrase.Each(g.Goal.Metric.Name), phrase.Date(g.Review.NextReview)))
 		}
 	}
@@ -71,11 +71,19 @@ func (b *builder) most(r *Report) text.Wording {
 	if len(names) == 0 {
 		return text.Wording{}
 	}
-	return phrase.Fill(text.Wording{
-		En:   "What customers complain of most, of all their feedback: %s.",
-		Hant: "顧客最常抱怨（占全部回饋的比例）：%s。",
-		Hans: "客户最常抱怨（占全部反馈的比例）：%s。",
-	}, listed(names))
+	form := text.Wording{
+		En:   "What customers complain of most (share of all feedback): %s.",
+		Hant: "顧客最常抱怨的主題（占全部回饋的比例）：%s。",
+		Hans: "客户最常抱怨的主题（占全部反馈的比例）：%s。",
+	}
+	if len(b.earlier) > 0 {
+		form = text.Wording{
+			En:   "What customers complain of most (share of recent feedback): %s.",
+			Hant: "顧客最常抱怨的主題（占近期回饋的比例）：%s。",
+			Hans: "客户最常抱怨的主题（占近期反馈的比例）：%s。",
+		}
+	}
+	return phrase.Fill(form, listed(names))
 }
 
 // followUp says how one will see whether a step worked.

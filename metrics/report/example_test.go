@@ -81,7 +81,7 @@ func ExampleReport_MarkdownBrief() {
 	// - 客訴占回饋的比例：近期 32.4%，先前 25.1%，惡化了 7.3 個百分點，超出隨機波動的範圍（校正後 p < 0.001）。2026-01 至 2026-12 持續上升，大約從 22.4% 到 31.7%（校正後 p = 0.025）。
 	// - 產品「mocha」：30.3% 的回饋抱怨「味道」（495 件中有 150 件），其他地方是 10.1%，等於多出約 100 件。從 2026-11 開始惡化：在那之前是 11.2%，之後是 40.2%。
 	// - 味道：16.8% 的回饋有所抱怨。先前為 10.3%，確實增加了（校正後 p < 0.001）。
-	// - 顧客最常抱怨（占全部回饋的比例）：味道（16.8%）、服務態度（11.1%）、排隊與結帳（9.6%）。
+	// - 顧客最常抱怨的主題（占近期回饋的比例）：味道（16.8%）、服務態度（11.1%）、排隊與結帳（9.6%）。
 	//
 	// ## 改善建議
 	//
@@ -106,5 +106,5 @@ func ExampleReport_Markdown() {
 	//
 	// ## What to do first, and why
 	//
-	// Nothing calls for action before everything else: no topic is complained of more than before, and no place is worse than others, by more than chance. Keep watching; there is no reason to turn the plans over.
+	// Nothing calls for action before everything else: no topic is complained of more than before, and no place is worse than others, by more than chance. Keep watching; nothing here is a reason to change plans.
 }

@@ -223,9 +223,9 @@ func (b *builder) churn(r *Report) []text.Wording {
 		return nil
 	}
 	return []text.Wording{phrase.Fill(text.Wording{
-		En:   "At the same time more customers leave: %[1]s, before that %[2]s. Both happen together; that the one makes the other is likely, and not proven.",
-		Hant: "同一時期流失的顧客變多：%[1]s，先前 %[2]s。兩者同時發生，很可能相關，但還不算證實因果。",
-		Hans: "同一时期流失的客户变多：%[1]s，此前 %[2]s。两者同时发生，很可能相关，但尚不足以证实因果。",
+		En:   "At the same time more customers leave: %[1]s, before that %[2]s. Both happened at the same time; whether the one has to do with the other is not shown by that: see whether it is the same customers.",
+		Hant: "同一時期流失的顧客變多：%[1]s，先前 %[2]s。兩者只是同時發生，是否相關還要看流失的是不是同一批顧客。",
+		Hans: "同一时期流失的客户变多：%[1]s，此前 %[2]s。两者只是同时发生，是否相关还要看流失的是不是同一批客户。",
 	}, value(k.Change.A), value(k.Change.B))}
 }
 
@@ -252,7 +252,7 @@ func (b *builder) silence(r *Report, l lead) text.Wording {
 		}
 	}
 	return phrase.Join(text.Wording{
-		En:   "Nothing calls for action before everything else: no topic is complained of more than before, and no place is worse than others, by more than chance. Keep watching; there is no reason to turn the plans over.",
+		En:   "Nothing calls for action before everything else: no topic is complained of more than before, and no place is worse than others, by more than chance. Keep watching; nothing here is a reason to change plans.",
 		Hant: "沒有必須優先處理的問題：沒有哪個主題的抱怨確實比先前多，也沒有哪裡確實比其他地方差。持續觀察即可，不必因此更動計畫。",
 		Hans: "没有必须优先处理的问题：没有哪个主题的抱怨确实比此前多，也没有哪里确实比其他地方差。持续观察即可，不必因此调整计划。",
 	}, improved(r), l.mention())
@@ -282,9 +282,9 @@ func (l lead) mention() text.Wording {
 		return text.Wording{}
 	}
 	return phrase.Fill(text.Wording{
-		En:   "What customers complain of most is still “%[1]s” (%[2]s of the feedback), ahead of “%[3]s” (%[4]s).",
-		Hant: "顧客最常抱怨的仍是「%[1]s」（占回饋 %[2]s），其次是「%[3]s」（%[4]s）。",
-		Hans: "客户最常抱怨的仍是“%[1]s”（占反馈 %[2]s），其次是“%[3]s”（%[4]s）。",
+		En:   "What customers complain of most, in particular, is still “%[1]s” (%[2]s of the feedback), ahead of “%[3]s” (%[4]s).",
+		Hant: "就具體問題而言，顧客最常抱怨的仍是「%[1]s」（占回饋 %[2]s），其次是「%[3]s」（%[4]s）。",
+		Hans: "就具体问题而言，客户最常抱怨的仍是“%[1]s”（占反馈 %[2]s），其次是“%[3]s”（%[4]s）。",
 	}, l.topic.Name, value(l.topic.Share.Estimate), l.next.Name, value(l.next.Share.Estimate))
 }
 

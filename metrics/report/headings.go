@@ -19,10 +19,10 @@ var headings = struct {
 }{
 	title:      text.Wording{En: "customer feedback report", Hant: "顧客回饋分析報告", Hans: "客户反馈分析报告"},
 	first:      text.Wording{En: "What to do first, and why", Hant: "先做什麼，為什麼", Hans: "先做什么，为什么"},
-	kpis:       text.Wording{En: "1. The numbers and where they go", Hant: "一、關鍵指標與趨勢", Hans: "一、关键指标与趋势"},
-	causes:     text.Wording{En: "2. What lies behind them", Hant: "二、根本原因", Hans: "二、根本原因"},
+	kpis:       text.Wording{En: "1. Key figures and trends", Hant: "一、關鍵指標與趨勢", Hans: "一、关键指标与趋势"},
+	causes:     text.Wording{En: "2. What lies behind the figures", Hant: "二、根本原因", Hans: "二、根本原因"},
 	plan:       text.Wording{En: "3. The plan, and whether it works", Hant: "三、行動計畫", Hans: "三、行动计划"},
-	benchmarks: text.Wording{En: "4. How others do", Hant: "四、與同業比較", Hans: "四、与同行对比"},
+	benchmarks: text.Wording{En: "4. How you compare with others", Hant: "四、與同業比較", Hans: "四、与同行对比"},
 	notes:      text.Wording{En: "What these data do not say", Hant: "資料限制", Hans: "数据局限"},
 	reading:    text.Wording{En: "How to read this report", Hant: "如何閱讀這份報告", Hans: "如何阅读本报告"},
 	sources:    text.Wording{En: "Where the numbers come from", Hant: "數字的來源", Hans: "数字的来源"},
@@ -35,15 +35,15 @@ var headings = struct {
 	hotspots:  text.Wording{En: "Where it is worse than elsewhere", Hant: "哪裡比其他地方差", Hans: "哪里比其他地方差"},
 	links:     text.Wording{En: "What goes with churn and orders", Hant: "與流失率、訂單的關聯", Hans: "与流失率、订单的关联"},
 	different: text.Wording{En: "Where customers complain of other things", Hant: "哪裡抱怨的內容不同", Hans: "哪里抱怨的内容不同"},
-	fishbone:  text.Wording{En: "Causes by field (fishbone)", Hant: "原因分類（魚骨圖）", Hans: "原因分类（鱼骨图）"},
+	fishbone:  text.Wording{En: "Causes by category (fishbone)", Hant: "原因魚骨圖", Hans: "原因鱼骨图"},
 	whys:      text.Wording{En: "Why, and why again (5 Whys)", Hant: "追問為什麼（5 Whys）", Hans: "追问为什么（5 Whys）"},
-	journey:   text.Wording{En: "Along the customer's way", Hant: "顧客旅程", Hans: "客户旅程"},
+	journey:   text.Wording{En: "The customer journey", Hant: "顧客旅程", Hans: "客户旅程"},
 	drivers:   text.Wording{En: "What goes with the score", Hant: "哪些因素與評分有關", Hans: "哪些因素与评分有关"},
 
-	shift: text.Wording{En: "Other answers, or other customers?", Hant: "是回答變了，還是顧客組成變了？", Hans: "是回答变了，还是客户构成变了？"},
-	order: text.Wording{En: "All topics in order", Hant: "各主題的綜合排序", Hans: "各主题的综合排序"},
+	shift: text.Wording{En: "Have the answers changed, or the mix of customers?", Hant: "是回答變了，還是顧客組成變了？", Hans: "是回答变了，还是客户构成变了？"},
+	order: text.Wording{En: "Topics ranked overall", Hant: "各主題的綜合排序", Hans: "各主题的综合排序"},
 
-	ahead:      text.Wording{En: "Next period, if things go on", Hant: "下一期預測（95% 區間）", Hans: "下一期预测（95% 区间）"},
+	ahead:      text.Wording{En: "Next period, if things go on as before (95% interval)", Hant: "下一期預測（95% 區間）", Hans: "下一期预测（95% 区间）"},
 	score:      text.Wording{En: "Score", Hant: "得分", Hans: "得分"},
 	action:     text.Wording{En: "Action", Hant: "措施", Hans: "措施"},
 	kind:       text.Wording{En: "Kind", Hant: "類型", Hans: "类型"},
@@ -53,18 +53,18 @@ var headings = struct {
 	expected:   text.Wording{En: "Expected effect", Hant: "預期成效", Hans: "预期效果"},
 	state:      text.Wording{En: "State", Hant: "狀態", Hans: "状态"},
 
-	metric:  text.Wording{En: "Number", Hant: "指標", Hans: "指标"},
+	metric:  text.Wording{En: "Measure", Hant: "指標", Hans: "指标"},
 	whole:   text.Wording{En: "Whole period", Hant: "整個期間", Hans: "整个期间"},
 	recent:  text.Wording{En: "Recently", Hant: "近期", Hans: "近期"},
 	earlier: text.Wording{En: "Before", Hant: "先前", Hans: "此前"},
-	verdict: text.Wording{En: "What it does", Hant: "判讀", Hans: "判断"},
+	verdict: text.Wording{En: "Verdict", Hant: "判讀", Hans: "判断"},
 
 	topic:      text.Wording{En: "Topic", Hant: "主題", Hans: "主题"},
 	mentions:   text.Wording{En: "Mentions", Hant: "提及次數", Hans: "提及次数"},
-	share:      text.Wording{En: "Share", Hant: "占比", Hans: "占比"},
-	cumulative: text.Wording{En: "Up to here", Hant: "累計", Hans: "累计"},
+	share:      text.Wording{En: "Share of mentions", Hant: "占提及次數", Hans: "占提及次数"},
+	cumulative: text.Wording{En: "Cumulative", Hant: "累計", Hans: "累计"},
 	cases:      text.Wording{En: "Pieces of feedback", Hant: "回饋件數", Hans: "反馈条数"},
-	ofCases:    text.Wording{En: "Of all feedback", Hant: "占全部回饋", Hans: "占全部反馈"},
+	ofCases:    text.Wording{En: "Share of feedback", Hant: "占回饋比例", Hans: "占反馈比例"},
 
 	step:    text.Wording{En: "Step", Hant: "步驟", Hans: "环节"},
 	volume:  text.Wording{En: "Feedback", Hant: "回饋件數", Hans: "反馈条数"},
@@ -75,7 +75,7 @@ var headings = struct {
 var (
 	nothingFound = text.Wording{En: "None that the data show.", Hant: "資料沒有顯示出問題。", Hans: "数据没有显示出问题。"}
 	noSuggestion = text.Wording{
-		En:   "Nothing that the data call for: keep watching.",
+		En:   "Nothing in the data calls for action: keep watching.",
 		Hant: "從資料看不出需要優先處理的事項，持續觀察即可。",
 		Hans: "从数据看不出需要优先处理的事项，持续观察即可。",
 	}
@@ -107,18 +107,18 @@ func (r *Report) explanations() []text.Wording {
 	out := []text.Wording{
 		{
 			En:   "95% CI (confidence interval): the range in which the number lies if all customers were asked, as far as this sample can tell; it is right 95 times in 100. n is how many answers it rests on. The wider the range, the less is known.",
-			Hant: "95% 信賴區間：如果問過所有顧客，真正的數字大致會落在這個範圍（一百次裡有九十五次是對的）。n 是依據的筆數。範圍愈寬，代表知道得愈少。",
-			Hans: "95% 置信区间：如果问遍所有客户，真实数字大致会落在这个范围（一百次里有九十五次是对的）。n 为依据的份数。范围越宽，说明了解得越少。",
+			Hant: "95% 信賴區間：如果問過所有顧客，真正的數字大致會落在這個範圍（一百次裡有九十五次是對的）。n 是樣本數，也就是依據多少筆資料。範圍愈寬，代表愈不確定。",
+			Hans: "95% 置信区间：如果问遍所有客户，真实数字大致会落在这个范围（一百次里有九十五次是对的）。n 为样本量，即依据多少条数据。范围越宽，说明越不确定。",
 		},
 		{
 			En:   "p: how often chance alone makes a difference at least as large. Below 0.05 the difference is called real here. Adjusted means that it allows for having looked at many things at once, since among many something always seems to stand out.",
-			Hant: "p 值：光靠碰巧，出現這麼大或更大差距的機率；小於 0.05 才視為確有差異。「校正後」表示已考慮一次檢視很多項目，因為項目一多，總會有看似突出的結果。",
-			Hans: "p 值：仅凭偶然，出现这么大或更大差距的概率；小于 0.05 才视为确有差异。“校正后”表示已考虑到一次检视很多项目，因为项目一多，总会有看似突出的结果。",
+			Hant: "p 值：光靠碰巧，出現這麼大或更大差距的機率；小於 0.05 才視為確有差異。「校正後」表示已考慮到同時比較了很多項目，因為項目一多，總會有看似突出的結果。",
+			Hans: "p 值：仅凭偶然，出现这么大或更大差距的概率；小于 0.05 才视为确有差异。“校正后”表示已考虑到同时比较了很多项目，因为项目一多，总会有看似突出的结果。",
 		},
 		{
 			En:   "No change shown is not the same as no change: there may be one too small for so few answers.",
 			Hant: "「看不出變化」不等於「沒有變化」，也可能是變化太小，現有筆數還看不出來。",
-			Hans: "“看不出变化”不等于“没有变化”，也可能是变化太小，现有份数还看不出来。",
+			Hans: "“看不出变化”不等于“没有变化”，也可能是变化太小，现有样本量还看不出来。",
 		},
 		{
 			En:   "What is found together is not thereby cause and effect. Where the report says that a slice or a topic goes with unhappiness, somebody who knows the work has to find out why.",

@@ -40,7 +40,7 @@ func (r *Report) MarkdownBrief(tag language.Tag) string {
 	w.list(r.Brief.Suggestions, noSuggestion)
 	w.wishes()
 	w.section(headings.followUp)
-	w.list(r.Brief.FollowUp, text.Wording{En: "Look again when the next period is complete.", Hant: "下一期資料完整後再檢視一次。", Hans: "下一期数据完整后再检视一次。"})
+	w.list(r.Brief.FollowUp, text.Wording{En: "Look again when the next period is complete.", Hant: "等下一期資料完整後再檢視一次。", Hans: "等下一期数据完整后再看一次。"})
 	w.notes()
 	return w.b.String()
 }
@@ -122,7 +122,7 @@ func (w *writer) benchmarks() {
 		items = append(items, b.Says)
 	}
 	w.list(items, text.Wording{
-		En:   "No figures of others were given to compare with.",
+		En:   "No figures from others were given to compare with.",
 		Hant: "沒有提供可比較的同業或競爭者數據。",
 		Hans: "没有提供可对比的同行或竞争对手数据。",
 	})

@@ -19,9 +19,9 @@ func (w *writer) causes() {
 	w.pareto()
 	if len(c.Hotspots) > 0 {
 		if c.Hotspots[0].Kind == Different {
-			w.part(headings.different)
+			w.part(w.ofRecent(headings.different))
 		} else {
-			w.part(headings.hotspots)
+			w.part(w.ofRecent(headings.hotspots))
 		}
 		for i := range c.Hotspots[:min(hotspotsShown, len(c.Hotspots))] {
 			w.hotspot(&c.Hotspots[i])
@@ -34,7 +34,7 @@ func (w *writer) causes() {
 	w.drivers()
 	w.order()
 	if c.Fishbone != nil {
-		w.part(headings.fishbone)
+		w.part(w.ofRecent(headings.fishbone))
 		w.fishbone(c.Fishbone)
 	}
 	if len(c.Whys) > 0 {
@@ -44,6 +44,15 @@ func (w *writer) causes() {
 		}
 	}
 	w.journey()
+}
+
+// ofRecent is a heading that says that what follows is counted over the recent stretch,
+// where that is not all feedback.
+func (w *writer) ofRecent(heading text.Wording) text.Wording {
+	if w.r.Earlier == nil {
+		return heading
+	}
+	return phrase.Fill(text.Wording{En: "%s, recently", Hant: "%s（近期）", Hans: "%s（近期）"}, heading)
 }
 
 // topicsShown and hotspotsShown are how many stand in the text; all are in the value.
@@ -57,7 +66,7 @@ func (w *writer) pareto() {
 	if len(p.Bars) == 0 {
 		return
 	}
-	w.part(headings.pareto)
+	w.part(w.ofRecent(headings.pareto))
 	var rows [][]string
 	for _, b := range p.Bars[:min(topicsShown, len(p.Bars))] {
 		topic := b.Cause
@@ -166,7 +175,7 @@ func (w *writer) journey() {
 	if j == nil || len(j.Steps) < 2 {
 		return
 	}
-	w.part(headings.journey)
+	w.part(w.ofRecent(headings.journey))
 	var rows [][]string
 	for _, s := range j.Steps {
 		var pains []string

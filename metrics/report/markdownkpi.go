@@ -27,9 +27,9 @@ func (w *writer) kpis() {
 	}
 	if len(quiet) > 0 {
 		lines = append(lines, phrase.Fill(text.Wording{
-			En:   "No change is shown of: %s. What moved there is no more than chance makes, and no reason to act.",
-			Hant: "看不出變化的指標：%s。這些數字的起伏屬於隨機波動，不必因此採取行動。",
-			Hans: "看不出变化的指标：%s。这些数字的起伏属于随机波动，不必因此采取行动。",
+			En:   "No change is shown of: %s. Chance alone can move numbers as far with so many answers, so this by itself is no reason to act.",
+			Hant: "看不出變化的指標：%s。以現有的筆數，這樣的起伏可能只是隨機波動，單憑這一點還不足以採取行動。",
+			Hans: "看不出变化的指标：%s。以现有的样本量，这样的起伏可能只是随机波动，仅凭这一点还不足以采取行动。",
 		}, listed(quiet)))
 	}
 	if len(lines) > 0 {

@@ -464,6 +464,32 @@ func TestOptionsAreChecked(t *testing.T) {
 	if _, err := c.Report(report.Subject{Goals: []goal.Goal{{}}}); err == nil {
 		t.Error("a goal that is none: no error")
 	}
+	if _, err := c.Report(report.Subject{Recent: -1}); err == nil {
+		t.Error("fewer than no recent periods: no error")
+	}
+}
+
+// A ranking of the recent stretch says so wherever it stands, and one of all feedback
+// does not.
+func TestWhatIsCountedOverTheRecentStretchSaysSo(t *testing.T) {
+	dated, undated := collector(t, 12), collector(t, 12)
+	for _, r := range records(kettle()) {
+		dated.Add(&r.f, &r.a)
+		r.f.CreatedAt, r.f.ReceivedAt, r.f.UsedAt = time.Time{}, time.Time{}, time.Time{}
+		undated.Add(&r.f, &r.a)
+	}
+	for tag, words := range map[language.Tag][]string{
+		language.English:            {"recent pieces of feedback", "complain of most, recently"},
+		language.TraditionalChinese: {"近期的", "顧客最常抱怨什麼（近期）"},
+		language.SimplifiedChinese:  {"近期的", "客户最常抱怨什么（近期）"},
+	} {
+		of, all := made(t, dated, subject()).Markdown(tag), made(t, undated, subject()).Markdown(tag)
+		for _, word := range words {
+			if !strings.Contains(of, word) || strings.Contains(all, word) {
+				t.Errorf("%s: %q: of the recent stretch %t, of all feedback %t", tag, word, strings.Contains(of, word), strings.Contains(all, word))
+			}
+		}
+	}
 }
 
 func TestWeeksAndQuarters(t *testing.T) {

@@ -139,9 +139,9 @@ func (b *builder) saysChange(k *KPI) text.Wording {
 		}, args...)
 	}
 	return phrase.Fill(text.Wording{
-		En:   "Recently %s, before that %s: a difference of %s, no more than chance makes (%s).",
-		Hant: "近期 %s，先前 %s，相差 %s，屬於隨機波動，不能當作有變化（%s）。",
-		Hans: "近期 %s，此前 %s，相差 %s，属于随机波动，不能视为有变化（%s）。",
+		En:   "Recently %s, before that %s: a difference of %s, which chance alone may make (%s).",
+		Hant: "近期 %s，先前 %s，相差 %s，仍在隨機波動的範圍內，還不能視為有變化（%s）。",
+		Hans: "近期 %s，此前 %s，相差 %s，仍在随机波动的范围内，还不能视为有变化（%s）。",
 	}, args...)
 }
 
@@ -196,26 +196,26 @@ func (b *builder) saysTopic(t *Topic) text.Wording {
 		}, args...))
 	}
 	return phrase.Join(what, phrase.Fill(text.Wording{
-		En:   "Before that it was %s, a difference that chance makes (%s).",
-		Hant: "先前為 %s，差距屬於隨機波動（%s）。",
-		Hans: "此前为 %s，差距属于随机波动（%s）。",
+		En:   "Before that it was %s, a difference that chance alone may make (%s).",
+		Hant: "先前為 %s，差距仍在隨機波動的範圍內（%s）。",
+		Hans: "此前为 %s，差距仍在随机波动的范围内（%s）。",
 	}, args...))
 }
 
 // saysHotspot is where, what, how much, and since when.
 func (b *builder) saysHotspot(h *Hotspot) []text.Wording {
-	x := int64(math.Round(h.Share.Value.Or(0) * float64(h.Share.N)))
+	x, n := phrase.Count(math.Round(h.Share.Value.Or(0)*float64(h.Share.N))), phrase.Count(float64(h.Share.N))
 	what := phrase.Fill(text.Wording{
-		En:   "%[1]s: %[3]s of the feedback complains of “%[2]s” (%[4]d of %[5]d), elsewhere %[6]s. That is about %[7]s more complaints than if it were as elsewhere.",
-		Hant: "%[1]s：%[3]s 的回饋抱怨「%[2]s」（%[5]d 件中有 %[4]d 件），其他地方是 %[6]s，等於多出約 %[7]s 件。",
-		Hans: "%[1]s：%[3]s 的反馈抱怨“%[2]s”（%[5]d 条中有 %[4]d 条），其他地方为 %[6]s，相当于多出约 %[7]s 条。",
-	}, h.Name, b.o.name(h.Topic), value(h.Share.Estimate), x, h.Share.N, value(h.Rest.B), phrase.Count(math.Round(h.Excess)))
+		En:   "%[1]s: %[3]s of the feedback complains of “%[2]s” (%[4]s of %[5]s), elsewhere %[6]s. That is about %[7]s more complaints than if it were as elsewhere.",
+		Hant: "%[1]s：%[3]s 的回饋抱怨「%[2]s」（%[5]s 件中有 %[4]s 件），其他地方是 %[6]s，等於多出約 %[7]s 件。",
+		Hans: "%[1]s：%[3]s 的反馈抱怨“%[2]s”（%[5]s 条中有 %[4]s 条），其他地方为 %[6]s，相当于多出约 %[7]s 条。",
+	}, h.Name, b.o.name(h.Topic), value(h.Share.Estimate), x, n, value(h.Rest.B), phrase.Count(math.Round(h.Excess)))
 	if h.Topic == "" {
 		what = phrase.Fill(text.Wording{
-			En:   "%[1]s: %[2]s of the feedback is unhappy (%[3]d of %[4]d), elsewhere %[5]s, and no topic stands out. That is about %[6]s more than if it were as elsewhere.",
-			Hant: "%[1]s：%[2]s 的回饋是負面的（%[4]d 件中有 %[3]d 件），其他地方是 %[5]s，但沒有特別突出的主題；等於多出約 %[6]s 件。",
-			Hans: "%[1]s：%[2]s 的反馈是负面的（%[4]d 条中有 %[3]d 条），其他地方为 %[5]s，但没有特别突出的主题；相当于多出约 %[6]s 条。",
-		}, h.Name, value(h.Share.Estimate), x, h.Share.N, value(h.Rest.B), phrase.Count(math.Round(h.Excess)))
+			En:   "%[1]s: %[2]s of the feedback is unhappy (%[3]s of %[4]s), elsewhere %[5]s, and no topic stands out. That is about %[6]s more than if it were as elsewhere.",
+			Hant: "%[1]s：%[2]s 的回饋是負面的（%[4]s 件中有 %[3]s 件），其他地方是 %[5]s，但沒有特別突出的主題；等於多出約 %[6]s 件。",
+			Hans: "%[1]s：%[2]s 的反馈是负面的（%[4]s 条中有 %[3]s 条），其他地方为 %[5]s，但没有特别突出的主题；相当于多出约 %[6]s 条。",
+		}, h.Name, value(h.Share.Estimate), x, n, value(h.Rest.B), phrase.Count(math.Round(h.Excess)))
 	}
 	return append([]text.Wording{phrase.Sentence(what)}, b.saysBefore(h)...)
 }
@@ -272,12 +272,7 @@ func (b *builder) saysCauses(c *Causes) []text.Wording {
 			Hans: "没有发现针对特定主题的抱怨。",
 		}}
 	}
-	out = append(out, phrase.Fill(text.Wording{
-		En:   "%[1]d topics are complained of %[2]s times, in %[3]s of %[4]s pieces of feedback; %[5]d of them make up %[6]s of all mentions.",
-		Hant: "在 %[4]s 件回饋中，有 %[3]s 件提出抱怨，涉及 %[1]d 個主題，共 %[2]s 次；其中 %[5]d 個主題就占了 %[6]s。",
-		Hans: "在 %[4]s 条反馈中，有 %[3]s 条提出抱怨，涉及 %[1]d 个主题，共 %[2]s 次；其中 %[5]d 个主题就占了 %[6]s。",
-	}, len(p.Bars), phrase.Count(float64(p.Mentions)), phrase.Count(float64(p.Named)), phrase.Count(float64(p.Cases)), p.VitalFew,
-		phrase.Percent(p.Bars[p.VitalFew-1].UpTo.Or(0))))
+	out = append(out, b.saysPareto(p))
 	switch {
 	case c.Tests == 0:
 		out = append(out, phrase.Fill(text.Wording{
@@ -295,6 +290,25 @@ func (b *builder) saysCauses(c *Causes) []text.Wording {
 		out = append(out, saysFound(c))
 	}
 	return out
+}
+
+// saysPareto sums up the ranking, and says of which feedback it is: who has just read
+// how much there is in all would take it for that.
+func (b *builder) saysPareto(p cause.Pareto) text.Wording {
+	form := text.Wording{
+		En:   "Of %[4]s pieces of feedback, %[3]s complain of something: %[2]s mentions of %[1]d topics, of which the first %[5]d make up %[6]s.",
+		Hant: "%[4]s 件回饋中，有 %[3]s 件提出抱怨，涉及 %[1]d 個主題，共 %[2]s 次；其中 %[5]d 個主題就占了 %[6]s。",
+		Hans: "%[4]s 条反馈中，有 %[3]s 条提出抱怨，涉及 %[1]d 个主题，共 %[2]s 次；其中 %[5]d 个主题就占了 %[6]s。",
+	}
+	if len(b.earlier) > 0 {
+		form = text.Wording{
+			En:   "Of the %[4]s recent pieces of feedback, %[3]s complain of something: %[2]s mentions of %[1]d topics, of which the first %[5]d make up %[6]s.",
+			Hant: "近期的 %[4]s 件回饋中，有 %[3]s 件提出抱怨，涉及 %[1]d 個主題，共 %[2]s 次；其中 %[5]d 個主題就占了 %[6]s。",
+			Hans: "近期的 %[4]s 条反馈中，有 %[3]s 条提出抱怨，涉及 %[1]d 个主题，共 %[2]s 次；其中 %[5]d 个主题就占了 %[6]s。",
+		}
+	}
+	return phrase.Fill(form, len(p.Bars), phrase.Count(float64(p.Mentions)), phrase.Count(float64(p.Named)), phrase.Count(float64(p.Cases)), p.VitalFew,
+		phrase.Percent(p.Bars[p.VitalFew-1].UpTo.Or(0)))
 }
 
 // saysFound counts the hotspots.

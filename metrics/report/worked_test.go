@@ -161,7 +161,7 @@ func Example_hotlineWait() {
 	fmt.Println(r.Plan.Goals[0].Review.Verdict)
 	// Output:
 	// 1. Improve “Phone and hotline”.
-	//    Phone and hotline: complained of in 40.2% of the feedback. Before that it was 44.8%, a difference that chance makes (adjusted p = 1.00).
+	//    Phone and hotline: complained of in 40.2% of the feedback. Before that it was 44.8%, a difference that chance alone may make (adjusted p = 1.00).
 	//    Nothing else as specific comes near it: next is “Attitude” with 8.0%.
 	//    Without those who complain of it anywhere, the Net Promoter Score of all would be 50.9 points higher (they go together; that is no proof of a cause).
 	// reached
@@ -294,7 +294,7 @@ func Example_longLowScore() {
 	// Output:
 	// 净推荐值：-26.5 分（95% 置信区间 -29.9 至 -23.0，n = 2,365，校正 Wald 区间） steady
 	// 1. 改善“服务态度”。
-	//    服务态度：34.0% 的反馈有所抱怨。此前为 34.2%，差距属于随机波动（校正后 p = 1.00）。
+	//    服务态度：34.0% 的反馈有所抱怨。此前为 34.2%，差距仍在随机波动的范围内（校正后 p = 1.00）。
 	//    其他具体问题都远远不及，其次是“配送速度”，占 6.1%。
 	//    若不计所有抱怨这一点的客户，整体净推荐值会高 36.8 分（这是关联，未必是因果）。
 }
