@@ -29,20 +29,18 @@ const longestLine = 16 << 20
 // A pair is a line of feedback and, if there is a file of analyses, the line of that.
 type pair struct{ feedback, analysis []byte }
 
-// read reads and judges all lines. The report needs to know the latest date before it
-// can begin, so they are held; a service that knows the date of its report does not,
-// and adds one after the other.
-func read(ctx context.Context, s settings, errOut io.Writer) ([]line, error) {
+// read reads and judges all lines and gives each to add, in order.
+func read(ctx context.Context, s settings, errOut io.Writer, add func(line)) error {
 	in, closeIn, err := open(s.in)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer closeIn()
 	var analyses *bufio.Scanner
 	if s.analyses != "" {
 		f, closeAnalyses, err := open(s.analyses)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		defer closeAnalyses()
 		analyses = f
@@ -62,16 +60,16 @@ func read(ctx context.Context, s settings, errOut io.Writer) ([]line, error) {
 			}
 		}
 	}
-	out, err := judge(ctx, pairs, s.workers, errOut)
+	err = judge(ctx, pairs, s.workers, errOut, add)
 	switch {
 	case err != nil:
-		return nil, err
+		return err
 	case short:
-		return nil, fmt.Errorf("-analyses has fewer lines than -in: want one for each")
+		return fmt.Errorf("-analyses has fewer lines than -in: want one for each")
 	case analyses != nil && analyses.Err() != nil:
-		return nil, analyses.Err()
+		return analyses.Err()
 	}
-	return out, in.Err()
+	return in.Err()
 }
 
 // open reads lines of a file, or of standard input if it has no name.
@@ -87,14 +85,14 @@ func open(name string) (lines *bufio.Scanner, done func() error, err error) {
 	return lines, f.Close, nil
 }
 
-// judge reads each pair and judges what has no analysis. What cannot be read is counted.
-func judge(ctx context.Context, pairs iter.Seq[pair], workers int, errOut io.Writer) ([]line, error) {
+// judge reads each pair and judges what has no analysis. What cannot be read is counted;
+// if that is every line, it is the wrong file.
+func judge(ctx context.Context, pairs iter.Seq[pair], workers int, errOut io.Writer, add func(line)) error {
 	engine := pipeline.Default()
 	type judged struct {
 		line line
 		err  error
 	}
-	var out []line
 	bad, number := 0, 0
 	var failed error
 	for r := range pipeline.Map(ctx, pairs, workers, func(ctx context.Context, p pair) judged {
@@ -113,12 +111,17 @@ func judge(ctx context.Context, pairs iter.Seq[pair], workers int, errOut io.Wri
 			}
 			continue
 		}
-		out = append(out, r.line)
+		add(r.line)
 	}
-	if bad > 0 {
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case bad > 0 && bad == number:
+		return fmt.Errorf("none of %d lines could be read; the first: %w", number, failed)
+	case bad > 0:
 		fmt.Fprintf(errOut, "report: %d of %d lines could not be read; the first: %v\n", bad, number, failed)
 	}
-	return out, ctx.Err()
+	return nil
 }
 
 // decode reads a line in either form, and its analysis if that stands apart.
@@ -144,10 +147,10 @@ func decode(p pair) (line, error) {
 	return l, json.Unmarshal(p.analysis, l.Analysis)
 }
 
-// latestOf is the latest date; zero if nothing has one.
-func latestOf(lines []line) (latest time.Time) {
+// latestOf is the latest date that is not after today; zero if nothing has one.
+func latestOf(lines []line, today time.Time) (latest time.Time) {
 	for i := range lines {
-		if at := cause.When(&lines[i].Feedback); at.After(latest) {
+		if at := cause.When(&lines[i].Feedback); at.After(latest) && !at.After(today) {
 			latest = at
 		}
 	}

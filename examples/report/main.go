@@ -13,8 +13,10 @@
 //
 // Analyses may also stand in a file of their own, one for each line, as examples/annotate
 // writes them. What has no analysis is judged by the standard pipeline. Lines that cannot be read
-// are counted on standard error, and the run goes on. The report is as of -now, a date,
-// or else the end of the day of the latest feedback: the same input gives the same bytes.
+// are counted on standard error, and the run goes on, unless there is no other. The report
+// is as of -now, a date, or else the end of the day of the latest feedback that is not in
+// the future: the same input gives the same bytes. With -now the lines are counted as they
+// come; without it all are held until the latest date is known.
 package main
 
 import (
@@ -39,7 +41,7 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, os.Args[1:], os.Stdout, os.Stderr); err != nil && err != flag.ErrHelp {
+	if err := run(ctx, os.Args[1:], time.Now(), os.Stdout, os.Stderr); err != nil && err != flag.ErrHelp {
 		fmt.Fprintln(os.Stderr, "report:", err)
 		os.Exit(1)
 	}
@@ -61,7 +63,7 @@ func parse(args []string, errOut io.Writer) (s settings, err error) {
 	flags.StringVar(&s.company, "company", "", "name of the company")
 	flags.StringVar(&s.step, "step", "month", "length of the periods: day, week, month, quarter or year")
 	flags.StringVar(&s.zone, "zone", "UTC", "time zone that days begin in, such as Asia/Taipei")
-	flags.StringVar(&s.now, "now", "", "date as of which the report is made, such as 2026-06-30 (default the day of the latest feedback)")
+	flags.StringVar(&s.now, "now", "", "date as of which the report is made, such as 2026-06-30 (default the day of the latest feedback that is not in the future)")
 	flags.StringVar(&s.journey, "journey", "", "touchpoints in the order of the customer's way, comma-separated")
 	flags.IntVar(&s.recent, "recent", 0, "how many complete periods are recent (default the last quarter of them)")
 	flags.IntVar(&s.workers, "workers", 0, "goroutines to judge with (default one a processor)")
@@ -79,7 +81,7 @@ func parse(args []string, errOut io.Writer) (s settings, err error) {
 }
 
 // run is the command with everything it touches as arguments.
-func run(ctx context.Context, args []string, out, errOut io.Writer) error {
+func run(ctx context.Context, args []string, today time.Time, out, errOut io.Writer) error {
 	s, err := parse(args, errOut)
 	if err != nil {
 		return err
@@ -91,20 +93,9 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) error {
 	if text.Supported(tag) == language.Und {
 		return fmt.Errorf("-lang %q: reports are written in en, zh-Hant and zh-Hans", s.lang)
 	}
-	lines, err := read(ctx, s, errOut)
+	c, err := s.collect(ctx, today, errOut)
 	if err != nil {
 		return err
-	}
-	window, err := s.window(lines)
-	if err != nil {
-		return err
-	}
-	c, err := report.NewCollector(report.Options{Window: window})
-	if err != nil {
-		return err
-	}
-	for i := range lines {
-		c.Add(&lines[i].Feedback, lines[i].Analysis)
 	}
 	subject := report.Subject{Company: s.company, TopicName: standard.Taxonomy().Name, Recent: s.recent, HideWords: s.hide}
 	if s.journey != "" {
@@ -131,26 +122,46 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) error {
 	return w.Flush()
 }
 
-// window is the time of the report. Without -now it ends with the day of the latest
-// feedback.
-func (s settings) window(lines []line) (series.Window, error) {
+// collect counts all lines, as of -now or the day of the latest feedback by today: one
+// date with a wrong year would push all the others into the past.
+func (s settings) collect(ctx context.Context, today time.Time, errOut io.Writer) (*report.Collector, error) {
 	zone, err := time.LoadLocation(s.zone)
 	if err != nil {
-		return series.Window{}, fmt.Errorf("-zone: %w", err)
+		return nil, fmt.Errorf("-zone: %w", err)
 	}
-	w := series.Window{Calendar: series.Calendar{Step: series.Step(s.step), Zone: zone}}
-	var latest time.Time
+	calendar := series.Calendar{Step: series.Step(s.step), Zone: zone}
+	if err := calendar.Check(); err != nil {
+		return nil, err
+	}
+	until := func(day time.Time) (*report.Collector, error) {
+		y, m, d := day.In(zone).Date()
+		return report.NewCollector(report.Options{Window: series.Window{Calendar: calendar, Now: time.Date(y, m, d+1, 0, 0, 0, 0, zone)}})
+	}
 	if s.now != "" {
-		if latest, err = time.ParseInLocation(time.DateOnly, s.now, zone); err != nil {
-			return w, fmt.Errorf("-now: %w", err)
+		day, err := time.ParseInLocation(time.DateOnly, s.now, zone)
+		if err != nil {
+			return nil, fmt.Errorf("-now: %w", err)
 		}
-	} else {
-		latest = latestOf(lines)
+		c, err := until(day)
+		if err != nil {
+			return nil, err
+		}
+		return c, read(ctx, s, errOut, func(l line) { c.Add(&l.Feedback, l.Analysis) })
 	}
-	if latest.IsZero() { // nothing has a date: any time will do
-		latest = time.Unix(0, 0)
+	var lines []line
+	if err := read(ctx, s, errOut, func(l line) { lines = append(lines, l) }); err != nil {
+		return nil, err
 	}
-	y, m, d := latest.In(zone).Date()
-	w.Now = time.Date(y, m, d+1, 0, 0, 0, 0, zone)
-	return w, nil
+	day := latestOf(lines, today)
+	if day.IsZero() { // nothing has a date: any time will do
+		day = time.Unix(0, 0)
+	}
+	c, err := until(day)
+	if err != nil {
+		return nil, err
+	}
+	for i := range lines {
+		c.Add(&lines[i].Feedback, lines[i].Analysis)
+	}
+	return c, nil
 }

@@ -3,10 +3,12 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/feedback/feedbacktest"
@@ -40,10 +42,13 @@ func input(t *testing.T, analysed bool) string {
 	return path
 }
 
+// today is after all feedback of the tests.
+var today = time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)
+
 func output(t *testing.T, args ...string) (out, account string) {
 	t.Helper()
 	var o, e bytes.Buffer
-	if err := run(t.Context(), args, &o, &e); err != nil {
+	if err := run(t.Context(), args, today, &o, &e); err != nil {
 		t.Fatal(err)
 	}
 	return o.String(), e.String()
@@ -101,7 +106,7 @@ func TestAnalysesInAFileOfTheirOwn(t *testing.T) {
 	}
 	analyses.Truncate(analyses.Len() / 2)
 	var o, e bytes.Buffer
-	if err := run(t.Context(), []string{"-in", path(&raw), "-analyses", path(&analyses)}, &o, &e); err == nil {
+	if err := run(t.Context(), []string{"-in", path(&raw), "-analyses", path(&analyses)}, today, &o, &e); err == nil {
 		t.Error("half of the analyses: no error")
 	}
 }
@@ -118,10 +123,60 @@ func TestPage(t *testing.T) {
 	}
 }
 
+// A year that was mistyped is set aside with a note; the report is of the rest.
+func TestADateInTheFutureMovesNothing(t *testing.T) {
+	path := input(t, true)
+	want, _ := output(t, "-in", path)
+	f, err := os.OpenFile(path, os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = f.WriteString(`{"text":"The queue was endless.","created_at":"2062-03-05T12:00:00+08:00"}` + "\n")
+	if err := errors.Join(err, f.Close()); err != nil {
+		t.Fatal(err)
+	}
+	got, _ := output(t, "-in", path)
+	opening := func(s string) string { o, _, _ := strings.Cut(s, "\n## "); return o }
+	if opening(got) != opening(want) {
+		t.Errorf("the report is of another time:\n%s", opening(got))
+	}
+	if !strings.Contains(got, "in the future, which count nowhere: 1.") {
+		t.Error("the report does not say that a record was set aside")
+	}
+}
+
+// Counting the lines as they come gives the report of those that were held.
+func TestWithAndWithoutADateOfTheReport(t *testing.T) {
+	path := input(t, true)
+	want, _ := output(t, "-in", path)
+	_, day, _ := strings.Cut(want, "; as of ")
+	day, _, _ = strings.Cut(day, ".")
+	at, err := time.Parse("2 January 2006", day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := output(t, "-in", path, "-now", at.Format(time.DateOnly)); got != want {
+		t.Errorf("as of %s the report is another", day)
+	}
+}
+
+// A report of nothing would hide that the file is another.
+func TestAFileWithoutAnyFeedbackIsAnError(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "feedback.csv")
+	if err := os.WriteFile(path, []byte("id,text\n1,slow\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var o, e bytes.Buffer
+	err := run(t.Context(), []string{"-in", path}, today, &o, &e)
+	if err == nil || !strings.Contains(err.Error(), "none of 2 lines") || o.Len() > 0 {
+		t.Errorf("%v, and %d bytes of report", err, o.Len())
+	}
+}
+
 func TestBadFlags(t *testing.T) {
-	for _, args := range [][]string{{"-lang", "!!"}, {"-zone", "Nowhere"}, {"-now", "soon"}, {"-step", "fortnight"}, {"-in", "no such file"}, {"stray"}} {
+	for _, args := range [][]string{{"-lang", "!!"}, {"-zone", "Nowhere"}, {"-now", "soon"}, {"-step", "fortnight"}, {"-recent", "-3"}, {"-in", "no such file"}, {"stray"}} {
 		var o, e bytes.Buffer
-		if err := run(t.Context(), append([]string{"-in", input(t, true)}, args...), &o, &e); err == nil {
+		if err := run(t.Context(), append([]string{"-in", input(t, true)}, args...), today, &o, &e); err == nil {
 			t.Errorf("%v: no error", args)
 		}
 	}
