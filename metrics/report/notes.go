@@ -47,6 +47,12 @@ func (b *builder) notes(r *Report) []text.Wording {
 			Hant: "「%s」有超過 %s 種不同的值，無法用來分群，故未使用。",
 			Hans: "“%s”有超过 %s 种不同的值，无法用于分组，故未使用。",
 		}, phrase.Each(t.Name), n(mostValues))
+		few, all := b.thin(&b.c.groups[i])
+		note(len(few) > 0 && all > 1 && len(b.earlier) > 0, text.Wording{
+			En:   "“%[1]s” has %[3]s values, %[2]s of which have fewer than %[4]d pieces of recent feedback and were not compared with the others%[5]s. A longer recent stretch would take in more.",
+			Hant: "「%[1]s」共有 %[3]s 項，其中 %[2]s 項的近期回饋不到 %[4]d 件，沒有與其他項比較%[5]s。把近期拉長，可以納入更多。",
+			Hans: "“%[1]s”共有 %[3]s 项，其中 %[2]s 项的近期反馈不足 %[4]d 条，没有与其他项比较%[5]s。把近期拉长，可以纳入更多。",
+		}, phrase.Each(t.Name), n(int64(len(few))), n(int64(all)), fewestInSlice, named(few))
 	}
 	note(b.c.unlisted > 0, text.Wording{
 		En:   "Mentions of topics beyond the first %[2]s, which are counted without their topic: %[1]s.",
@@ -54,6 +60,21 @@ func (b *builder) notes(r *Report) []text.Wording {
 		Hans: "有 %s 次提及的主题超出可区分的 %s 个，计入时不分主题。",
 	}, n(b.c.unlisted), n(mostTopics))
 	return out
+}
+
+// namesShown is how many values are named; of more their number says enough.
+const namesShown = 5
+
+// named names values in brackets, if they are few.
+func named(values []string) text.Wording {
+	if len(values) > namesShown {
+		return text.Wording{}
+	}
+	var names []text.Wording
+	for _, v := range values {
+		names = append(names, phrase.Same(v))
+	}
+	return phrase.Fill(text.Wording{En: " (%s)", Hant: "（%s）", Hans: "（%s）"}, listed(names))
 }
 
 // notCounted says that there is no number of ours to compare with.

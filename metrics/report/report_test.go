@@ -469,6 +469,27 @@ func TestOptionsAreChecked(t *testing.T) {
 	}
 }
 
+// A region that is too small to be compared is named: "nothing is worse than elsewhere"
+// is not said of it.
+func TestWhatIsTooSmallToBeComparedIsNamed(t *testing.T) {
+	c := collector(t, 12)
+	add(t, c, records(kettle()), nil)
+	note := "(islands)"
+	if strings.Contains(made(t, c, subject()).Markdown(language.English), note) {
+		t.Error("a region without feedback is named")
+	}
+	for range 19 {
+		c.Add(&feedback.Feedback{Text: "送貨太慢", CreatedAt: c.Options().Now.AddDate(0, 0, -1), Customer: feedback.Customer{Region: "islands"}}, &feedback.Analysis{})
+	}
+	if !strings.Contains(made(t, c, subject()).Markdown(language.English), note) {
+		t.Error("19 pieces of feedback of a region were left out without a word")
+	}
+	c.Add(&feedback.Feedback{Text: "送貨太慢", CreatedAt: c.Options().Now.AddDate(0, 0, -1), Customer: feedback.Customer{Region: "islands"}}, &feedback.Analysis{})
+	if strings.Contains(made(t, c, subject()).Markdown(language.English), note) {
+		t.Error("20 are compared, and said not to be")
+	}
+}
+
 // A ranking of the recent stretch says so wherever it stands, and one of all feedback
 // does not.
 func TestWhatIsCountedOverTheRecentStretchSaysSo(t *testing.T) {

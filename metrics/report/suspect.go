@@ -78,6 +78,31 @@ func (b *builder) suspects() ([]suspect, tests, error) {
 	return out, made, nil
 }
 
+// thin are the values of a facet that have feedback in the recent stretch, but too little
+// to be looked at, those that come nearest first; and how many values there are.
+func (b *builder) thin(g *group) (names []string, all int) {
+	recent := b.numbers(b.recent)
+	type value struct {
+		name string
+		n    int64
+	}
+	var few []value
+	for values, i := range g.slices {
+		switch n := b.c.slices[i].over(recent).Feedback; {
+		case n >= fewestInSlice:
+			all++
+		case n > 0:
+			all++
+			few = append(few, value{b.c.valueNames[g.first].list[values[0]], n})
+		}
+	}
+	slices.SortFunc(few, func(x, y value) int { return cmp.Or(cmp.Compare(y.n, x.n), cmp.Compare(x.name, y.name)) })
+	for _, v := range few {
+		names = append(names, v.name)
+	}
+	return names, all
+}
+
 // key orders suspects that nothing else does.
 func (b *builder) key(s suspect) string {
 	key := b.topic(s.topic)

@@ -172,7 +172,7 @@ func saysAlarm(k *KPI) text.Wording {
 		return phrase.Each(func(tag language.Tag) string { return e.FormatValue(n.Or(math.NaN()), tag) })
 	}
 	return phrase.Fill(text.Wording{
-		En:   "Alarm: with %[2]s, %[1]s lies outside of what the other periods lead to expect (%[3]s).",
+		En:   "Alarm: %[1]s, at %[2]s, is outside the range that the other periods lead one to expect (%[3]s).",
 		Hant: "警示：%[1]s 為 %[2]s，超出其他各期所預期的範圍（%[3]s）。",
 		Hans: "警示：%[1]s 为 %[2]s，超出其他各期所预期的范围（%[3]s）。",
 	}, k.Alarm.Period, write(k.Alarm.Value), phrase.Span(write(k.Alarm.Low), write(k.Alarm.High)))
