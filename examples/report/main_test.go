@@ -113,7 +113,7 @@ func TestAnalysesInAFileOfTheirOwn(t *testing.T) {
 
 func TestPage(t *testing.T) {
 	out, _ := output(t, "-in", input(t, true), "-html", "-company", "<script>alert(1)</script>", "-lang", "zh-Hant")
-	for _, want := range []string{"<svg", "排隊與結帳", `lang="zh-Hant"`, "&lt;script&gt;"} {
+	for _, want := range []string{"<svg", "「近期」指 ", "排隊與結帳", `lang="zh-Hant"`, "&lt;script&gt;"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("the page has no %q", want)
 		}

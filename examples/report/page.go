@@ -29,7 +29,8 @@ func writeHTML(w io.Writer, r *report.Report, tag language.Tag) error {
 		"name":    func(id metrics.ID) string { return id.Name(tag) },
 		"number":  func(e metrics.Estimate) string { e.Method = ""; return e.Format(tag) },
 		"verdict": func(v report.Verdict) string { return v.Name(tag) },
-		"chart":   chartOf,
+		"opening": func() string { return opening(r, tag) },
+		"chart":   func(s *series.Series) *chart { return chartOf(s, tag) },
 		"bars":    func() []bar { return bars(r, tag) },
 		"percent": func(n metrics.Number) string { return fmt.Sprintf("%.0f%%", 100*n.Or(0)) },
 		"lang":    func() string { return text.Supported(tag).String() },
@@ -40,14 +41,38 @@ func writeHTML(w io.Writer, r *report.Report, tag language.Tag) error {
 	return t.Execute(w, r)
 }
 
+// opening says how much was read, of which time, and what recent means below.
+func opening(r *report.Report, tag language.Tag) string {
+	n := r.Records.Feedback
+	if r.Window.Periods == 0 {
+		return fmt.Sprintf(text.Wording{En: "Feedback without a date: %d.", Hant: "共 %d 件回饋，都沒有日期。", Hans: "共 %d 条反馈，都没有日期。"}.In(tag), n)
+	}
+	out := fmt.Sprintf(text.Wording{En: "Feedback: %d, from %s to %s.", Hant: "共 %d 件回饋，期間：%s 至 %s。", Hans: "共 %d 条反馈，期间：%s 至 %s。"}.In(tag),
+		n, r.Window.First, r.Window.Last)
+	if r.Earlier == nil {
+		return out
+	}
+	span := func(s report.Stretch) string {
+		if s.First == s.Last {
+			return s.First
+		}
+		return s.First + text.Wording{En: " to ", Hant: " 至 ", Hans: " 至 "}.In(tag) + s.Last
+	}
+	return out + fmt.Sprintf(text.Wording{
+		En:   " “Recently” is %s, “before” is %s.",
+		Hant: "「近期」指 %s，「先前」指 %s。",
+		Hans: "“近期”指 %s，“此前”指 %s。",
+	}.In(tag), span(r.Recent), span(*r.Earlier))
+}
+
 // words are the headings of the page.
 var words = map[string]text.Wording{
 	"title":      {En: "Customer feedback report", Hant: "顧客回饋分析報告", Hans: "客户反馈分析报告"},
 	"first":      {En: "What to do first, and why", Hant: "先做什麼，為什麼", Hans: "先做什么，为什么"},
-	"kpis":       {En: "The numbers and where they go", Hant: "關鍵指標與趨勢", Hans: "关键指标与趋势"},
-	"causes":     {En: "What lies behind them", Hant: "根本原因", Hans: "根本原因"},
+	"kpis":       {En: "Key figures and trends", Hant: "關鍵指標與趨勢", Hans: "关键指标与趋势"},
+	"causes":     {En: "What lies behind the figures", Hant: "根本原因", Hans: "根本原因"},
 	"plan":       {En: "The plan, and whether it works", Hant: "行動計畫", Hans: "行动计划"},
-	"benchmarks": {En: "How others do", Hant: "與同業比較", Hans: "与同行对比"},
+	"benchmarks": {En: "How you compare with others", Hant: "與同業比較", Hans: "与同行对比"},
 	"notes":      {En: "What these data do not say", Hant: "資料限制", Hans: "数据局限"},
 	"topics":     {En: "What customers complain of most", Hant: "顧客最常抱怨什麼", Hans: "客户最常抱怨什么"},
 }
@@ -73,8 +98,8 @@ type dot struct {
 	Partial bool
 }
 
-// chartOf draws a series; nil if it has fewer than two values.
-func chartOf(s *series.Series) *chart {
+// chartOf draws a series, with its numbers as people who read tag write them; nil if it has fewer than two values.
+func chartOf(s *series.Series, tag language.Tag) *chart {
 	if s == nil || len(s.Points) < 2 {
 		return nil
 	}
@@ -102,7 +127,7 @@ func chartOf(s *series.Series) *chart {
 		line = append(line, at(v))
 		upper = append(upper, at(e.High.Or(v)))
 		lower = append([]string{at(e.Low.Or(v))}, lower...)
-		c.Dots = append(c.Dots, dot{x(i), y(v), p.Period.String() + "  " + e.String(), p.Partial})
+		c.Dots = append(c.Dots, dot{x(i), y(v), p.Period.String() + "  " + e.Format(tag), p.Partial})
 	}
 	c.Line, c.Band = strings.Join(line, " "), strings.Join(append(upper, lower...), " ")
 	return c
