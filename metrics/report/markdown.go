@@ -7,6 +7,7 @@ import (
 
 	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/metrics"
+	"github.com/loamlib/loam/metrics/action"
 	"github.com/loamlib/loam/metrics/internal/phrase"
 )
 
@@ -105,6 +106,13 @@ func (w *writer) actions() {
 	w.table([]column{{headings.action, false}, {headings.kind, false}, {headings.department, false}, {headings.owner, false}, {headings.due, false}, {headings.expected, false}, {headings.state, false}}, rows)
 	for _, a := range w.r.Plan.Actions {
 		if a.Check == nil {
+			if a.State == action.Implemented {
+				w.line("- **%s**%s%s", escape(a.Action.What), w.say(colon), w.say(text.Wording{
+					En:   "its effect cannot be judged: its number was not counted, or there is no complete period before and after it.",
+					Hant: "還無法判斷成效：沒有統計所指定的指標，或實施前後還沒有完整的期間可比較。",
+					Hans: "还无法判断效果：没有统计所指定的指标，或实施前后还没有完整的期间可比较。",
+				}))
+			}
 			continue
 		}
 		w.line("- **%s**%s%s", escape(a.Action.What), w.say(colon), w.say(phrase.Each(a.Check.Effect.Name)))

@@ -46,6 +46,9 @@ type Benchmark struct {
 func (b *builder) plan(r *Report) (Plan, error) {
 	p := Plan{Actions: []ActionReview{}, Goals: []GoalReview{}}
 	for i, a := range b.o.Actions {
+		if err := a.Validate(); err != nil {
+			return p, fmt.Errorf("report: Subject.Actions[%d]: %w", i, err)
+		}
 		review, err := b.action(a)
 		if err != nil {
 			return p, fmt.Errorf("report: Subject.Actions[%d]: %w", i, err)

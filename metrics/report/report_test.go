@@ -314,7 +314,7 @@ func TestActionsAndGoalsOfASegment(t *testing.T) {
 	}
 	s := subject()
 	for _, region := range []string{"south", "north"} {
-		s.Actions = append(s.Actions, action.Action{ID: region, Kind: action.ProcessImprovement, What: "second van", Expected: action.Expected{Metric: id, Segment: region, Size: -0.2},
+		s.Actions = append(s.Actions, action.Action{ID: region, Kind: action.ProcessImprovement, What: "second van", Cause: "one van for all", Department: "deliveries", Owner: "e-4", Expected: action.Expected{Metric: id, Segment: region, Size: -0.2},
 			Rounds: []action.Round{{Due: july, Done: july, Review: july.AddDate(0, 2, 0)}}})
 		s.Goals = append(s.Goals, goal.Goal{ID: region, Metric: id, Segment: region, Baseline: bad.Estimate(), Target: goal.Target{To: metrics.NumberOf(0.3)},
 			Source: "feedback", Measured: goal.Monthly, Reviewed: goal.Monthly, Relevance: "deliveries", Start: july, Due: july.AddDate(1, 0, 0)})
@@ -325,6 +325,14 @@ func TestActionsAndGoalsOfASegment(t *testing.T) {
 	}
 	if got := r.Plan.Actions[1].Check; got == nil || got.Effect == action.Worked {
 		t.Errorf("the action in the north, where nothing was wrong: %+v", got)
+	}
+	unknown := "its effect cannot be judged"
+	if strings.Contains(r.Markdown(language.English), unknown) {
+		t.Error("both actions were judged, and one is said not to be")
+	}
+	s.Actions[1].Expected.Segment = "sowth"
+	if !strings.Contains(made(t, c, s).Markdown(language.English), unknown) {
+		t.Error("an action of a region that nobody wrote from is not judged, and nothing says so")
 	}
 	if got := r.Plan.Goals[0].Review; got.Verdict != goal.Reached || got.Current.N == 0 {
 		t.Errorf("the goal of the south is %s by %d", got.Verdict, got.Current.N)
@@ -463,6 +471,9 @@ func TestOptionsAreChecked(t *testing.T) {
 	}
 	if _, err := c.Report(report.Subject{Goals: []goal.Goal{{}}}); err == nil {
 		t.Error("a goal that is none: no error")
+	}
+	if _, err := c.Report(report.Subject{Actions: []action.Action{{}}}); err == nil {
+		t.Error("an action that is none: no error")
 	}
 	if _, err := c.Report(report.Subject{Recent: -1}); err == nil {
 		t.Error("fewer than no recent periods: no error")
