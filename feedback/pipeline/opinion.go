@@ -42,8 +42,8 @@ const (
 	// undecided is how sure a verdict is that the two come to together, which is
 	// mixed or neutral where the second finds both sides, or words that say outright
 	// that it is neither: about half of those texts are labelled so in the sets above.
-	// Heeding such words gains 0.1 to 4 points of three-way macro-F1 on eight sets of
-	// aspects and tweets, and costs 0.2 on two.
+	// Heeding such words gains 0.1 to 4.5 points of three-way macro-F1 on eight of twelve
+	// sets of reviews, aspects and tweets, and costs 0.2 on one.
 	undecided = 0.5
 )
 
