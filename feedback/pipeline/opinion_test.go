@@ -31,7 +31,7 @@ func TestSecondOpinionCountsInDoubtOnly(t *testing.T) {
 		want  feedback.Polarity
 		score float64
 	}{
-		{"sure", says(feedback.Positive, 0.8, ""), feedback.Positive, 0.8},
+		{"sure, of a few words", says(feedback.Positive, 0.8, ""), feedback.Mixed, 0.8},
 		{"in doubt", says(feedback.Positive, 0.2, ""), feedback.Negative, 0.65*0.2 - 0.35*0.9},
 		{"neutral", says(feedback.Neutral, 0.1, ""), feedback.Negative, 0.65*0.1 - 0.35*0.9},
 		{"mixed", says(feedback.Mixed, 0.6, ""), feedback.Positive, 0.65*0.6 - 0.35*0.9},
@@ -62,7 +62,8 @@ func TestTwoOpinionsAreUndecidedTogether(t *testing.T) {
 		{"leaning beside silence", says(feedback.Negative, -0.4, ""), silent, feedback.Negative},
 		{"sure beside silence", says(feedback.Positive, 0.8, ""), silent, feedback.Positive},
 		{"leaning beside both", says(feedback.Negative, -0.4, ""), says(feedback.Mixed, 0.1, ""), feedback.Mixed},
-		{"sure beside both", says(feedback.Negative, -0.9, ""), says(feedback.Mixed, 0.1, ""), feedback.Negative},
+		{"sure beside both", says(feedback.Negative, -0.9, ""), says(feedback.Mixed, 0.1, ""), feedback.Mixed},
+		{"sure beside a doubt", says(feedback.Positive, 0.9, ""), unsure, feedback.Positive},
 		{"leaning beside so-so", says(feedback.Positive, 0.4, ""), says(feedback.Neutral, 0.1, ""), feedback.Neutral},
 		{"sure beside so-so", says(feedback.Positive, 0.9, ""), says(feedback.Neutral, 0.1, ""), feedback.Positive},
 		{"mixed beside so-so", says(feedback.Mixed, 0.1, ""), unsure, feedback.Mixed},
@@ -74,6 +75,32 @@ func TestTwoOpinionsAreUndecidedTogether(t *testing.T) {
 		s, err := a.Analyze(t.Context(), feedback.NewDocument(&feedback.Feedback{Text: "Fine."}))
 		if err != nil || s.Polarity != c.want || !(s.Confidence > 0) {
 			t.Errorf("%s: got %v at %v, %v, want %v", c.name, s.Polarity, s.Confidence, err, c.want)
+		}
+	}
+}
+
+// In a longer text there is more than one clause for each side, and the model has read
+// it all.
+func TestOfALongTextTheModelIsSure(t *testing.T) {
+	for _, second := range []sentiment.Analyzer{says(feedback.Negative, -0.9, ""), says(feedback.Mixed, 0.1, "")} {
+		a := &secondOpinion{first: says(feedback.Positive, 0.8, ""), second: second}
+		s, err := a.Analyze(t.Context(), feedback.NewDocument(&feedback.Feedback{Text: strings.Repeat("The soup was fine. ", 6)}))
+		if err != nil || s.Polarity != feedback.Positive || s.Score != 0.8 {
+			t.Errorf("got %v %v, %v, want positive 0.8", s.Polarity, s.Score, err)
+		}
+	}
+}
+
+// Praise in one clause and blame in the other are both there.
+func TestOneClauseOnEachSideIsMixed(t *testing.T) {
+	judge := Default()
+	for _, text := range []string{
+		"餐點好吃但服務很差", "質感很好，可是尺寸不合", "價格便宜，不過品質很差", "味道不错但送餐太慢", "房间很干净，就是隔音太差了",
+		"The food was great but the service was terrible.", "Lovely room, rude staff.",
+	} {
+		a, err := judge.Analyze(t.Context(), &feedback.Feedback{Text: text})
+		if err != nil || a.Sentiment.Polarity != feedback.Mixed {
+			t.Errorf("%s: %+v, %v", text, a.Sentiment, err)
 		}
 	}
 }

@@ -42,7 +42,9 @@
 // letters in a row, less weight before "but", weights of each source beside the
 // shared ones, grams left out at random, grams that several sources have,
 // lengths made equal, a third of the weight for neutral texts, less weight for texts
-// that a model of the other half of all texts judges otherwise.
+// that a model of the other half of all texts judges otherwise, thirty more sentences
+// written for what is often misread. The order of the texts alone moves the figure of
+// a single source by a point.
 //
 // # What it does not do
 //
