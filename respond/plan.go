@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"slices"
+	"strings"
 
 	"golang.org/x/text/language"
 
@@ -267,7 +268,8 @@ func asks(a *feedback.Analysis) bool {
 // concerns lists what the customer raised: aspects with their polarity, then
 // topics and kinds of content that no aspect has. What weighs against comes
 // before what weighs for, stronger before weaker. What somebody only asks about
-// is not bad, whatever the whole sounds like.
+// is not bad, whatever the whole sounds like; and a topic of which an aspect is a part
+// is what that says of it: the food of a mixed review is not bad where its taste is praised.
 func concerns(a *feedback.Analysis, t Tone) []Concern {
 	if a == nil {
 		return nil
@@ -283,6 +285,9 @@ func concerns(a *feedback.Analysis, t Tone) []Concern {
 	for _, x := range aspects {
 		add(x.Topic, x.Polarity)
 	}
+	said := func(topic feedback.Category) bool {
+		return slices.ContainsFunc(a.Aspects, func(x feedback.Aspect) bool { return strings.HasPrefix(string(x.Topic), string(topic)+"/") })
+	}
 	overall := feedback.Unknown
 	if a.Sentiment != nil {
 		overall = a.Sentiment.Polarity
@@ -294,7 +299,9 @@ func concerns(a *feedback.Analysis, t Tone) []Concern {
 		labels := a.In(d)
 		slices.SortStableFunc(labels, func(x, y feedback.Label) int { return cmp.Compare(y.Confidence, x.Confidence) })
 		for _, l := range labels {
-			add(l.Category, overall)
+			if !said(l.Category) {
+				add(l.Category, overall)
+			}
 		}
 		if len(out) > 0 {
 			break // content is wider than topics and would only repeat them

@@ -239,3 +239,25 @@ func TestThanksAreNoWish(t *testing.T) {
 		t.Errorf("gratitude: tone %s, want grateful", b.Tone)
 	}
 }
+
+// TestAnAspectSpeaksForItsTopic: whose noodles are praised in a mixed review is not told
+// that we are sorry about the food.
+func TestAnAspectSpeaksForItsTopic(t *testing.T) {
+	b := brief(t, func(r *respond.Request) {
+		r.Analysis = &feedback.Analysis{
+			Sentiment: &feedback.Sentiment{Polarity: feedback.Mixed, Score: -0.4},
+			Labels: []feedback.Label{
+				{Dimension: feedback.Topic, Category: "food", Confidence: 0.9},
+				{Dimension: feedback.Topic, Category: "waiting", Confidence: 0.6},
+			},
+			Aspects: []feedback.Aspect{
+				{Topic: "food/taste", Polarity: feedback.Positive, Score: 0.7},
+				{Topic: "service", Polarity: feedback.Negative, Score: -0.3},
+			},
+		}
+	})
+	want := []respond.Concern{{Topic: "service", Polarity: feedback.Negative}, {Topic: "food/taste", Polarity: feedback.Positive}, {Topic: "waiting", Polarity: feedback.Mixed}}
+	if !slices.Equal(b.Concerns, want) {
+		t.Errorf("concerns %+v, want %+v", b.Concerns, want)
+	}
+}
