@@ -85,15 +85,16 @@ func open(name string) (lines *bufio.Scanner, done func() error, err error) {
 	return lines, f.Close, nil
 }
 
-// judge reads each pair and judges what has no analysis. What cannot be read is counted;
-// if that is every line, it is the wrong file.
+// judge reads each pair and judges what has no analysis. What cannot be read is counted,
+// and what repeats an ID; if no line can be read, it is the wrong file.
 func judge(ctx context.Context, pairs iter.Seq[pair], workers int, errOut io.Writer, add func(line)) error {
 	engine := pipeline.Default()
 	type judged struct {
 		line line
 		err  error
 	}
-	bad, number := 0, 0
+	var seen pipeline.Seen
+	bad, again, number := 0, 0, 0
 	var failed error
 	for r := range pipeline.Map(ctx, pairs, workers, func(ctx context.Context, p pair) judged {
 		l, err := decode(p)
@@ -111,6 +112,9 @@ func judge(ctx context.Context, pairs iter.Seq[pair], workers int, errOut io.Wri
 			}
 			continue
 		}
+		if seen.Before(r.line.Feedback.ID) {
+			again++
+		}
 		add(r.line)
 	}
 	switch {
@@ -120,6 +124,9 @@ func judge(ctx context.Context, pairs iter.Seq[pair], workers int, errOut io.Wri
 		return fmt.Errorf("none of %d lines could be read; the first: %w", number, failed)
 	case bad > 0:
 		fmt.Fprintf(errOut, "report: %d of %d lines could not be read; the first: %v\n", bad, number, failed)
+	}
+	if again > 0 {
+		fmt.Fprintf(errOut, "report: %d lines have an ID that was there before; they count again, tidy them first if they are the same feedback (package dedupe)\n", again)
 	}
 	return nil
 }

@@ -160,6 +160,21 @@ func TestWithAndWithoutADateOfTheReport(t *testing.T) {
 	}
 }
 
+// The same export twice doubles every count, and makes chance look like a finding.
+func TestRepeatedLinesAreTold(t *testing.T) {
+	path := input(t, true)
+	lines, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, append(lines, lines...), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, account := output(t, "-in", path); !strings.Contains(account, "360 lines have an ID that was there before") {
+		t.Errorf("nothing is said of 360 lines that came twice: %q", account)
+	}
+}
+
 // A report of nothing would hide that the file is another.
 func TestAFileWithoutAnyFeedbackIsAnError(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "feedback.csv")
