@@ -250,8 +250,8 @@ func (p *Profile) week() float64 {
 func (p *Profile) between(from, to time.Time) float64 {
 	const week = 7 * 24 * time.Hour
 	var sum float64
-	if weeks := to.Sub(from) / week; weeks > 0 {
-		sum = float64(weeks) * p.week()
+	for weeks := to.Sub(from) / week; weeks > 0; weeks = to.Sub(from) / week { // a Duration holds 292 years
+		sum += float64(weeks) * p.week()
 		from = from.Add(weeks * week)
 	}
 	for from.Before(to) {
