@@ -55,7 +55,7 @@ type VolumeOptions struct {
 // out of order. A clock that is set back does not bring back what has been taken away:
 // time stands still until it has caught up, and if that would take longer than Late it
 // goes on from where the clock stands. A Volume is not safe for concurrent use; its
-// state has a codec.
+// state has a codec. Make one with [NewVolume]: the zero value expects nothing.
 type Volume struct {
 	options VolumeOptions
 	limit   float64 // in records
