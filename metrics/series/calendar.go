@@ -149,7 +149,7 @@ func firstInstant(y int, m time.Month, d int, zone *time.Location) time.Time {
 		if first.Before(start) {
 			first = start
 		}
-		if end.IsZero() || first.Before(end) {
+		if end.IsZero() || first.Before(end) || !end.After(t) { // the last: years that wrap around
 			return first
 		}
 		t = end

@@ -10,11 +10,15 @@ import (
 
 // Seconds that are nonsense make a year that no calendar has, and must not hang.
 func TestPeriodAtTheEndOfTime(t *testing.T) {
+	zone, err := time.LoadLocation("America/New_York")
+	if err != nil {
+		t.Skip(err)
+	}
 	for _, seconds := range []int64{math.MinInt64, math.MaxInt64, 1 << 62} {
 		for _, step := range []series.Step{series.Day, series.Week, series.Month, series.Quarter, series.Year} {
 			done := make(chan struct{})
 			go func() {
-				series.Calendar{Step: step}.Period(time.Unix(seconds, 0))
+				series.Calendar{Step: step, Zone: zone}.Period(time.Unix(seconds, 0))
 				close(done)
 			}()
 			select {
