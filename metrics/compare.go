@@ -28,18 +28,22 @@ import (
 // the intervals imply, and the ratio of the others.
 //
 // The estimates must have the same definition, and the same confidence if both
-// have intervals ([MismatchError]).
+// have intervals ([MismatchError]), which is a number between 0 and 1.
 func Compare(a, b Estimate) (Comparison, error) {
 	if a.Definition != b.Definition {
 		return Comparison{}, &MismatchError{"definition", string(b.Definition), string(a.Definition)}
+	}
+	for _, e := range []Estimate{a, b} {
+		if e.Confidence != 0 {
+			if err := stat.CheckConfidence(e.Confidence); err != nil {
+				return Comparison{}, err
+			}
+		}
 	}
 	if a.Confidence != b.Confidence && a.Confidence > 0 && b.Confidence > 0 {
 		return Comparison{}, &MismatchError{"confidence", fmt.Sprint(b.Confidence), fmt.Sprint(a.Confidence)}
 	}
 	confidence := cmp.Or(a.Confidence, b.Confidence, DefaultConfidence)
-	if err := stat.CheckConfidence(confidence); err != nil {
-		return Comparison{}, err
-	}
 	return weigh(a, b, confidence, func(c *Comparison) error {
 		c.squareAndAdd()
 		c.Effect = effectOf(a, b, dist.Z(confidence))

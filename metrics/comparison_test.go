@@ -406,3 +406,20 @@ func TestComparisonWithAnOpenEnd(t *testing.T) {
 		}
 	}
 }
+
+// A confidence that is none may come with a figure from elsewhere; it must not reach a
+// comparison, which could not be written as JSON.
+func TestCompareRefusesNoConfidence(t *testing.T) {
+	good := metrics.NewEstimate("csat_top_box:csat5>=4", "", 50)
+	good.Value, good.Low, good.High, good.Confidence = metrics.NumberOf(0.6), metrics.NumberOf(0.5), metrics.NumberOf(0.7), 0.95
+	for _, confidence := range []float64{math.NaN(), -1, 1, 2} {
+		bad := good
+		bad.Confidence = confidence
+		for _, pair := range [][2]metrics.Estimate{{good, bad}, {bad, good}, {bad, bad}} {
+			_, err := metrics.Compare(pair[0], pair[1])
+			if wrong := new(stat.ArgumentError); !errors.As(err, &wrong) {
+				t.Errorf("%v and %v: got %v, want an ArgumentError", pair[0].Confidence, pair[1].Confidence, err)
+			}
+		}
+	}
+}

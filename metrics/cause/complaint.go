@@ -16,10 +16,11 @@ type Complaint struct {
 // aspects, one mention for each aspect. Where no aspect has a topic, but the
 // feedback as a whole is [Unhappy], it is all its topics, each once, without those
 // that only name the field of another. Nothing for feedback that was not judged or
-// is content.
+// is content; a nil analysis is an empty one.
 //
 // It appends to dst, so that a caller who goes through many needs no memory for each.
 func Complaints(dst []Complaint, f *feedback.Feedback, a *feedback.Analysis) []Complaint {
+	a = judged(a)
 	start := len(dst)
 	for i := range a.Aspects {
 		if x := &a.Aspects[i]; x.Polarity == feedback.Negative && x.Topic != "" {
@@ -30,11 +31,20 @@ func Complaints(dst []Complaint, f *feedback.Feedback, a *feedback.Analysis) []C
 		return dst
 	}
 	for i := range a.Labels {
-		if l := &a.Labels[i]; l.Dimension == feedback.Topic && !wider(a.Labels, l.Category) {
+		l, before := &a.Labels[i], feedback.Analysis{Labels: a.Labels[:i]}
+		if l.Dimension == feedback.Topic && !wider(a.Labels, l.Category) && !before.Has(feedback.Topic, l.Category) {
 			dst = append(dst, Complaint{written(l.Category), l.Evidence})
 		}
 	}
 	return dst
+}
+
+// judged is the analysis, or an empty one for nil.
+func judged(a *feedback.Analysis) *feedback.Analysis {
+	if a == nil {
+		return &feedback.Analysis{}
+	}
+	return a
 }
 
 // written is a topic that can be written down: bytes that are no UTF-8 become U+FFFD.
@@ -61,8 +71,9 @@ func within(topic, c feedback.Category) bool {
 // Unhappy reports whether a feedback as a whole is unfavourable: it was judged
 // negative, or is a complaint that was not judged positive. Where nothing judged the
 // text, a rating in the lower part of its scale counts: 0 to 6 for NPS, and below
-// the middle on any other.
+// the middle on any other. A nil analysis has judged nothing.
 func Unhappy(f *feedback.Feedback, a *feedback.Analysis) bool {
+	a = judged(a)
 	if a.Sentiment != nil && a.Sentiment.Polarity.Known() {
 		return a.Sentiment.Polarity == feedback.Negative ||
 			a.Sentiment.Polarity != feedback.Positive && a.Has(feedback.Intent, feedback.Complaint)

@@ -103,3 +103,42 @@ func TestSelectorsDoNotShare(t *testing.T) {
 		t.Error(a, b, base)
 	}
 }
+
+// Feedback that nothing has judged yet has no analysis; it is still of a region, and
+// its rating still says something.
+func TestNoAnalysis(t *testing.T) {
+	f := &feedback.Feedback{Ratings: []feedback.Rating{{Scale: feedback.NPS, Value: 2}}}
+	if !cause.Unhappy(f, nil) {
+		t.Error("a 2 of 10 is not unhappy without an analysis")
+	}
+	if got := cause.Complaints(nil, f, nil); len(got) > 0 {
+		t.Errorf("complaints %v without an analysis", got)
+	}
+	for _, facet := range append(cause.Facets(), cause.Attribute("store")) {
+		if got := facet.Of(f, nil); got != "" {
+			t.Errorf("%s is %q", facet, got)
+		}
+	}
+	for _, c := range []struct {
+		s    cause.Selector
+		want bool
+	}{
+		{cause.Selector{Unhappy: true}, true},
+		{cause.Selector{Polarity: cause.Judged}, false},
+		{cause.Selector{Intent: feedback.Complaint}, false},
+		{cause.Selector{Topic: "delivery"}, false},
+	} {
+		if got := c.s.Match(f, nil); got != c.want {
+			t.Errorf("%+v: got %v", c.s, got)
+		}
+	}
+}
+
+// A topic that two classifiers have named is one topic.
+func TestTopicOfTwoLabelsIsOneComplaint(t *testing.T) {
+	a := &feedback.Analysis{Labels: topics("delivery", "price", "delivery")}
+	a.Sentiment = &feedback.Sentiment{Polarity: feedback.Negative, Confidence: 1}
+	if got := cause.Complaints(nil, &feedback.Feedback{}, a); len(got) != 2 {
+		t.Errorf("got %v, want delivery and price, each once", got)
+	}
+}

@@ -46,7 +46,8 @@ func (t Facet) Valid() bool {
 }
 
 // Of is the value of the facet for a feedback; empty if it is not known. The
-// language is that of the text, as the analysis has it, and else as the source says.
+// language is that of the text, as the analysis has it, and else as the source says;
+// the analysis may be nil.
 // Bytes that are no UTF-8 become U+FFFD, so that a report can be written.
 func (t Facet) Of(f *feedback.Feedback, a *feedback.Analysis) string {
 	return strings.ToValidUTF8(t.raw(f, a), "\uFFFD")
@@ -70,7 +71,7 @@ func (t Facet) raw(f *feedback.Feedback, a *feedback.Analysis) string {
 	case Tier:
 		return f.Customer.Tier
 	case Language:
-		for _, tag := range []language.Tag{a.Language, f.Language} {
+		for _, tag := range []language.Tag{judged(a).Language, f.Language} {
 			if tag != language.Und {
 				return tag.String()
 			}

@@ -47,8 +47,9 @@ func (s Selector) Between(from, to time.Time) Selector {
 }
 
 // Match reports whether a feedback is one of those selected. Feedback without a
-// date is in no stretch of time.
+// date is in no stretch of time, and a nil analysis is an empty one.
 func (s Selector) Match(f *feedback.Feedback, a *feedback.Analysis) bool {
+	a = judged(a)
 	at := When(f)
 	switch {
 	case (!s.From.IsZero() || !s.To.IsZero()) && at.IsZero(),

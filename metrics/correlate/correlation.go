@@ -131,7 +131,9 @@ func begin(kind Kind, x, y []float64, confidence float64) (c Correlation, xs, ys
 // float64s.
 const largest = 1e150
 
-func constant(x []float64) bool { return slices.Min(x) == slices.Max(x) }
+// constant reports whether values are the same, or so nearly that the squares of their
+// distances are no float64s.
+func constant(x []float64) bool { return slices.Max(x)-slices.Min(x) < 1/largest }
 
 // tTest tests a correlation with Student's t.
 func (c *Correlation) tTest(df float64) {

@@ -3,6 +3,7 @@ package correlate
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/loamlib/loam/metrics"
 	"github.com/loamlib/loam/metrics/internal/dist"
@@ -97,6 +98,7 @@ func Lagged(x, y []float64, o LagOptions) (*CrossCorrelation, error) {
 		return nil, err
 	}
 	out := &CrossCorrelation{Relation: association, Transform: o.Transform.String(), Confidence: o.Confidence, Test: "t test with effective n"}
+	xWas, yWas := x, y
 	switch o.Transform {
 	case Prewhiten:
 		filter := autoregression(x)
@@ -109,8 +111,8 @@ func Lagged(x, y []float64, o LagOptions) (*CrossCorrelation, error) {
 	switch {
 	case out.N < 8:
 		return nil, fmt.Errorf("correlate: %d periods, at least 8 are needed: %w", out.N, stat.ErrTooFew)
-	case constant(x), constant(y):
-		return nil, fmt.Errorf("correlate: a series does not vary: %w", stat.ErrUndefined)
+	case constant(x), constant(y), rounding(x, xWas), rounding(y, yWas):
+		return nil, fmt.Errorf("correlate: after the transform a series does not vary: %w", stat.ErrUndefined)
 	}
 	if o.MaxLag == 0 {
 		o.MaxLag = min(12, out.N/4)
@@ -119,6 +121,13 @@ func Lagged(x, y []float64, o LagOptions) (*CrossCorrelation, error) {
 		return nil, &stat.ArgumentError{Name: "MaxLag", Value: float64(o.MaxLag), Want: fmt.Sprintf("from 0 to %d, four less than there are periods", out.N-4)}
 	}
 	return out, out.fill(x, y, o)
+}
+
+// rounding reports whether what a transform has left of a series is no more than what
+// rounding leaves: the changes of 0.1, 0.2, 0.3, … are not all the same, and resemble
+// those of another straight line.
+func rounding(left, of []float64) bool {
+	return slices.Max(left)-slices.Min(left) <= 1e-13*math.Max(slices.Max(of), -slices.Min(of))
 }
 
 func checkSeries(x, y []float64) error {

@@ -166,7 +166,7 @@ func ExampleImportance() {
 	// Output:
 	// n = 199, R² = 0.68, association
 	// room: associated with 85% of the explained differences (95% CI 76% to 92%, rank 1); one more goes with +0.61 (p < 0.001 after 3 tests)
-	// front desk: associated with 12% of the explained differences (95% CI 6% to 20%, rank 2); one more goes with +0.23 (p < 0.001 after 3 tests)
+	// front desk: associated with 12% of the explained differences (95% CI 6% to 19%, rank 2); one more goes with +0.23 (p < 0.001 after 3 tests)
 	// breakfast: associated with 3% of the explained differences (95% CI 1% to 7%, rank 3); one more goes with -0.02 (p = 0.753 after 3 tests); not shown by these data
 	// Beware: rows left out because a value is missing: 41 (41 of "breakfast")
 	// room, rated 3.4: concentrate here (优先改进)

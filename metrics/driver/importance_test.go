@@ -251,3 +251,42 @@ func TestVarianceInflationWarns(t *testing.T) {
 		t.Errorf("warned of %v, want b and c", named)
 	}
 }
+
+// Rows and columns in another order are the same data: the bootstrap draws the same
+// answers, and what differs is the last digits of sums.
+func TestImportanceWhateverTheOrder(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 14))
+	d := correlated(r, 60, 3)
+	other := driver.Data{Outcome: driver.Column{Name: d.Outcome.Name}}
+	rows := r.Perm(60)
+	shuffled := func(c driver.Column) driver.Column {
+		out := driver.Column{Name: c.Name}
+		for _, i := range rows {
+			out.Values = append(out.Values, c.Values[i])
+		}
+		return out
+	}
+	other.Outcome = shuffled(d.Outcome)
+	for _, c := range slices.Backward(d.Drivers) {
+		other.Drivers = append(other.Drivers, shuffled(c))
+	}
+	a, err := driver.Importance(d, driver.Options{Resamples: 100})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := driver.Importance(other, driver.Options{Resamples: 100})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, x := range a.Drivers {
+		y := b.Drivers[i]
+		if x.Name != y.Name || x.RankLow != y.RankLow || x.RankHigh != y.RankHigh {
+			t.Errorf("%s ranks %d to %d, in another order %s %d to %d", x.Name, x.RankLow, x.RankHigh, y.Name, y.RankLow, y.RankHigh)
+		}
+		for _, p := range [][2]metrics.Number{{x.Weight.Low, y.Weight.Low}, {x.Weight.High, y.Weight.High}, {x.Relative.Low, y.Relative.Low}, {x.Relative.High, y.Relative.High}} {
+			if math.Abs(p[0].Or(-1)-p[1].Or(-2)) > 1e-9 {
+				t.Errorf("%s has an end at %v, in another order at %v", x.Name, p[0], p[1])
+			}
+		}
+	}
+}

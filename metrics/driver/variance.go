@@ -1,12 +1,14 @@
 package driver
 
 import (
+	"cmp"
 	"encoding/binary"
 	"fmt"
 	"math"
 	"math/bits"
 	"math/rand/v2"
 	"slices"
+	"sort"
 
 	"gonum.org/v1/gonum/mat"
 
@@ -37,7 +39,7 @@ type cells struct {
 	owner  []int // the cell of each answer, made when it is first needed
 }
 
-// newCells counts equal rows in the order in which they first appear.
+// newCells counts equal rows.
 func newCells(c *complete) *cells {
 	k := len(c.rows.Names)
 	mean, scale := make([]float64, k+1), make([]float64, k+1)
@@ -70,7 +72,47 @@ func newCells(c *complete) *cells {
 		}
 		out.counts[at]++
 	}
+	sort.Sort(inOrder{out, c, byName(c.rows.Names)})
 	return out
+}
+
+// inOrder sorts cells by what they hold, so that a bootstrap draws the same answers
+// whichever order rows and columns came in.
+type inOrder struct {
+	*cells
+	of      *complete
+	columns []int
+}
+
+func byName(names []string) []int {
+	out := make([]int, len(names))
+	for j := range out {
+		out[j] = j
+	}
+	slices.SortFunc(out, func(a, b int) int { return cmp.Compare(names[a], names[b]) })
+	return out
+}
+
+func (s inOrder) Len() int { return len(s.first) }
+
+func (s inOrder) Swap(i, j int) {
+	s.values[i], s.values[j] = s.values[j], s.values[i]
+	s.counts[i], s.counts[j] = s.counts[j], s.counts[i]
+	s.first[i], s.first[j] = s.first[j], s.first[i]
+}
+
+func (s inOrder) Less(i, j int) bool {
+	i, j = s.first[i], s.first[j]
+	if s.of.y[i] != s.of.y[j] {
+		return s.of.y[i] < s.of.y[j]
+	}
+	a, b := s.of.rows.Rows[i], s.of.rows.Rows[j]
+	for _, k := range s.columns {
+		if a[k] != b[k] {
+			return a[k] < b[k]
+		}
+	}
+	return false
 }
 
 // fit is least squares of the rows, counted where enough of them are alike and

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/mat"
 
@@ -100,6 +101,10 @@ func DiffInDiff(rows []Row, after int, o DifferenceOptions) (*Difference, error)
 	if o.Options = filled; o.Inference > OrdinaryRows {
 		return nil, fmt.Errorf("effect: DifferenceOptions.Inference is %d, want a declared one", o.Inference)
 	}
+	if _, err := newTable(rows, after); err != nil { // with the caller's numbers of rows
+		return nil, err
+	}
+	rows = inOrder(rows)
 	t, err := newTable(rows, after)
 	if err != nil {
 		return nil, err
@@ -120,6 +125,26 @@ func DiffInDiff(rows []Row, after int, o DifferenceOptions) (*Difference, error)
 	}
 	out.decide(o.Options, spread, halfPoint)
 	return out, nil
+}
+
+// inOrder is a sorted copy of the rows, so that results do not depend on how they came, to
+// the last digit.
+func inOrder(rows []Row) []Row {
+	out := slices.Clone(rows)
+	slices.SortFunc(out, func(a, b Row) int {
+		return cmp.Or(cmp.Compare(a.Unit, b.Unit), cmp.Compare(a.Period, b.Period), cmp.Compare(a.Value, b.Value), compareBools(a.Treated, b.Treated))
+	})
+	return out
+}
+
+func compareBools(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
 }
 
 // A table is the rows of a difference in differences.

@@ -507,3 +507,37 @@ func FuzzInterrupted(f *testing.F) {
 		}
 	})
 }
+
+// Rows come from a map or from several workers: their order changes no digit.
+func TestDifferenceWhateverTheOrder(t *testing.T) {
+	r := rand.New(rand.NewPCG(2, 71))
+	var rows []effect.Row
+	for u := range 8 {
+		for p := range 5 {
+			rows = append(rows, effect.Row{Unit: fmt.Sprint("store ", u), Treated: u < 3, Period: p, Value: r.NormFloat64()})
+		}
+	}
+	shuffled := slices.Clone(rows)
+	r.Shuffle(len(rows), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+	for by := effect.AutomaticInference; by <= effect.OrdinaryRows; by++ {
+		var out [2]string
+		for i, rows := range [][]effect.Row{rows, shuffled} {
+			d, err := effect.DiffInDiff(rows, 3, effect.DifferenceOptions{Inference: by})
+			if err != nil {
+				t.Fatal(err)
+			}
+			b, err := json.Marshal(d)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out[i] = string(b)
+		}
+		if out[0] != out[1] {
+			t.Errorf("%v:\n%s\nin another order\n%s", by, out[0], out[1])
+		}
+	}
+	shuffled[7].Value = math.NaN()
+	if _, err := effect.DiffInDiff(shuffled, 3, effect.DifferenceOptions{}); err == nil || !strings.Contains(err.Error(), "row 7 ") {
+		t.Errorf("got %v, want the number that the row has for the caller", err)
+	}
+}

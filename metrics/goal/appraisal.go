@@ -1,6 +1,7 @@
 package goal
 
 import (
+	"errors"
 	"math"
 	"time"
 
@@ -78,8 +79,9 @@ func (g Goal) Appraise(now time.Time, history []Point, o Options) (Appraisal, er
 	if err != nil {
 		return Appraisal{}, err
 	}
-	seen, err := trend(until(history, g.Start), o.Confidence)
-	if err != nil {
+	history = until(history, g.Start)
+	seen, err := trend(history, o.Confidence)
+	if err := errors.Join(err, g.pointsInRange(history)); err != nil {
 		return Appraisal{}, err
 	}
 	aim, _ := g.Aim()

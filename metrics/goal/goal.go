@@ -79,6 +79,25 @@ func inRange(name string, id metrics.ID, unit metrics.Unit, v float64) error {
 	return nil
 }
 
+// inRange refuses a value that the metric cannot have, as a share of 65, which was meant
+// to be 65 %, would reach any target.
+func (g Goal) inRange(name string, v float64) error {
+	low, high := bounds(g.Metric, g.unit())
+	if v >= low.Or(math.Inf(-1)) && v <= high.Or(math.Inf(1)) {
+		return nil
+	}
+	return &stat.ArgumentError{Name: name, Value: v, Want: fmt.Sprintf("from %s to %s, which %s goes from and to", bound(low), bound(high), g.Metric)}
+}
+
+func (g Goal) pointsInRange(points []Point) error {
+	for _, p := range points {
+		if err := g.inRange("value of the point of "+p.At.Format(time.RFC3339), p.Value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // bounds are the ends of the metric's range, as far as it has any; of a metric that
 // loam does not define those of its unit.
 func bounds(id metrics.ID, unit metrics.Unit) (low, high metrics.Number) {

@@ -141,12 +141,15 @@ func (c *checker) specific(g Goal) {
 		c.add(Specific, "baseline", OtherMetric, nil, phrase.Same(string(b.Definition)), phrase.Same(string(g.Metric)))
 	case b.Unit != "" && g.Metric != "" && metrics.CheckDefinition(g.Metric, b.Unit) != nil:
 		c.add(Specific, "metric", BadMetric, metrics.CheckDefinition(g.Metric, b.Unit), phrase.Same(string(g.Metric)), phrase.Same(string(b.Unit)))
+	case g.inRange("baseline", b.Value.Or(0)) != nil:
+		low, high := bounds(g.Metric, g.unit())
+		c.add(Specific, "baseline", OffRange, g.inRange("baseline", b.Value.Or(0)), metricName(g.Metric), phrase.Same(bound(low)), phrase.Same(bound(high)))
 	}
 	c.target(g)
 }
 
-// target checks what can be checked of the target: without a baseline there is
-// nothing to go from.
+// target checks what can be checked of the target: without a baseline that can be
+// there is nothing to go from.
 func (c *checker) target(g Goal) {
 	by, to := g.Target.isSet()
 	switch {
@@ -156,7 +159,7 @@ func (c *checker) target(g Goal) {
 	case by && to, g.Target.By.Points != 0 && g.Target.By.Relative != 0:
 		c.add(Specific, "target", TwoTargets, nil)
 		return
-	case by && !g.Baseline.Defined():
+	case by && (!g.Baseline.Defined() || g.inRange("baseline", g.Baseline.Value.Or(0)) != nil):
 		return
 	}
 	aim, err := g.Aim()

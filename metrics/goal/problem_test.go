@@ -67,6 +67,7 @@ func TestProblems(t *testing.T) {
 	}{
 		{"a baseline of nobody", func(g *goal.Goal) { g.Baseline = share(g.Metric, 0, 0) }, "baseline: no_baseline", stat.ErrNoData},
 		{"a baseline of another scale", func(g *goal.Goal) { g.Baseline.Definition = "csat_top_box:csat7>=6" }, "baseline: other_metric", nil},
+		{"65 for 65 %", func(g *goal.Goal) { g.Baseline.Value = metrics.NumberOf(65) }, "baseline: off_range", nil},
 		{"a share in seconds", func(g *goal.Goal) { g.Baseline.Unit = metrics.UnitSeconds }, "metric: bad_metric", nil},
 		{"fifteen per cent more of a net score", func(g *goal.Goal) {
 			g.Metric, g.Baseline, g.Target = metrics.IDNPS, nps.Estimate(), goal.Target{By: metrics.Change{Relative: 0.15}}

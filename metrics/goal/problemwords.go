@@ -87,9 +87,9 @@ var problemText = []phrase.Term{
 		Hans: "%s的零点不代表“没有”，相对幅度没有意义：请改用点数",
 	}},
 	{Word: string(OffRange), Names: text.Wording{
-		En:   "%s cannot have the target value; it goes from %s to %s",
-		Hant: "%s不可能達到這個目標值，範圍是 %s 至 %s",
-		Hans: "%s不可能达到该目标值，范围是 %s 至 %s",
+		En:   "%s cannot have this value; it goes from %s to %s",
+		Hant: "%s不可能是這個數值，範圍是 %s 至 %s",
+		Hans: "%s不可能取这个值，范围是 %s 至 %s",
 	}},
 	{Word: string(WrongDirection), Names: text.Wording{
 		En:   "the change would make %s worse: check its sign",

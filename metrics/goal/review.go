@@ -84,8 +84,8 @@ type Review struct {
 //	                and the baseline, so that all may have changed or nothing
 //
 // A value above the target is not the same as one shown to be above it: Met has both.
-// The error is that of [Goal.Validate], a current value of another metric, or a point,
-// an outlook or an option that cannot be. Too little data are no error but a verdict.
+// The error is that of [Goal.Validate], a current value of another metric, or a value,
+// an outlook or an option that cannot be, such as a share of 65. Too little data are no error but a verdict.
 func (g Goal) Review(now time.Time, e Evidence, o Options) (Review, error) {
 	if err := g.Validate(); err != nil {
 		return Review{}, err
@@ -101,12 +101,15 @@ func (g Goal) Review(now time.Time, e Evidence, o Options) (Review, error) {
 		return Review{}, fmt.Errorf("goal: the current value was measured at %s, after %s, as of which the goal is reviewed", e.Measured.Format(time.RFC3339), now.Format(time.RFC3339))
 	}
 	points, err := sorted(until(e.Points, now))
-	if err := errors.Join(err, e.Outlook.check()); err != nil {
+	if err := errors.Join(err, e.Outlook.check(), g.pointsInRange(points)); err != nil {
 		return Review{}, err
 	}
 	e = g.current(now, e, points)
 	if e.Current.Definition != g.Metric {
 		return Review{}, &metrics.MismatchError{What: "definition", Got: string(e.Current.Definition), Want: string(g.Metric)}
+	}
+	if err := g.inRange("Evidence.Current.Value", e.Current.Value.Or(g.Baseline.Value.Or(0))); err != nil {
+		return Review{}, err
 	}
 	aim, _ := g.Aim()
 	r := Review{

@@ -294,18 +294,23 @@ func TestReviewRefuses(t *testing.T) {
 		o  goal.Options
 		as any
 	}{
-		"another metric":      {goal.Evidence{Current: share("csat_top_box:csat7>=6", 1, 2)}, goal.Options{}, &mismatch},
-		"a NaN":               {goal.Evidence{Points: []goal.Point{{At: now, Value: math.NaN()}}}, goal.Options{}, &argument},
-		"a negative variance": {goal.Evidence{Points: []goal.Point{{At: now, Variance: -1}}}, goal.Options{}, &argument},
-		"a negative n":        {goal.Evidence{Points: []goal.Point{{At: now, N: -1}}}, goal.Options{}, &argument},
-		"a probability of 2":  {goal.Evidence{Outlook: &goal.Outlook{Probability: metrics.NumberOf(2)}}, goal.Options{}, &argument},
-		"a confidence of 1":   {ok, goal.Options{Confidence: 1}, &argument},
-		"a power of 2":        {ok, goal.Options{Power: 2}, &argument},
-		"a prior of 1":        {ok, goal.Options{Prior: 1}, &argument},
+		"another metric":         {goal.Evidence{Current: share("csat_top_box:csat7>=6", 1, 2)}, goal.Options{}, &mismatch},
+		"a NaN":                  {goal.Evidence{Points: []goal.Point{{At: now, Value: math.NaN()}}}, goal.Options{}, &argument},
+		"a point of 65 for 65 %": {goal.Evidence{Points: []goal.Point{{At: now, Value: 65}}}, goal.Options{}, &argument},
+		"a current 65 for 65 %":  {goal.Evidence{Current: metrics.Estimate{Definition: g.Metric, Value: metrics.NumberOf(65), N: 400}}, goal.Options{}, &argument},
+		"a negative variance":    {goal.Evidence{Points: []goal.Point{{At: now, Variance: -1}}}, goal.Options{}, &argument},
+		"a negative n":           {goal.Evidence{Points: []goal.Point{{At: now, N: -1}}}, goal.Options{}, &argument},
+		"a probability of 2":     {goal.Evidence{Outlook: &goal.Outlook{Probability: metrics.NumberOf(2)}}, goal.Options{}, &argument},
+		"a confidence of 1":      {ok, goal.Options{Confidence: 1}, &argument},
+		"a power of 2":           {ok, goal.Options{Power: 2}, &argument},
+		"a prior of 1":           {ok, goal.Options{Prior: 1}, &argument},
 	} {
 		if _, err := g.Review(now, c.e, c.o); !errors.As(err, c.as) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+	if _, err := g.Appraise(g.Start, []goal.Point{{At: g.Start.AddDate(0, -1, 0), Value: 65}}, goal.Options{}); !errors.As(err, &argument) {
+		t.Errorf("a history of 65 for 65 %%: %v", err)
 	}
 	if _, err := g.Review(time.Time{}, ok, goal.Options{}); err == nil {
 		t.Error("no time: no error")

@@ -21,7 +21,9 @@ type Point struct {
 }
 
 // PointOf is an estimate as a point, with the variance that the width of its
-// interval implies; the interval of a few answers that all agree has a width too.
+// interval implies; the interval of a few answers that all agree has a width too. An
+// estimate without a value gives one of NaN, which is refused wherever points are read:
+// leave periods without answers out, as [PointsOf] does.
 func PointOf(at time.Time, e metrics.Estimate) Point {
 	p := Point{At: at, Value: e.Value.Or(math.NaN()), N: e.N}
 	if se, ok := e.StdErr(); ok {

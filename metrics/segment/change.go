@@ -100,6 +100,9 @@ func (c Contribution) Total() metrics.Number {
 // Compare divides the change from before to after among slices. The collectors must have
 // been made with the same measure and options ([metrics.MismatchError]).
 func Compare(before, after *Collector, t Tests) (*Change, error) {
+	if before.measure.parse == nil || after.measure.parse == nil {
+		return nil, errNotMade
+	}
 	t, err := t.filled()
 	if err != nil {
 		return nil, err

@@ -5,8 +5,12 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
+	"golang.org/x/text/language"
+
+	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/metrics"
 	"github.com/loamlib/loam/metrics/segment"
 )
@@ -178,5 +182,31 @@ func TestChangeOfNothing(t *testing.T) {
 	}
 	if c := change(t, topics, topics); len(c.Overlapping) != 1 || len(c.Groups) != 0 {
 		t.Errorf("topics overlap: %+v", c)
+	}
+}
+
+// A slice that nobody was in before, or is any more, has no change of its own; saying
+// that it has too few answers would send people after more of them.
+func TestNewAndGoneAreCalledSo(t *testing.T) {
+	before, after := collector(segment.Complaints(), "store"), collector(segment.Complaints(), "store")
+	for _, c := range []*segment.Collector{before, after} {
+		fill(c, "stays", map[float64]int{1: 20, 0: 80})
+	}
+	fill(before, "gone", map[float64]int{1: 10, 0: 30})
+	fill(after, "new", map[float64]int{1: 4, 0: 36})
+	want := map[string]text.Wording{
+		"new":  {En: "new: no answers before; moves", Hant: "新出現，前期沒有回答；使", Hans: "新出现，前期没有回答；使"},
+		"gone": {En: "25.0% (95% CI 14.2% to 40.2%, n = 40, Wilson) before; gone: no answers after; moves", Hant: "已不再出現，後期沒有回答；使", Hans: "已不再出现，后期没有回答；使"},
+	}
+	for _, s := range change(t, before, after).Groups[0].Slices {
+		for _, tag := range []language.Tag{language.English, language.TraditionalChinese, language.SimplifiedChinese} {
+			if w, ok := want[s.Value]; ok && !strings.Contains(s.Line(tag), w.In(tag)) {
+				t.Errorf("%q, want %q in it", s.Line(tag), w.In(tag))
+			}
+		}
+		delete(want, s.Value)
+	}
+	if len(want) > 0 {
+		t.Errorf("no slices for %v", want)
 	}
 }

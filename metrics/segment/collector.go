@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -24,13 +25,18 @@ type Options struct {
 // there is: a dimension of ten thousand shops takes about two megabytes. Adding takes one to
 // two microseconds with the dimensions of the zero options.
 //
-// It is not safe for concurrent use: give each goroutine its own and merge.
+// Make one with [NewCollector]: the zero value does not know what it measures, and can
+// neither be added to nor report. It is not safe for concurrent use: give each goroutine
+// its own and merge.
 type Collector struct {
 	measure    Measure
 	dimensions []Dimension
 	state      state
 	values     [][]string // of the feedback being added, by dimension
 }
+
+// errNotMade is what a zero Collector says.
+var errNotMade = errors.New("segment: the collector has no measure: make it with NewCollector")
 
 // state is what was counted.
 type state struct {
@@ -114,6 +120,9 @@ func (c *Collector) Add(f *feedback.Feedback, a *feedback.Analysis) {
 // counted, if a dimension is not among the options or a second value is given of one
 // that has one.
 func (c *Collector) AddRow(answer float64, in ...Slice) error {
+	if c.measure.parse == nil {
+		return errNotMade
+	}
 	for i := range c.values {
 		c.values[i] = c.values[i][:0]
 	}
@@ -202,6 +211,9 @@ func distinct(values []string) []string {
 // Merge adds what o has counted. It fails, changing nothing, if o has another measure
 // or other dimensions ([metrics.MismatchError]) or the counts would grow too large.
 func (c *Collector) Merge(o *Collector) error {
+	if c.measure.parse == nil {
+		return errNotMade
+	}
 	if err := c.state.same(&o.state); err != nil {
 		return err
 	}
@@ -274,6 +286,9 @@ func (c *Collector) Unanswered() int64 { return c.state.unanswered }
 
 // Estimate is the number of all slices together, with its 95 % interval.
 func (c *Collector) Estimate() metrics.Estimate {
+	if c.measure.parse == nil {
+		return metrics.Estimate{}
+	}
 	e, _ := c.measure.estimate(c.state.whole, metrics.DefaultConfidence) // counts and confidence are right
 	e.Warnings = append(e.Warnings, c.warnings()...)
 	return e

@@ -275,3 +275,23 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// A collector that was not made says so, rather than panic or report nothing.
+func TestZeroCollectorSaysSo(t *testing.T) {
+	var zero segment.Collector
+	made, err := segment.NewCollector(segment.NPS(), segment.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, report := zero.Report(segment.Tests{})
+	_, before := segment.Compare(&zero, made, segment.Tests{})
+	_, after := segment.Compare(made, &zero, segment.Tests{})
+	for _, err := range []error{zero.AddRow(9), zero.Merge(made), report, before, after} {
+		if err == nil || !strings.Contains(err.Error(), "NewCollector") {
+			t.Errorf("got %v, want an error that names NewCollector", err)
+		}
+	}
+	if zero.Estimate().Defined() {
+		t.Error("a collector without a measure has an estimate")
+	}
+}

@@ -35,6 +35,8 @@ var (
 		NoRest: {En: "%s: %s; not tested: there is no rest to compare with", Hant: "%s：%s；沒有其餘回饋可供比較，未列入檢定", Hans: "%s：%s；没有其余反馈可供比较，未做检验"},
 		Alike:  {En: "%s: %s; not tested: all answers are the same", Hant: "%s：%s；所有回答都相同，未列入檢定", Hans: "%s：%s；所有回答都相同，未做检验"},
 	}
+	newSlice         = text.Wording{En: "%s: %s; new: no answers before", Hant: "%s：%s；新出現，前期沒有回答", Hans: "%s：%s；新出现，前期没有回答"}
+	goneSlice        = text.Wording{En: "%s: %s before; gone: no answers after", Hant: "%s：前期為 %s；已不再出現，後期沒有回答", Hans: "%s：前期为 %s；已不再出现，后期没有回答"}
 	moves            = text.Wording{En: "; moves the whole by %s", Hant: "；使整體變動 %s", Hans: "；使整体变动 %s"}
 	points           = text.Wording{En: "%+.2f points", Hant: "%+.2f 分", Hans: "%+.2f 分"}
 	percentagePoints = text.Wording{En: "%+.2f percentage points", Hant: "%+.2f 個百分點", Hans: "%+.2f 个百分点"}
@@ -68,9 +70,15 @@ func (f Finding) Line(tag language.Tag) string {
 }
 
 // Line is the contribution on one line for people who read tag: the slice's own change,
-// and what it moved the whole by.
+// or that it is new or gone, and what it moved the whole by.
 func (c Contribution) Line(tag language.Tag) string {
 	out := line(tag, overTime, c.Name(tag), c.Comparison, c.Status, c.Adjusted, c.Tests, c.Method)
+	switch before, after := c.Comparison.B, c.Comparison.A; {
+	case before.N == 0 && after.N > 0:
+		out = fmt.Sprintf(newSlice.In(tag), c.Name(tag), after.Format(tag))
+	case after.N == 0 && before.N > 0:
+		out = fmt.Sprintf(goneSlice.In(tag), c.Name(tag), before.Format(tag))
+	}
 	v, ok := c.Total().Get()
 	if !ok {
 		return out

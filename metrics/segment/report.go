@@ -154,6 +154,9 @@ type Finding struct {
 // Time grows with the number of slices and hardly with that of answers: a hundred slices
 // take some ten milliseconds, ten thousand one or two seconds.
 func (c *Collector) Report(t Tests) (*Report, error) {
+	if c.measure.parse == nil {
+		return nil, errNotMade
+	}
 	t, err := t.filled()
 	if err != nil {
 		return nil, err

@@ -55,8 +55,9 @@ type NormalShrinkage struct {
 
 // ShrinkNormal shrinks values with known variances, all above 0: take them from
 // smoothed counts, or slices that agree with themselves get infinite weight. Where τ² is
-// 0 every slice goes to the mean. [stat.ErrNoData] without slices. The methods are those
-// of R's metafor::rma and blup.
+// 0 every slice goes to the mean. [stat.ErrNoData] without slices, and a
+// [*stat.ArgumentError] for values beyond ±1e75 or variances not from 1e-75 to 1e75.
+// The methods are those of R's metafor::rma and blup.
 func ShrinkNormal(values, variances []float64, by Between, confidence float64) (NormalShrinkage, error) {
 	switch {
 	case len(values) != len(variances):
@@ -70,11 +71,11 @@ func ShrinkNormal(values, variances []float64, by Between, confidence float64) (
 		return NormalShrinkage{}, err
 	}
 	for i, v := range variances {
-		if !(v > 0) || math.IsInf(v, 1) {
-			return NormalShrinkage{}, &stat.ArgumentError{Name: fmt.Sprintf("variances[%d]", i), Value: v, Want: "a finite number above 0"}
+		if !(v >= 1/largest && v <= largest) {
+			return NormalShrinkage{}, &stat.ArgumentError{Name: fmt.Sprintf("variances[%d]", i), Value: v, Want: "a number above 0, from 1e-75 to 1e75"}
 		}
-		if math.IsNaN(values[i]) || math.IsInf(values[i], 0) {
-			return NormalShrinkage{}, &stat.ArgumentError{Name: fmt.Sprintf("values[%d]", i), Value: values[i], Want: "a finite number"}
+		if !(math.Abs(values[i]) <= largest) {
+			return NormalShrinkage{}, &stat.ArgumentError{Name: fmt.Sprintf("values[%d]", i), Value: values[i], Want: "a number from -1e75 to 1e75"}
 		}
 	}
 	f := ensemble{values, variances}
@@ -97,6 +98,10 @@ func ShrinkNormal(values, variances []float64, by Between, confidence float64) (
 	}
 	return out, nil
 }
+
+// largest keeps squares of values over squares of variances, which the estimators of
+// τ² add up, within a float64.
+const largest = 1e75
 
 // An ensemble is values and their variances.
 type ensemble struct{ values, variances []float64 }
@@ -125,6 +130,21 @@ func (e ensemble) at(tau2 float64) weighted {
 	return s
 }
 
+// pairs is Σw − Σw²/Σw at τ² of 0, as the sum of each weight times those of the others:
+// a difference would be 0 where one slice has nearly all the weight.
+func (e ensemble) pairs() float64 {
+	largest := slices.Index(e.variances, slices.Min(e.variances))
+	var others, products float64 // of all but the largest weight, which is added last
+	for i, v := range e.variances {
+		if i != largest {
+			products += others / v
+			others += 1 / v
+		}
+	}
+	w := 1 / e.variances[largest]
+	return 2 * (products + others*w) / (others + w)
+}
+
 // between estimates τ², cut off at 0.
 func (e ensemble) between(by Between) float64 {
 	df := float64(len(e.values) - 1)
@@ -133,7 +153,7 @@ func (e ensemble) between(by Between) float64 {
 		if len(e.values) < 2 {
 			return 0
 		}
-		return math.Max(0, (s.q-df)/(s.w-s.w2/s.w))
+		return math.Max(0, (s.q-df)/e.pairs())
 	}
 	// Above 0 where τ² is too low: what Q lacks, or the slope of the likelihood.
 	tooLow := func(tau2 float64) float64 {

@@ -1,6 +1,8 @@
 package segment_test
 
 import (
+	"encoding/json"
+	"errors"
 	"math"
 	"math/rand/v2"
 	"testing"
@@ -92,6 +94,28 @@ func TestShrinkNormalFindsTheGreatestLikelihood(t *testing.T) {
 					break
 				}
 			}
+		}
+	}
+}
+
+// Squares of values over squares of variances must be float64s, or τ² is 0/0.
+func TestShrinkNormalRefusesWhatItCannotSquare(t *testing.T) {
+	for _, by := range []segment.Between{segment.DerSimonianLaird, segment.PauleMandel, segment.REML, segment.ML} {
+		for _, in := range [][2][]float64{
+			{{1e299, 2e300, 3e299}, {1e199, 2e200, 3e199}},
+			{{1, 2, 3}, {5e-324, 1e-320, 5e-324}},
+		} {
+			_, err := segment.ShrinkNormal(in[0], in[1], by, 0.95)
+			if wrong := new(stat.ArgumentError); !errors.As(err, &wrong) {
+				t.Errorf("%v of %v: got %v, want an ArgumentError", by, in, err)
+			}
+		}
+		s, err := segment.ShrinkNormal([]float64{1e75, -1e75, 0}, []float64{1e-75, 1e75, 1}, by, 0.95)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := json.Marshal(s); err != nil {
+			t.Errorf("%v at the ends of what is accepted: %v", by, err)
 		}
 	}
 }

@@ -83,7 +83,7 @@ func (c Calendar) Period(t time.Time) Period {
 	c = c.filled()
 	y, m, d := t.In(c.Zone).Date()
 	p := c.from(c.floor(y, m, d))
-	for !t.Before(p.End) { // the clock was set back over midnight, and shows the day before again
+	if !t.Before(p.End) { // the clock was set back over midnight, and shows the day before again
 		p = c.Next(p)
 	}
 	return p
@@ -149,7 +149,7 @@ func firstInstant(y int, m time.Month, d int, zone *time.Location) time.Time {
 		if first.Before(start) {
 			first = start
 		}
-		if end.IsZero() || first.Before(end) {
+		if end.IsZero() || first.Before(end) || !end.After(t) { // the last: years that wrap around
 			return first
 		}
 		t = end

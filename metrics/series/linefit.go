@@ -70,7 +70,8 @@ type WeightedFit struct {
 // FitWeighted fits lines to values with their sampling variances, which must be
 // finite and above 0 where there is a value: those of a [Point] are smoothed and are. NaN is
 // a missing value. Below three values the error is [stat.ErrTooFew], without any
-// [stat.ErrNoData].
+// [stat.ErrNoData], and [stat.ErrUndefined] if values are so large, or variances so
+// small, that no float64 holds the scatter.
 //
 //	slope = Σ w(t - t̄)x / Σ w(t - t̄)²      w = 1/v, or 1/(v + Tau2)
 //	QE    = Σ (x - line)²/v                 χ² with k - 2 degrees of freedom
@@ -82,7 +83,7 @@ func FitWeighted(values, variances []float64) (WeightedFit, error) {
 	if err != nil {
 		return WeightedFit{}, err
 	}
-	return fitLines(l, v), nil
+	return fitLines(l, v).checked()
 }
 
 // FitWeightedAt is [FitWeighted] of values at any times, in any order and unit: the
@@ -105,7 +106,7 @@ func FitWeightedAt(times, values, variances []float64) (WeightedFit, error) {
 	if slices.Min(times) == slices.Max(times) {
 		return WeightedFit{}, stat.ErrUndefined
 	}
-	return fitLines(l, v), nil
+	return fitLines(l, v).checked()
 }
 
 // fitLines fits the lines of [FitWeighted]. It overwrites the weights.
@@ -130,6 +131,16 @@ func fitLines(l weightedLine, v []float64) WeightedFit {
 	excess := math.Max(1, l.scatter(line)/(k-2))
 	out.Adjusted = line.withSE(math.Sqrt(excess/sxx), k-2)
 	return out
+}
+
+// checked is the fit, or [stat.ErrUndefined] if sums were too large for a float64.
+func (f WeightedFit) checked() (WeightedFit, error) {
+	for _, x := range []float64{f.QE, f.QEP, f.Tau2, f.Fixed.SE, f.Least.SE, f.Random.Intercept, f.Random.Slope, f.Random.SE, f.Adjusted.SE} {
+		if math.IsNaN(x) || math.IsInf(x, 0) {
+			return WeightedFit{}, stat.ErrUndefined
+		}
+	}
+	return f, nil
 }
 
 // weightedLine is what a weighted line is fitted to.

@@ -49,3 +49,16 @@ func TestFitWeightedAtRefuses(t *testing.T) {
 		t.Errorf("no time: %v", err)
 	}
 }
+
+// A fit whose sums no float64 holds is an error, not numbers that are none.
+func TestFitWeightedTooLarge(t *testing.T) {
+	one := []float64{1, 1, 1, 1}
+	for _, in := range [][2][]float64{
+		{{math.MaxFloat64, -math.MaxFloat64, math.MaxFloat64, 1}, one},
+		{{1, 3, 2, 7}, {5e-324, 5e-324, 1, 1}},
+	} {
+		if fit, err := series.FitWeighted(in[0], in[1]); !errors.Is(err, stat.ErrUndefined) {
+			t.Errorf("%v: got %+v, %v; want ErrUndefined", in, fit, err)
+		}
+	}
+}

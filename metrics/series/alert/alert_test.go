@@ -464,3 +464,38 @@ func BenchmarkAdd(b *testing.B) {
 		i++
 	}
 }
+
+// A Duration holds 292 years: a start that is off by millennia costs no more than one
+// that is off by a year.
+func TestVolumeAfterMillennia(t *testing.T) {
+	start := time.Date(2026, 3, 2, 0, 0, 0, 0, time.UTC)
+	v, err := alert.NewVolume(start, alert.VolumeOptions{Expected: alert.Steady(48)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := start.AddDate(6999, 0, 0)
+	if a := v.Add(at, at); a != nil {
+		t.Errorf("one record in 6999 years: %v", a)
+	}
+	begun := time.Now()
+	for range 20 {
+		v.Add(start, start) // the clock was wrong before, and goes back
+		v.Add(at, at)
+	}
+	if took := time.Since(begun); took > 2*time.Second {
+		t.Errorf("20 leaps took %v; hour by hour each takes seconds", took)
+	}
+}
+
+// A shift that rounding swallows has no weights to make steps of.
+func TestShiftBelowRounding(t *testing.T) {
+	for _, o := range []alert.AnswersOptions{
+		{Baseline: []metrics.AnswerCount{{Value: 1e300, Count: 5}, {Value: -1e300, Count: 5}}, Shift: -0.2},
+		{Baseline: []metrics.AnswerCount{{Value: 1, Count: 5}, {Value: 5, Count: 5}}, Shift: -1e-14},
+	} {
+		o.Definition = metrics.IDSatisfactionMean
+		if _, err := alert.NewAnswers(o); !errors.Is(err, alert.ErrTooAlike) {
+			t.Errorf("%+v: got %v, want ErrTooAlike", o, err)
+		}
+	}
+}

@@ -27,7 +27,7 @@ type AnswersOptions struct {
 // Answers watches the mean of answers, record by record. Each answer counts by how
 // much likelier it is among the answers of the baseline tilted until their mean has
 // shifted, which for answers of two kinds is [Share]; what is said there about order,
-// groups and concurrency holds.
+// groups, concurrency and the zero value holds.
 type Answers struct {
 	watch
 	values []float64 // in order

@@ -142,10 +142,14 @@ func (w walk) mean() float64 {
 // nothing of what the sum is said to do: it is computed for the steps as they are.
 func stepsFor(weights, p []float64) ([]int, error) {
 	const close, finest = 0.15, 3000
+	const slightest = 1e-6 // only 1e12 records tell such a weight from chance, and a drift of less is lost in rounding
 	var most, drift float64
 	for k, w := range weights {
 		most = math.Max(most, math.Abs(w))
 		drift += p[k] * w
+	}
+	if !(most > slightest) {
+		return nil, ErrTooAlike
 	}
 	for largest := 4.0; largest < finest; largest = math.Ceil(largest * 1.1) {
 		w := walk{make([]int, len(weights)), p}

@@ -31,7 +31,8 @@ type ShareOptions struct {
 // Records may arrive in any order; the evidence is in the order in which they are
 // added, and times only say in the alert when it began. A Share is not safe for
 // concurrent use, and sums of different shards cannot be merged, because the order
-// matters; its state has a codec.
+// matters; its state has a codec. Make one with [NewShare]: the zero value has nothing
+// to hold records against, and adding to it panics.
 type Share struct{ watch }
 
 // NewShare makes a watch. The error names the option that is wrong, or is

@@ -55,7 +55,7 @@ type VolumeOptions struct {
 // out of order. A clock that is set back does not bring back what has been taken away:
 // time stands still until it has caught up, and if that would take longer than Late it
 // goes on from where the clock stands. A Volume is not safe for concurrent use; its
-// state has a codec.
+// state has a codec. Make one with [NewVolume]: the zero value expects nothing.
 type Volume struct {
 	options VolumeOptions
 	limit   float64 // in records
@@ -250,8 +250,8 @@ func (p *Profile) week() float64 {
 func (p *Profile) between(from, to time.Time) float64 {
 	const week = 7 * 24 * time.Hour
 	var sum float64
-	if weeks := to.Sub(from) / week; weeks > 0 {
-		sum = float64(weeks) * p.week()
+	for weeks := to.Sub(from) / week; weeks > 0; weeks = to.Sub(from) / week { // a Duration holds 292 years
+		sum += float64(weeks) * p.week()
 		from = from.Add(weeks * week)
 	}
 	for from.Before(to) {

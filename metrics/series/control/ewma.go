@@ -94,6 +94,9 @@ func checkScale(values []float64, center, sd float64) error {
 		if math.IsInf(v, 0) {
 			return &stat.ArgumentError{Name: "a value", Value: v, Want: "a finite number, or NaN for a gap"}
 		}
+		if math.Abs((v-center)/sd) > largest {
+			return &stat.ArgumentError{Name: "a value", Value: v, Want: "within 1e150 standard deviations of the center"}
+		}
 	}
 	return nil
 }

@@ -11,12 +11,12 @@ import (
 // Individuals is the chart of values of which nothing is known but themselves, such
 // as a median time. How much they scatter is measured from one to the next, by the
 // mean moving range / 1.128, so that a change of level does not hide itself. NaN is a
-// gap. For shares, scores and rates the other charts are better: they know that a
-// month of two answers scatters more.
+// gap, and values beyond ±1e150 are an error. For shares, scores and rates the other
+// charts are better: they know that a month of two answers scatters more.
 func Individuals(values []float64, o Options) (Chart, error) {
 	for _, v := range values {
-		if math.IsInf(v, 0) {
-			return Chart{}, &stat.ArgumentError{Name: "a value", Value: v, Want: "a finite number, or NaN for a gap"}
+		if math.Abs(v) > largest {
+			return Chart{}, &stat.ArgumentError{Name: "a value", Value: v, Want: "a number from -1e150 to 1e150, or NaN for a gap"}
 		}
 	}
 	o, err := o.check(len(values))
@@ -24,12 +24,15 @@ func Individuals(values []float64, o Options) (Chart, error) {
 		return Chart{}, err
 	}
 	baseline := make([]float64, len(values))
-	var sum, n float64
+	var origin, sum, n float64 // of distances from the first value: those of equal values are 0, not nearly
 	for i, v := range values {
 		baseline[i] = math.NaN()
 		if o.counts(i) && !math.IsNaN(v) {
+			if n == 0 {
+				origin = v
+			}
 			baseline[i] = v
-			sum += v
+			sum += v - origin
 			n++
 		}
 	}
@@ -37,7 +40,7 @@ func Individuals(values []float64, o Options) (Chart, error) {
 		return Chart{}, stat.ErrNoData
 	}
 	m := rangesOf(baseline)
-	c := Chart{Kind: XChart, Center: sum / n, Spread: m.sigma(-1), Sigmas: o.Sigmas}
+	c := Chart{Kind: XChart, Center: origin + sum/n, Spread: m.sigma(-1), Sigmas: o.Sigmas}
 	if math.IsNaN(c.Spread) { // a single value
 		return Chart{}, stat.ErrTooFew
 	}
@@ -45,7 +48,7 @@ func Individuals(values []float64, o Options) (Chart, error) {
 		p := Point{Value: metrics.NumberOf(v), Size: 1}
 		rest, others, without := sum, n, -1
 		if o.leavesOut(i) && p.Value.Defined() {
-			rest, others, without = sum-v, n-1, i
+			rest, others, without = sum-(v-origin), n-1, i
 		}
 		if others >= o.fewest() {
 			sigma, sigmas := m.sigma(without), o.Sigmas
@@ -53,13 +56,17 @@ func Individuals(values []float64, o Options) (Chart, error) {
 				sigma *= math.Sqrt(1 + 1/others)
 				sigmas = o.width(m.count(without))
 			}
-			p.limits(rest/others, sigma, sigmas)
+			p.limits(origin+rest/others, sigma, sigmas)
 		}
 		c.Points = append(c.Points, p)
 	}
 	c.judge(o)
 	return c, nil
 }
+
+// largest is how far from 0 a value may lie: sums of such values, and their distances in
+// standard deviations, are float64s.
+const largest = 1e150
 
 // d2 is what the mean moving range of two normal values is in standard deviations,
 // 2/√π, rounded as charts have it.
