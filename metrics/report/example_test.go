@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"fmt"
+	"log"
 	"strings"
 	"time"
 
@@ -12,6 +13,39 @@ import (
 	"github.com/loamlib/loam/metrics/report"
 	"github.com/loamlib/loam/metrics/series"
 )
+
+// From feedback and analyses to a report that a manager reads.
+func Example() {
+	now := time.Date(2026, 9, 1, 0, 0, 0, 0, taipei)
+	judged := feedbacktest.Company{Seed: 6, Months: 8, PerMonth: 300, Regions: []string{"板橋店", "永和店", "新店店"},
+		Plants: []feedbacktest.Plant{{Topic: "waiting/queue", Region: "板橋店", Month: 5, Share: 0.3}}}.Feedback()
+
+	c, err := report.NewCollector(report.Options{Window: series.Window{Calendar: series.Calendar{Zone: taipei}, Now: now}})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for f, a := range judged { // what the pipeline made of each
+		c.Add(&f, &a)
+	}
+	r, err := c.Report(report.Subject{Company: "巷口牛肉麵", TopicName: standard.Taxonomy().Name})
+	if err != nil {
+		log.Fatal(err)
+	}
+	markdown := r.Markdown(language.TraditionalChinese)
+	first, _, _ := strings.Cut(markdown, "\n## 一、")
+	fmt.Println(first)
+	// Output:
+	// # 巷口牛肉麵顧客回饋分析報告
+	//
+	// 共 2,400 件回饋，期間：2026-01 至 2026-08；資料截至 2026 年 8 月 31 日。以下「近期」指 2026-07 至 2026-08，「先前」指 2026-01 至 2026-06。
+	//
+	// ## 先做什麼，為什麼
+	//
+	// 1. **查明「排隊與結帳」出了什麼問題並改善（地區「板橋店」）。**
+	//    - 地區「板橋店」：29.2% 的回饋抱怨「排隊與結帳」（178 件中有 52 件），其他地方是 6.4%，等於多出約 41 件。
+	//    - 從 2026-06 開始惡化：在那之前是 6.8%，之後是 30.0%。
+	//    - 若不計所有抱怨這一點的顧客，整體淨推薦值會高 10.1 分（這是關聯，未必是因果）。
+}
 
 // Two shards of a shop's feedback, counted apart and put together.
 func ExampleCollector() {
