@@ -88,6 +88,20 @@ func (w *writer) pareto() {
 		Hant: "粗體是合占 %[1]s 的少數關鍵主題。一件回饋可能提到好幾個主題，同一主題也可能提到兩次，所以提及次數可以相加，件數不行。",
 		Hans: "粗体为合占 %[1]s 的少数关键主题。一条反馈可能提到多个主题，同一主题也可能提到两次，所以提及次数可以相加，条数不能。",
 	}, phrase.Percent(p.Threshold)))
+	w.rising()
+}
+
+// rising names the topics of which customers complain more than before.
+func (w *writer) rising() {
+	var says []text.Wording
+	for i := range w.r.Causes.Topics {
+		if t := &w.r.Causes.Topics[i]; t.Rising {
+			says = append(says, t.Says)
+		}
+	}
+	if len(says) > 0 {
+		w.list(says, text.Wording{})
+	}
 }
 
 // tenths is a share in per cent with one decimal.

@@ -540,3 +540,22 @@ func TestWeeksAndQuarters(t *testing.T) {
 		}
 	}
 }
+
+// A topic of which customers complain more than before stands in both forms.
+func TestRisingTopicsAreNamed(t *testing.T) {
+	r := reportOn(feedbacktest.Company{Seed: 5, Months: 8, PerMonth: 600, Plants: []feedbacktest.Plant{{Topic: "packaging", Month: 6, Share: 0.2}}}, report.Subject{})
+	var rising []string
+	for _, topic := range r.Causes.Topics {
+		if topic.Rising {
+			rising = append(rising, topic.Says.Hans)
+		}
+	}
+	if len(rising) != 1 || !strings.Contains(rising[0], "包装") {
+		t.Fatalf("rising: %q, want packaging alone", rising)
+	}
+	for _, form := range []string{r.Markdown(language.SimplifiedChinese), r.MarkdownBrief(language.SimplifiedChinese)} {
+		if !strings.Contains(form, rising[0]) {
+			t.Errorf("%q does not stand in\n%s", rising[0], form)
+		}
+	}
+}
