@@ -56,7 +56,7 @@ func (w *writer) kpiTable() {
 	var rows [][]string
 	for i := range w.r.KPIs {
 		k := &w.r.KPIs[i]
-		row := []string{w.say(name(k.Figure.Estimate)), w.say(number(plain(k.Figure.Estimate)))}
+		row := []string{w.say(k.heading(w.r.Window)), w.say(number(plain(k.Figure.Estimate)))}
 		switch {
 		case w.r.Earlier == nil:
 		case k.Change == nil:
@@ -73,6 +73,15 @@ func (w *writer) kpiTable() {
 		rows = append(rows, row)
 	}
 	w.table(heads, rows)
+}
+
+// heading is the name of the number. Customers are lost once a period: the rate of many
+// periods is their average, which the name does not say.
+func (k *KPI) heading(of Stretch) text.Wording {
+	if k.Figure.Definition != metrics.IDChurnRate || of.Periods < 2 {
+		return name(k.Figure.Estimate)
+	}
+	return phrase.Fill(text.Wording{En: "%s (a period, on average)", Hant: "%s（每期平均）", Hans: "%s（每期平均）"}, name(k.Figure.Estimate))
 }
 
 // plain is an estimate without warnings, for a table: what they say stands in the
