@@ -75,13 +75,18 @@ func (w *writer) kpiTable() {
 	w.table(heads, rows)
 }
 
-// heading is the name of the number. Customers are lost once a period: the rate of many
-// periods is their average, which the name does not say.
+// heading is the name of the number, with what the name does not say: the letters that
+// people know the Net Promoter Score by, and that churn, which is counted once a period,
+// is an average over many.
 func (k *KPI) heading(of Stretch) text.Wording {
-	if k.Figure.Definition != metrics.IDChurnRate || of.Periods < 2 {
-		return name(k.Figure.Estimate)
+	form := text.Wording{En: "%s", Hant: "%s", Hans: "%s"}
+	switch {
+	case k.Figure.Definition == metrics.IDNPS:
+		form = text.Wording{En: "%s (NPS)", Hant: "%s（NPS）", Hans: "%s（NPS）"}
+	case k.Figure.Definition == metrics.IDChurnRate && of.Periods > 1:
+		form = text.Wording{En: "%s (a period, on average)", Hant: "%s（每期平均）", Hans: "%s（每期平均）"}
 	}
-	return phrase.Fill(text.Wording{En: "%s (a period, on average)", Hant: "%s（每期平均）", Hans: "%s（每期平均）"}, name(k.Figure.Estimate))
+	return phrase.Fill(form, name(k.Figure.Estimate))
 }
 
 // plain is an estimate without warnings, for a table: what they say stands in the
