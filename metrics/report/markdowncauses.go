@@ -196,7 +196,7 @@ func (w *writer) journey() {
 		for _, p := range s.Pains {
 			pains = append(pains, w.fill(text.Wording{En: "%s %s", Hant: "%s %s", Hans: "%s %s"}, w.topic(string(p.Topic)), phrase.Percent(p.Share.Value.Or(0))))
 		}
-		step := escape(s.Touchpoint)
+		step := escape(shown(s.Touchpoint, w.tag))
 		if s.Worse {
 			step = "**" + step + "**"
 		}

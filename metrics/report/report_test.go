@@ -559,3 +559,16 @@ func TestRisingTopicsAreNamed(t *testing.T) {
 		}
 	}
 }
+
+// A name of thousands of characters, or of none that shows, does not break a line.
+func TestOddNamesOfSlices(t *testing.T) {
+	long := strings.Repeat("板橋", 1500)
+	for name, want := range map[string]string{long: string([]rune(long)[:60]) + "…」", " \u200b\u3000": "「（空白）」"} {
+		r := reportOn(feedbacktest.Company{Seed: 6, Months: 8, PerMonth: 300, Regions: []string{name, "永和", "新店"},
+			Plants: []feedbacktest.Plant{{Topic: "packaging", Region: name, Month: 5, Share: 0.5}}}, report.Subject{})
+		got := r.Markdown(language.TraditionalChinese)
+		if len(r.First) == 0 || !strings.Contains(got, want) || strings.Contains(got, name) && name == long {
+			t.Errorf("want %s in\n%.600s", want, got)
+		}
+	}
+}

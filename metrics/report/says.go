@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/language"
 
@@ -79,10 +80,23 @@ func (b *builder) nameOf(where []cause.Value) text.Wording {
 			if i > 0 {
 				out += between
 			}
-			out += fmt.Sprintf(pattern, v.Facet.Name(tag), v.Facet.ValueName(v.Value, tag))
+			out += fmt.Sprintf(pattern, v.Facet.Name(tag), shown(v.Facet.ValueName(v.Value, tag), tag))
 		}
 		return out
 	})
+}
+
+// shown is a name in the company's data as a line can hold it: cut if it is long, and
+// said to be blank if nothing of it shows.
+func shown(name string, tag language.Tag) string {
+	const longest = 60
+	if !strings.ContainsFunc(name, func(r rune) bool { return unicode.IsGraphic(r) && !unicode.IsSpace(r) }) {
+		return text.Wording{En: "(blank)", Hant: "（空白）", Hans: "（空白）"}.In(tag)
+	}
+	if runes := []rune(name); len(runes) > longest {
+		return string(runes[:longest]) + "…"
+	}
+	return name
 }
 
 // saysKPI is what a number does, in words: whether it changed, and whether that is
