@@ -182,7 +182,7 @@ func (c *Collector) Add(f *feedback.Feedback, a *feedback.Analysis) {
 	s.judge(f, a, &c.one)
 	r := rank(f)
 	c.complain(s, f, a, at, r)
-	if a.Has(feedback.Intent, feedback.Suggestion) {
+	if suggestion(a) != nil {
 		s.wishes++
 	}
 	c.count(f, a, number, &c.one)
@@ -293,11 +293,23 @@ func (c *Collector) example(f *feedback.Feedback, a *feedback.Analysis, at time.
 			c.quote(topic, rank, f, at, x.Evidence)
 		}
 	}
-	for i := range a.Labels {
-		// Only of those that somebody can act on: "would come again" is no suggestion.
-		if l := &a.Labels[i]; l.Dimension == feedback.Intent && l.Category == feedback.Suggestion && c.wishes.wants(rank) && a.Has(feedback.Constructiveness, feedback.Constructive) {
-			c.wishes.add(quoted{rank, at, quoteOf(f, l.Evidence), c.cloned()}, byRank, quoted.rank)
-		}
+	// Only of those that somebody can act on: "would come again" is no suggestion.
+	if l := suggestion(a); l != nil && c.wishes.wants(rank) && a.Has(feedback.Constructiveness, feedback.Constructive) {
+		c.wishes.add(quoted{rank, at, quoteOf(f, l.Evidence), c.cloned()}, byRank, quoted.rank)
 	}
 	c.row(f, a, rank)
+}
+
+// suggestion is the label that says that the feedback suggests something; nil if there
+// is none, or one that is hardly sure. A report says outright that customers suggest
+// this and quotes them, so that one wrong in five is too many. A label without
+// a confidence is somebody's word.
+func suggestion(a *feedback.Analysis) *feedback.Label {
+	const sure = 0.8
+	for i := range a.Labels {
+		if l := &a.Labels[i]; l.Dimension == feedback.Intent && l.Category == feedback.Suggestion && (l.Confidence == 0 || l.Confidence >= sure) {
+			return l
+		}
+	}
+	return nil
 }

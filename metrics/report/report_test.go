@@ -572,3 +572,24 @@ func TestOddNamesOfSlices(t *testing.T) {
 		}
 	}
 }
+
+// What hardly passes for a suggestion is neither counted nor quoted as one.
+func TestSuggestionsAreSure(t *testing.T) {
+	c, err := report.NewCollector(report.Options{Window: series.Window{Now: time.Date(2026, 9, 1, 0, 0, 0, 0, taipei)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, confidence := range map[string]float64{"系统没更新前有拖影": 0.75, "建议增加取餐窗口": 0.94, "希望能开发票": 0} {
+		c.Add(&feedback.Feedback{ID: text, Text: text, CreatedAt: time.Date(2026, 8, 3, 9, 0, 0, 0, taipei)}, &feedback.Analysis{Labels: []feedback.Label{
+			{Dimension: feedback.Intent, Category: feedback.Suggestion, Confidence: confidence},
+			{Dimension: feedback.Constructiveness, Category: feedback.Constructive, Confidence: 0.9},
+		}})
+	}
+	r, err := c.Report(report.Subject{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := r.MarkdownBrief(language.SimplifiedChinese); r.Brief.WishCount != 2 || len(r.Brief.Wishes) != 2 || strings.Contains(got, "拖影") {
+		t.Errorf("%d suggestions, quoted in\n%s", r.Brief.WishCount, got)
+	}
+}
