@@ -17,8 +17,8 @@ var names = map[string]text.Wording{
 	"product":    {En: "product", Hant: "產品", Hans: "产品"},
 	"channel":    {En: "channel", Hant: "管道", Hans: "渠道"},
 	"touchpoint": {En: "touchpoint", Hant: "接觸點", Hans: "触点"},
-	"segment":    {En: "customer segment", Hant: "客群", Hans: "客群"},
-	"tier":       {En: "tier", Hant: "會員等級", Hans: "会员等级"},
+	"segment":    {En: "customer segment", Hant: "客群", Hans: "客户群"},
+	"tier":       {En: "customer tier", Hant: "會員等級", Hans: "会员等级"},
 	"language":   {En: "language", Hant: "語言", Hans: "语言"},
 	"topic":      {En: "topic", Hant: "主題", Hans: "主题"},
 }
