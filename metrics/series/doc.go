@@ -25,6 +25,7 @@
 //	is there a season, how strong             STL, Decompose
 //	does it resemble itself, or another       Autocorrelate, CrossCorrelate, LjungBox
 //	which values are out of the ordinary      FindOutliers; package control for shares and scores
+//	did it change just now, record by record  package alert
 //
 // Periods do not weigh alike: a week in which two answered, both promoters, has an
 // estimated variance of 0, and would decide everything if it were believed. Variance

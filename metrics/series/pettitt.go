@@ -1,9 +1,7 @@
 package series
 
 import (
-	"cmp"
 	"math"
-	"slices"
 
 	"github.com/loamlib/loam/metrics/stat"
 )
@@ -39,7 +37,7 @@ func Pettitt(x []float64) (SingleChange, error) {
 	n := float64(len(values))
 	var u float64
 	var out SingleChange
-	for t, r := range pettittRanks(values)[:len(values)-1] {
+	for t, r := range ranksOf(values)[:len(values)-1] {
 		u += 2*r - (n + 1)
 		if math.Abs(u) > out.Statistic || t == 0 {
 			out.Statistic, out.At = math.Abs(u), index[t+1]
@@ -48,25 +46,4 @@ func Pettitt(x []float64) (SingleChange, error) {
 	k := out.Statistic
 	out.P = min(1, 2*math.Exp(-6*k*k/(n*n*n+n*n)))
 	return out, nil
-}
-
-// pettittRanks are the ranks of values from 1 on, the mean of them for ties.
-func pettittRanks(x []float64) []float64 {
-	order := make([]int, len(x))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(x[a], x[b]) })
-	out := make([]float64, len(x))
-	for i := 0; i < len(order); {
-		j := i
-		for j < len(order) && x[order[j]] == x[order[i]] {
-			j++
-		}
-		for _, at := range order[i:j] {
-			out[at] = float64(i+j+1) / 2
-		}
-		i = j
-	}
-	return out
 }

@@ -135,10 +135,10 @@ func (w world) seen(t *testing.T, times, k int, drift float64) float64 {
 // How often a trend is seen where there is none, and where the last month lies 0.6
 // standard deviations of an answer from the first.
 //
-//	go test ./metrics/series -run TestTrendStudy -study 2000 -v
+//	go test ./metrics/series -run TestTrendStudy -study 1000 -v
 func TestTrendStudy(t *testing.T) {
 	if *study == 0 {
-		t.Skip("long; prints a table with -study 2000 -v")
+		t.Skip("long; prints a table with -study 1000 -v")
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "%-28s %24s   %24s\n", "", "no trend, % seen", "trend, % seen")

@@ -77,10 +77,14 @@ func Points(n metrics.Number) string {
 	return withSign(v, 1)
 }
 
+// withSign is v with its sign; what rounds to nothing is no fall: "+0.0".
 func withSign(v float64, decimals int) string {
 	s := strconv.FormatFloat(v, 'f', decimals, 64)
 	if v >= 0 {
 		return "+" + s
+	}
+	if strings.Trim(s, "-0.") == "" {
+		return "+" + s[1:]
 	}
 	return s
 }

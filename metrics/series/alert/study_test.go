@@ -18,10 +18,10 @@ var study = flag.Int("study", 0, "print run lengths of so many simulated watches
 // simulated, and what becomes of it if the baseline is wrong or records come in groups. A change is
 // to twice the true share, or to what was asked for.
 //
-//	go test ./metrics/series/alert -run TestStudy -study 1000 -v
+//	go test ./metrics/series/alert -run TestStudy -study 2000 -v
 func TestStudy(t *testing.T) {
 	if *study == 0 {
-		t.Skip("long; prints a table with -study 1000 -v")
+		t.Skip("long; prints a table with -study 2000 -v")
 	}
 	r := rand.New(rand.NewPCG(11, 12))
 	var b strings.Builder

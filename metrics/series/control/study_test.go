@@ -92,10 +92,10 @@ func drawn(r *rand.Rand, m month, k int, luck, wild float64) series.Series {
 // How many points per thousand signal where nothing is wrong, and how often a month of
 // 100 answers half a standard deviation of an answer off is found.
 //
-//	go test ./metrics/series/control -run TestStudy -study 2000 -v
+//	go test ./metrics/series/control -run TestStudy -study 1000 -v
 func TestStudy(t *testing.T) {
 	if *study == 0 {
-		t.Skip("long; prints a table with -study 2000 -v")
+		t.Skip("long; prints a table with -study 1000 -v")
 	}
 	var b strings.Builder
 	fmt.Fprintf(&b, "%-32s%32s%24s%20s\n", "", "false signals, per 1000", "textbook", "wild month, % found")
