@@ -499,6 +499,10 @@ func TestWhatIsTooSmallToBeComparedIsNamed(t *testing.T) {
 	if strings.Contains(made(t, c, subject()).Markdown(language.English), note) {
 		t.Error("20 are compared, and said not to be")
 	}
+	c.Add(&feedback.Feedback{Text: "送貨太慢", CreatedAt: c.Options().Now.AddDate(0, 0, -1), Customer: feedback.Customer{Region: strings.Repeat("島", 1500)}}, &feedback.Analysis{})
+	if got := made(t, c, subject()).Markdown(language.English); !strings.Contains(got, "("+strings.Repeat("島", 60)+"…)") {
+		t.Error("a long name is not cut where it is said to be too small")
+	}
 }
 
 // A ranking of the recent stretch says so wherever it stands, and one of all feedback
