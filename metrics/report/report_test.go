@@ -576,3 +576,24 @@ func TestOddNamesOfSlices(t *testing.T) {
 		}
 	}
 }
+
+// Of a product that is sold in one region alone, the product is named: that it is the
+// product there says no more.
+func TestAProductOfOneRegionIsNamedByItself(t *testing.T) {
+	company := feedbacktest.Company{Seed: 6, Months: 6, PerMonth: 600, Plants: []feedbacktest.Plant{{Topic: "price", Product: "pan", Month: 3, Share: 0.5}}}
+	list := slices.DeleteFunc(records(company), func(r record) bool { return r.f.Product == "pan" && r.f.Customer.Region != "north" })
+	c := collector(t, 6)
+	add(t, c, list, nil)
+	found := false
+	for _, h := range made(t, c, subject()).Causes.Hotspots {
+		if h.Topic == "price" && slices.Contains(h.Where, cause.Value{Facet: cause.Product, Value: "pan"}) {
+			found = true
+			if len(h.Where) != 1 {
+				t.Errorf("found in %v", h.Where)
+			}
+		}
+	}
+	if !found {
+		t.Error("the product was not found")
+	}
+}
