@@ -332,6 +332,33 @@ func TestOutlooksAreTaken(t *testing.T) {
 	}
 }
 
+// Who wants to be surer before a goal is called on track says how sure.
+func TestOnTrackIsWhatTheOptionsSay(t *testing.T) {
+	g := satisfaction()
+	given := goal.Outlook{At: g.Due, Value: metrics.NumberOf(0.68), Low: metrics.NumberOf(0.62), High: metrics.NumberOf(0.71), Confidence: 0.8, Probability: metrics.NumberOf(0.7)}
+	for least, want := range map[float64]goal.Verdict{0: goal.OnTrack, 0.7: goal.OnTrack, 0.9: goal.AtRisk} {
+		r, err := g.Review(goal.Months(g.Start, 3), goal.Evidence{Current: share(g.Metric, 390, 620), Outlook: &given}, goal.Options{OnTrack: least})
+		if err != nil || r.Verdict != want {
+			t.Errorf("on track from %v: %s, %v; want %s", least, r.Verdict, err, want)
+		}
+	}
+}
+
+// What was measured before the start is no current value, and until the start the
+// whole time of the goal is left for the whole way.
+func TestBeforeTheStart(t *testing.T) {
+	g := satisfaction()
+	old := goal.Point{At: goal.Months(g.Start, -1), Value: 0.7, Variance: 1e-4, N: 500}
+	if r := review(t, g, 2, goal.Evidence{Points: []goal.Point{old}}); r.Current.Defined() || r.Verdict != goal.CannotShow {
+		t.Errorf("a measurement from before the start is the current value: %v, %s", r.Current, r.Verdict)
+	}
+	e := goal.Evidence{Current: g.Baseline}
+	early, start := review(t, g, -3, e), review(t, g, 0, e)
+	if early.Required != start.Required || !early.Required.Defined() {
+		t.Errorf("%v a month is required three months before the start, %v at it", early.Required, start.Required)
+	}
+}
+
 // The forecast of package forecast is that of the period in which the goal is due, and
 // of a metric of which less is better the probability is that of less.
 func TestOutlookOfAForecast(t *testing.T) {

@@ -232,6 +232,11 @@ func TestOrderRefuses(t *testing.T) {
 	if _, err := priority.Order(issues, priority.Options{}); !errors.As(err, &mismatch) || !strings.Contains(err.Error(), "quality") {
 		t.Errorf("two definitions: %v", err)
 	}
+	issues = shop()
+	issues[1].Impact.Unit = metrics.UnitSeconds
+	if _, err := priority.Order(issues, priority.Options{}); !errors.As(err, &mismatch) || mismatch.What != "unit" {
+		t.Errorf("two units: %v", err)
+	}
 	for name, w := range map[string]map[priority.Part]float64{
 		"negative": {priority.Impact: -1}, "NaN": {priority.Impact: math.NaN()}, "infinite": {priority.Impact: math.Inf(1)}, "none": {}, "zero": {priority.Impact: 0},
 	} {

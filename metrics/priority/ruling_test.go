@@ -126,6 +126,10 @@ func TestARuleThatAppliesGoesBeforeTheScores(t *testing.T) {
 	if r := o.Ranked[0]; r.ID != "quality" || !r.ByRule || r.Place != 1 || o.Ranked[1].Place != 2 || o.Robustness.Lead >= 0 {
 		t.Errorf("%s by rule %v, lead %v", r.ID, r.ByRule, o.Robustness.Lead)
 	}
+	alike := []priority.Issue{{ID: "delivery"}, {ID: "quality"}}
+	if r := order(t, alike, priority.Options{First: &ruling}).Ranked; r[0].ID != "quality" || r[1].Place != 2 {
+		t.Errorf("%s goes first by rule, and place %d is that of another with the same score", r[0].ID, r[1].Place)
+	}
 	silent, err := priority.ChurnRule{}.Apply(calm, calm, cases(150, 60, 40))
 	if err != nil {
 		t.Fatal(err)

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"fmt"
@@ -10,6 +9,7 @@ import (
 
 	"github.com/loamlib/loam/metrics"
 	"github.com/loamlib/loam/metrics/cause"
+	"github.com/loamlib/loam/metrics/internal/wire"
 	"github.com/loamlib/loam/metrics/segment"
 	"github.com/loamlib/loam/metrics/stat"
 	"github.com/loamlib/loam/metrics/survival"
@@ -163,27 +163,17 @@ func (c *Collector) cellsJSON(s *sliced) []cellJSON {
 // [metrics.DecodeError] and leaves it.
 func (c *Collector) UnmarshalJSON(b []byte) error {
 	var in collectorJSON
-	d := json.NewDecoder(bytes.NewReader(b))
-	d.DisallowUnknownFields()
-	fail := func(p string, format string, args ...any) error {
-		e := &metrics.DecodeError{Type: collectorType, Detail: fmt.Sprintf(format, args...)}
-		e.Problem = metrics.Corrupt
-		switch p {
-		case "type":
-			e.Problem = metrics.WrongType
-		case "version":
-			e.Problem = metrics.UnknownVersion
-		}
-		return e
+	fail := func(p wire.Problem, format string, args ...any) error {
+		return &metrics.DecodeError{Type: collectorType, Problem: p, Detail: fmt.Sprintf(format, args...)}
 	}
-	if err := d.Decode(&in); err != nil {
-		return fail("", "%v", err)
+	if err := wire.Strict(b, &in); err != nil {
+		return fail(metrics.Corrupt, "%v", err)
 	}
 	switch {
 	case in.Type != collectorType:
-		return fail("type", "it is of %.40q", in.Type)
+		return fail(metrics.WrongType, "it is of %.40q", in.Type)
 	case in.Version != format:
-		return fail("version", "it is version %d, this program reads %d", in.Version, format)
+		return fail(metrics.UnknownVersion, "it is version %d, this program reads %d", in.Version, format)
 	case in.Options != c.options.signature():
 		return &metrics.MismatchError{What: "options of the report", Got: in.Options, Want: c.options.signature()}
 	}
@@ -192,7 +182,7 @@ func (c *Collector) UnmarshalJSON(b []byte) error {
 		return err
 	}
 	if err := fresh.restore(&in); err != nil {
-		return fail("", "%v", err)
+		return fail(metrics.Corrupt, "%v", err)
 	}
 	*c = *fresh
 	return nil

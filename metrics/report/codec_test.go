@@ -54,6 +54,7 @@ func TestBrokenEncodingsAreRefused(t *testing.T) {
 	for name, bad := range map[string]string{
 		"empty":     "",
 		"cut off":   s[:len(s)/2],
+		"followed":  s + "{}",
 		"type":      strings.Replace(s, "report collector", "nps", 1),
 		"version":   strings.Replace(s, `"version":1`, `"version":9`, 1),
 		"field":     strings.Replace(s, `{"type"`, `{"more":1,"type"`, 1),

@@ -221,8 +221,8 @@ func (s *stretch) rate(f *feedback.Feedback, one *cell) {
 				_ = s.satisfaction[i].AddRating(r)
 			}
 		}
-		for i, scale := range [...]feedback.Scale{feedback.CES5, feedback.CES7} {
-			if r.Scale == scale {
+		for i := range s.effort {
+			if s.effort[i].Scale() == r.Scale {
 				_ = s.effort[i].AddRating(r)
 			}
 		}

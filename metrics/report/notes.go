@@ -1,7 +1,10 @@
 package report
 
 import (
+	"golang.org/x/text/language"
+
 	"github.com/loamlib/loam/feedback/text"
+	"github.com/loamlib/loam/metrics/cause"
 	"github.com/loamlib/loam/metrics/goal"
 	"github.com/loamlib/loam/metrics/internal/phrase"
 )
@@ -52,7 +55,7 @@ func (b *builder) notes(r *Report) []text.Wording {
 			En:   "“%[1]s” has %[3]s values, %[2]s of which have fewer than %[4]d pieces of recent feedback and were not compared with the others%[5]s. A longer recent stretch would take in more.",
 			Hant: "「%[1]s」共有 %[3]s 項，其中 %[2]s 項的近期回饋不到 %[4]d 件，沒有與其他項比較%[5]s。把近期拉長，可以納入更多。",
 			Hans: "“%[1]s”共有 %[3]s 项，其中 %[2]s 项的近期反馈不足 %[4]d 条，没有与其他项比较%[5]s。把近期拉长，可以纳入更多。",
-		}, phrase.Each(t.Name), n(int64(len(few))), n(int64(all)), fewestInSlice, named(few))
+		}, phrase.Each(t.Name), n(int64(len(few))), n(int64(all)), fewestInSlice, named(t, few))
 	}
 	note(b.c.unlisted > 0, text.Wording{
 		En:   "Mentions of topics beyond the first %[2]s, which are counted without their topic: %[1]s.",
@@ -65,14 +68,14 @@ func (b *builder) notes(r *Report) []text.Wording {
 // namesShown is how many values are named; of more their number says enough.
 const namesShown = 5
 
-// named names values in brackets, if they are few.
-func named(values []string) text.Wording {
+// named names values of a facet in brackets, if they are few.
+func named(t cause.Facet, values []string) text.Wording {
 	if len(values) > namesShown {
 		return text.Wording{}
 	}
 	var names []text.Wording
 	for _, v := range values {
-		names = append(names, phrase.Same(v))
+		names = append(names, phrase.Each(func(tag language.Tag) string { return shown(t.ValueName(v, tag), tag) }))
 	}
 	return phrase.Fill(text.Wording{En: " (%s)", Hant: "（%s）", Hans: "（%s）"}, listed(names))
 }

@@ -499,6 +499,10 @@ func TestWhatIsTooSmallToBeComparedIsNamed(t *testing.T) {
 	if strings.Contains(made(t, c, subject()).Markdown(language.English), note) {
 		t.Error("20 are compared, and said not to be")
 	}
+	c.Add(&feedback.Feedback{Text: "送貨太慢", CreatedAt: c.Options().Now.AddDate(0, 0, -1), Customer: feedback.Customer{Region: strings.Repeat("島", 1500)}}, &feedback.Analysis{})
+	if got := made(t, c, subject()).Markdown(language.English); !strings.Contains(got, "("+strings.Repeat("島", 60)+"…)") {
+		t.Error("a long name is not cut where it is said to be too small")
+	}
 }
 
 // A ranking of the recent stretch says so wherever it stands, and one of all feedback
@@ -591,5 +595,26 @@ func TestSuggestionsAreSure(t *testing.T) {
 	}
 	if got := r.MarkdownBrief(language.SimplifiedChinese); r.Brief.WishCount != 2 || len(r.Brief.Wishes) != 2 || strings.Contains(got, "拖影") {
 		t.Errorf("%d suggestions, quoted in\n%s", r.Brief.WishCount, got)
+	}
+}
+
+// Of a product that is sold in one region alone, the product is named: that it is the
+// product there says no more.
+func TestAProductOfOneRegionIsNamedByItself(t *testing.T) {
+	company := feedbacktest.Company{Seed: 6, Months: 6, PerMonth: 600, Plants: []feedbacktest.Plant{{Topic: "price", Product: "pan", Month: 3, Share: 0.5}}}
+	list := slices.DeleteFunc(records(company), func(r record) bool { return r.f.Product == "pan" && r.f.Customer.Region != "north" })
+	c := collector(t, 6)
+	add(t, c, list, nil)
+	found := false
+	for _, h := range made(t, c, subject()).Causes.Hotspots {
+		if h.Topic == "price" && slices.Contains(h.Where, cause.Value{Facet: cause.Product, Value: "pan"}) {
+			found = true
+			if len(h.Where) != 1 {
+				t.Errorf("found in %v", h.Where)
+			}
+		}
+	}
+	if !found {
+		t.Error("the product was not found")
 	}
 }

@@ -347,7 +347,7 @@ func saysFound(c *Causes) text.Wording {
 	}
 	if other := len(c.Hotspots) - worse; other > 0 {
 		out = phrase.Join(out, phrase.Fill(text.Wording{
-			En:   "%d more complain of other things than the rest, without being unhappier.",
+			En:   "In %d more they complain of other things than the rest, without being unhappier.",
 			Hant: "另有 %d 處只是抱怨的內容與別處不同，整體並沒有更不滿。",
 			Hans: "另有 %d 处只是抱怨的内容与别处不同，整体并没有更不满。",
 		}, other))

@@ -33,7 +33,7 @@ func ReadJSON[T, S any](dst *T, b []byte, t Type, set func(*T, S) error) error {
 	fail := func(p Problem, format string, args ...any) error {
 		return &Error{t.Name, p, fmt.Sprintf(format, args...)}
 	}
-	if err := strict(b, &e); err != nil {
+	if err := Strict(b, &e); err != nil {
 		return fail(Corrupt, "%v", err)
 	}
 	switch {
@@ -45,7 +45,7 @@ func ReadJSON[T, S any](dst *T, b []byte, t Type, set func(*T, S) error) error {
 		return fail(Truncated, "it has no state")
 	}
 	var form S
-	if err := strict(e.State, &form); err != nil {
+	if err := Strict(e.State, &form); err != nil {
 		return fail(Corrupt, "%v", err)
 	}
 	if field := missing(reflect.TypeFor[S](), e.State); field != "" {
@@ -75,8 +75,8 @@ func missing(form reflect.Type, object []byte) string {
 	return ""
 }
 
-// strict decodes one JSON value and nothing else.
-func strict(b []byte, v any) error {
+// Strict decodes one JSON value, without fields that v does not have, and nothing else.
+func Strict(b []byte, v any) error {
 	d := json.NewDecoder(bytes.NewReader(b))
 	d.DisallowUnknownFields()
 	if err := d.Decode(v); err != nil {
