@@ -79,7 +79,10 @@ func (o *dimensionOptions) read() ([]labelledText, map[string]int, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", o.in, err)
 	}
-	title, _ := file.Find(append([]string{o.title}, "title")...)
+	title, err := find(file, "title", o.title, []string{"title"})
+	if err != nil && o.title != "" {
+		return nil, nil, fmt.Errorf("%s: %w", o.in, err)
+	}
 	means, err := meanings(o.mapping)
 	if err != nil {
 		return nil, nil, err
