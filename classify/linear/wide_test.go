@@ -30,6 +30,52 @@ func TestWideReadingAddsToThePlainOne(t *testing.T) {
 	}
 }
 
+func TestWideReadingAddsThreeWordsInARow(t *testing.T) {
+	longest := func(r *linear.Reader) (most uint32) {
+		for _, g := range r.Read(text.Prepare("add dark mode")) {
+			most = max(most, g.End-g.First)
+		}
+		return most
+	}
+	if plain, wide := longest(&linear.Reader{}), longest(&linear.Reader{Wide: true}); plain != 2 || wide != 3 {
+		t.Errorf("the longest gram is of %d words, %d read widely, want 2 and 3", plain, wide)
+	}
+}
+
+// Words with the same middle and neither the same beginning nor the same end have
+// letters in common.
+func TestWideReadingAddsLettersInARow(t *testing.T) {
+	shared := func(r *linear.Reader) (n int) {
+		first := keys(r, "unrefundable")
+		for _, k := range keys(r, "refundability") {
+			if slices.Contains(first, k) {
+				n++
+			}
+		}
+		return n
+	}
+	if plain, wide := shared(&linear.Reader{}), shared(&linear.Reader{Wide: true}); plain != 0 || wide != 4 { // refundab, eight letters, has four rows of five
+		t.Errorf("%d grams are in both words, %d read widely, want 0 and 4", plain, wide)
+	}
+}
+
+// Grams that are dropped because they were there before leave the clauses of the
+// others as they are.
+func TestWideReadingKeepsClauses(t *testing.T) {
+	const comma = 5 // the token before the third clause
+	r := linear.Reader{Wide: true}
+	grams := r.Read(text.Prepare("late refund, late refund, slow reply"))
+	ends := r.Clauses()
+	if len(ends) != 3 || ends[1] >= ends[2] || ends[2] != len(grams) {
+		t.Fatalf("clauses end at %v of %d grams, want three", ends, len(grams))
+	}
+	for i, g := range grams {
+		if third := i >= ends[1]; third != (g.End > comma+1) {
+			t.Errorf("gram %d at [%d, %d) is in the third clause: %v", i, g.First, g.End, third)
+		}
+	}
+}
+
 // Saying it again and again adds nothing.
 func TestWideReadingTakesAGramOnce(t *testing.T) {
 	r := linear.Reader{Wide: true}

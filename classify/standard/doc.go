@@ -81,7 +81,10 @@
 //
 // How often a judgement is right by how sure it is, in per cent, on whole sources
 // left out of training and on others, where the model has a say (the card,
-// [Embedded], has the numbers behind it), with the calibration error. Of facts and
+// [Embedded], has the numbers behind it), with the calibration error. They are of
+// [Together] by itself: texts count in which the classifier keeps to the rules, or
+// gives no label, as it makes no question of what only the model takes for one.
+// Questions were read without their marks, which the rules go by. Of facts and
 // opinions one source alone tells, and of requests, urgency and what follows from
 // several judgements none; how sure those are has not been held to data:
 //

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -79,7 +80,10 @@ func (o *dimensionOptions) read() ([]labelledText, map[string]int, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", o.in, err)
 	}
-	title, _ := file.Find(append([]string{o.title}, "title")...)
+	title, err := find(file, "title", o.title, []string{"title"})
+	if err != nil && o.title != "" {
+		return nil, nil, fmt.Errorf("%s: %w", o.in, err)
+	}
 	means, err := meanings(o.mapping)
 	if err != nil {
 		return nil, nil, err
@@ -149,11 +153,6 @@ func classesOf(texts []labelledText) []string {
 		}
 	}
 	return slices.Sorted(maps.Keys(set))
-}
-
-// counted lists labels with their numbers, a few.
-func counted(labels map[string]int) string {
-	return (&table{skipped: labels}).skippedLabels()
 }
 
 // A namedClassifier is a classifier to measure.
@@ -252,15 +251,7 @@ func (m *dimensionMeasurement) given(labels []feedback.Label, want []string, d f
 	labels = slices.DeleteFunc(slices.Clone(labels), func(l feedback.Label) bool {
 		return l.Dimension != d || !slices.Contains(classes, string(l.Category))
 	})
-	slices.SortStableFunc(labels, func(a, b feedback.Label) int {
-		switch {
-		case a.Confidence > b.Confidence:
-			return -1
-		case a.Confidence < b.Confidence:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(labels, func(a, b feedback.Label) int { return cmp.Compare(b.Confidence, a.Confidence) })
 	var out []string
 	for _, l := range labels {
 		m.scored = append(m.scored, evaluate.Scored{Score: l.Confidence, True: slices.Contains(want, string(l.Category))})

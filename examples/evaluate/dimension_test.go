@@ -106,6 +106,7 @@ func TestDimensionRefuses(t *testing.T) {
 		"no such dimension": {"label\ttext\n", []string{"-task", "weather"}, `no task "weather"`},
 		"no label":          {"mood\ttext\nx\ty\n", []string{"-task", "intent"}, "no column for the label"},
 		"other labels":      {"label\ttext\nbug\tx\n", []string{"-task", "intent"}, `labels are "bug" ×1, want -map`},
+		"no title":          {"label\ttext\ncomplaint\tx\n", []string{"-task", "intent", "-title", "head"}, "no column for the title"},
 		"bad map":           {"label\ttext\nbug\tx\n", []string{"-task", "intent", "-map", "bug"}, "want LABEL=CATEGORY"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -93,7 +93,7 @@ func run(args []string, out, errOut io.Writer) error {
 	engines := flags.String("engines", "trained,lexicon,default", "comma-separated `engines` to measure")
 	model := flags.String("model", "", "`file` of a model to measure as well, as command train writes it")
 	card := flags.Bool("card", false, "print the score card of the embedded model, and measure nothing")
-	misses := flags.Int("misses", 0, "how many rows with wrong aspects or emotions to print")
+	misses := flags.Int("misses", 0, "how many rows with wrong aspects, emotions or labels of a dimension to print")
 	separator := flags.String("separator", "", "what stands between several labels of a text (dimensions)")
 	rows := flags.Int("rows", 0, "measure on the first `N` rows only (default all)")
 	if err := flags.Parse(args); err != nil {

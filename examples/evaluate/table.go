@@ -90,7 +90,7 @@ func (t *table) label(rows [][3]string, mapping string) error {
 		t.samples = append(t.samples, sample{feedback.Feedback{Text: r[0], Title: r[1]}, p})
 	}
 	if len(t.samples) == 0 {
-		return fmt.Errorf("no row has a text and a label that can be read; labels are %s, want -map LABEL=POLARITY,…", t.skippedLabels())
+		return fmt.Errorf("no row has a text and a label that can be read; labels are %s, want -map LABEL=POLARITY,…", counted(t.skipped))
 	}
 	return nil
 }
@@ -187,7 +187,7 @@ func (t *table) String() string {
 		fmt.Fprintf(&b, " %d rows without a text left out,", n)
 	}
 	if len(t.skipped) > 0 {
-		fmt.Fprintf(&b, " rows with other labels left out (%s),", t.skippedLabels())
+		fmt.Fprintf(&b, " rows with other labels left out (%s),", counted(t.skipped))
 	}
 	if t.twoWay() {
 		b.WriteString(" decided by the sign of the score.")
@@ -197,16 +197,16 @@ func (t *table) String() string {
 	return b.String()
 }
 
-// skippedLabels lists labels that could not be read, a few.
-func (t *table) skippedLabels() string {
+// counted lists labels with their numbers, a few.
+func counted(labels map[string]int) string {
 	const most = 8
 	var parts []string
-	for _, l := range slices.Sorted(maps.Keys(t.skipped)) {
+	for _, l := range slices.Sorted(maps.Keys(labels)) {
 		if len(parts) == most {
 			parts = append(parts, "…")
 			break
 		}
-		parts = append(parts, fmt.Sprintf("%q ×%d", l, t.skipped[l]))
+		parts = append(parts, fmt.Sprintf("%q ×%d", l, labels[l]))
 	}
 	return strings.Join(parts, ", ")
 }

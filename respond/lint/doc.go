@@ -30,7 +30,7 @@
 // in English, 58 in traditional and 53 in simplified Chinese. It sees almost all
 // requests to change a review, offers, conditional apologies, promises, slots and
 // guesses who writes, and the fewest of excuses, quarrels and promotion, which
-// take any form: of 420 sentences put in unusual words it caught half.
+// take any form.
 //
 // LEGAL-01, admissions of liability, is off until asked for. Of languages other
 // than English and Chinese it checks what needs no words.

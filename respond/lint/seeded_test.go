@@ -71,6 +71,21 @@ type score struct {
 	missed    []string
 }
 
+// try counts one of the passages about a rule, and whether it is caught.
+func (g *score) try(t *testing.T, s string, tag language.Tag, rule string) {
+	t.Helper()
+	found, err := lint.Default().Lint(context.Background(), s, ruleBrief(tag, rule))
+	if err != nil {
+		t.Fatal(err)
+	}
+	g.n++
+	if slices.ContainsFunc(found, breaks(rule)) {
+		g.caught++
+	} else {
+		g.missed = append(g.missed, s)
+	}
+}
+
 // Of forty passages for each rule and language that break it, at least 36 are
 // caught, but for those named in fallShort. Of the twenty that were not looked at,
 // fifteen are, at the worst; run with -v to see all counts.
@@ -83,7 +98,6 @@ const (
 var fallShort = map[string]int{"zh-Hant PRIV-01": 35}
 
 func TestSeededViolations(t *testing.T) {
-	l := lint.Default()
 	for _, tag := range tongues {
 		for rule, passages := range sections(t, "testdata/violations/"+tag.String()+".txt") {
 			if len(passages) != 40 {
@@ -91,20 +105,11 @@ func TestSeededViolations(t *testing.T) {
 			}
 			var seen, held score
 			for i, s := range passages {
-				found, err := l.Lint(context.Background(), s, ruleBrief(tag, rule))
-				if err != nil {
-					t.Fatal(err)
-				}
 				half := &seen
 				if i%2 == 1 {
 					half = &held
 				}
-				half.n++
-				if slices.ContainsFunc(found, breaks(rule)) {
-					half.caught++
-				} else {
-					half.missed = append(half.missed, s)
-				}
+				half.try(t, s, tag, rule)
 			}
 			t.Logf("%v %s: %d of %d, held out %d of %d", tag, rule, seen.caught+held.caught, seen.n+held.n, held.caught, held.n)
 			want := wantCaught

@@ -2,7 +2,6 @@ package lint_test
 
 import (
 	"context"
-	"slices"
 	"testing"
 
 	"golang.org/x/text/language"
@@ -30,21 +29,11 @@ func breaks(rule string) func(respond.Diagnostic) bool {
 // have all been looked at: a figure for passages unseen is that of
 // TestUnseenViolations.
 func TestMoreViolations(t *testing.T) {
-	l := lint.Default()
 	for _, tag := range tongues {
 		for rule, passages := range sections(t, "testdata/violations2/"+tag.String()+".txt") {
 			var got score
 			for _, s := range passages {
-				found, err := l.Lint(context.Background(), s, ruleBrief(tag, rule))
-				if err != nil {
-					t.Fatal(err)
-				}
-				got.n++
-				if slices.ContainsFunc(found, breaks(rule)) {
-					got.caught++
-				} else {
-					got.missed = append(got.missed, s)
-				}
+				got.try(t, s, tag, rule)
 			}
 			t.Logf("%v %s: %d of %d", tag, rule, got.caught, got.n)
 			if got.n < 29 || got.caught*10 < got.n*9 {
@@ -85,19 +74,11 @@ func TestInnocentNeighboursPass(t *testing.T) {
 var unseenCaught = map[language.Tag]int{language.English: 51, language.TraditionalChinese: 58, language.SimplifiedChinese: 53}
 
 func TestUnseenViolations(t *testing.T) {
-	l := lint.Default()
 	for _, tag := range tongues {
 		var got score
 		for rule, passages := range sections(t, "testdata/unseen/"+tag.String()+".txt") {
 			for _, s := range passages {
-				found, err := l.Lint(context.Background(), s, ruleBrief(tag, rule))
-				if err != nil {
-					t.Fatal(err)
-				}
-				got.n++
-				if slices.ContainsFunc(found, breaks(rule)) {
-					got.caught++
-				}
+				got.try(t, s, tag, rule)
 			}
 		}
 		t.Logf("%v: %d of %d", tag, got.caught, got.n)

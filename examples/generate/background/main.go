@@ -70,10 +70,7 @@ func main() {
 // mine adds how many documents of a file each phrase is in, and returns their
 // number.
 func mine(documents map[string]int, file string) int {
-	rows, err := tsv.Open(file)
-	if err == nil {
-		err = rows.Want("text")
-	}
+	texts, err := tsv.Column(file, "text")
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -83,8 +80,8 @@ func mine(documents map[string]int, file string) int {
 	}
 	seen := map[string]bool{}
 	var d feedback.Document
-	for _, r := range rows.Rows {
-		if words := r.Cell("text"); !seen[words] {
+	for _, words := range texts {
+		if !seen[words] {
 			seen[words] = true
 			d.Reset(&feedback.Feedback{Text: words})
 			m.Add(&d)

@@ -92,15 +92,12 @@ func main() {
 
 // count adds to seen in how many texts of the file each word occurs.
 func count(path string, seen map[string]int) {
-	file, err := tsv.Open(path)
-	if err == nil {
-		err = file.Want("text")
-	}
+	texts, err := tsv.Column(path, "text")
 	if err != nil {
 		log.Fatal(err)
 	}
-	for _, r := range file.Rows {
-		t := text.Prepare(r.Cell("text"))
+	for _, s := range texts {
+		t := text.Prepare(s)
 		once := map[string]bool{}
 		for _, tok := range t.Tokens() {
 			w := string(t.Bytes(tok))

@@ -42,15 +42,12 @@ func main() {
 	flag.Parse()
 	uses := map[string]int{}
 	for _, s := range sources {
-		file, err := tsv.Open(filepath.Join(*data, "en", s+".train.tsv"))
-		if err == nil {
-			err = file.Want("text")
-		}
+		texts, err := tsv.Column(filepath.Join(*data, "en", s+".train.tsv"), "text")
 		if err != nil {
 			log.Fatal(err)
 		}
-		for _, r := range file.Rows {
-			count(uses, r.Cell("text"))
+		for _, t := range texts {
+			count(uses, t)
 		}
 	}
 	var pairs [27][27]float64

@@ -48,7 +48,7 @@ var (
 func main() {
 	flag.Parse()
 	if err := run(); err != nil {
-		fmt.Fprintln(os.Stderr, "gen:", err)
+		fmt.Fprintln(os.Stderr, "lexicon:", err)
 		os.Exit(1)
 	}
 }

@@ -41,6 +41,22 @@ func Open(name string) (*Table, error) {
 	return t, nil
 }
 
+// Column reads one column of a file.
+func Column(name, column string) ([]string, error) {
+	t, err := Open(name)
+	if err != nil {
+		return nil, err
+	}
+	if err := t.Want(column); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	cells := make([]string, len(t.Rows))
+	for i, r := range t.Rows {
+		cells[i] = r.Cell(column)
+	}
+	return cells, nil
+}
+
 // Parse reads the text of a file.
 func Parse(data string) (*Table, error) {
 	t := &Table{}

@@ -1,6 +1,9 @@
 package tsv_test
 
 import (
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -38,5 +41,18 @@ func TestErrors(t *testing.T) {
 	table, _ := tsv.Parse("a\tb\n")
 	if err := table.Want("a", "c"); err == nil || !strings.Contains(err.Error(), `"c"`) {
 		t.Errorf("got %v, want an error that names the column", err)
+	}
+}
+
+func TestColumn(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "a.tsv")
+	if err := os.WriteFile(file, []byte("label\ttext\n1\t好吃\n0\n1\tfine\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := tsv.Column(file, "text"); err != nil || !slices.Equal(got, []string{"好吃", "", "fine"}) {
+		t.Errorf("got %q, %v", got, err)
+	}
+	if _, err := tsv.Column(file, "body"); err == nil || !strings.Contains(err.Error(), file) || !strings.Contains(err.Error(), `"body"`) {
+		t.Errorf("got %v, want an error that names the file and the column", err)
 	}
 }
