@@ -10,6 +10,7 @@ import (
 
 	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/metrics"
+	"github.com/loamlib/loam/metrics/internal/figure"
 )
 
 var verdicts = map[Verdict]text.Wording{
@@ -81,7 +82,7 @@ func (r Result) Line(tag language.Tag) string {
 	if v, ok := r.Effect.Value.Get(); ok {
 		out += quantity(d.Unit, v, tag)
 		if p, ok := r.Effect.P.Get(); ok {
-			out += fmt.Sprintf(evidence.In(tag), percent(r.Confidence), bound(d.Unit, r.Effect.Low, "-∞"), bound(d.Unit, r.Effect.High, "∞"), pValue(p))
+			out += fmt.Sprintf(evidence.In(tag), percent(r.Confidence), bound(d.Unit, r.Effect.Low, "-∞"), bound(d.Unit, r.Effect.High, "∞"), figure.P(p))
 		}
 		out += colon.In(tag)
 	}
@@ -130,11 +131,3 @@ func zero(x float64, digits int) string {
 }
 
 func percent(x float64) string { return strconv.FormatFloat(100*x, 'g', 4, 64) + "%" }
-
-func pValue(p float64) string {
-	const smallest = 0.001
-	if p < smallest {
-		return "< 0.001"
-	}
-	return "= " + strconv.FormatFloat(p, 'f', 3, 64)
-}
