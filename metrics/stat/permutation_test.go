@@ -114,9 +114,8 @@ func TestPermutationDoesNotDependOnHowItIsAsked(t *testing.T) {
 	}
 }
 
-// With two answers twice the smaller tail is what R's phyper gives:
-// 2*phyper(7, 130, 870, 20, lower.tail=FALSE) = 0.0106… by the formula; here by
-// adding up the probabilities from factorials.
+// With two answers P is twice the smaller hypergeometric tail, in R
+// 2*phyper(7, 130, 870, 20, lower.tail=FALSE); here by adding up the probabilities.
 func TestPermutationOfTwoAnswersIsHypergeometric(t *testing.T) {
 	choose := func(n, k int) float64 {
 		out := 1.0
