@@ -132,6 +132,11 @@ func TestPermutationOfTwoAnswersIsHypergeometric(t *testing.T) {
 	if err != nil || math.Abs(got.P/want-1) > 1e-9 {
 		t.Errorf("P = %v, %v; want %v", got.P, err, want)
 	}
+	// The count against the mean and standard deviation of the hypergeometric law.
+	few, err := stat.PermutationCounts([]int64{1, 3}, []int64{5, 1})
+	if want := (3 - 4*0.4) / math.Sqrt(4*0.4*0.6*6/9); err != nil || math.Abs(few.Statistic-want) > 1e-12 {
+		t.Errorf("statistic %v, %v; want %v", few.Statistic, err, want)
+	}
 }
 
 // Millions of answers take no longer and agree with the normal tail there.
