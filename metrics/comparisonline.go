@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/language"
+
+	"github.com/loamlib/loam/metrics/internal/decimal"
 )
 
 // String is the comparison in one line, for example
@@ -24,7 +26,7 @@ func (c Comparison) String() string {
 		parts = append(parts, fmt.Sprintf("%s=%s", c.Effect.Name, fixed(v, 2)))
 	}
 	if c.Confidence != DefaultConfidence {
-		parts = append(parts, percent(c.Confidence)+" confidence")
+		parts = append(parts, decimal.Percent(c.Confidence)+" confidence")
 	}
 	out += " (" + strings.Join(parts, ", ")
 	for i, w := range c.Warnings {

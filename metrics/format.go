@@ -15,6 +15,7 @@ import (
 
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/feedback/text"
+	"github.com/loamlib/loam/metrics/internal/decimal"
 )
 
 // Line is the estimate with its name, as a report has it: [Estimate.Format] after
@@ -217,11 +218,11 @@ func (f form) interval(confidence float64, low, high Number, write func(float64)
 	h, isHigh := high.Get()
 	switch {
 	case isLow && isHigh:
-		return f.bounds(percent(confidence), write(l), write(h))
+		return f.bounds(decimal.Percent(confidence), write(l), write(h))
 	case isLow:
-		return fmt.Sprintf(f.words.atLeast, percent(confidence), write(l))
+		return fmt.Sprintf(f.words.atLeast, decimal.Percent(confidence), write(l))
 	case isHigh:
-		return fmt.Sprintf(f.words.atMost, percent(confidence), write(h))
+		return fmt.Sprintf(f.words.atMost, decimal.Percent(confidence), write(h))
 	}
 	return ""
 }

@@ -5,6 +5,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"github.com/loamlib/loam/metrics/internal/decimal"
 )
 
 // line is the estimate on one line in the form that programs log: see
@@ -23,7 +25,7 @@ func line(e Estimate) string {
 	if e.Method != "" {
 		b.WriteString(", ")
 		if e.Confidence != DefaultConfidence {
-			b.WriteString(percent(e.Confidence) + " ")
+			b.WriteString(decimal.Percent(e.Confidence) + " ")
 		}
 		b.WriteString(string(e.Method))
 	}
@@ -76,16 +78,6 @@ func lineNumber(u Unit, v float64) string {
 		return fixed(v, 0)
 	}
 	return strconv.FormatFloat(v, 'g', 4, 64)
-}
-
-// percent writes a confidence with the digits it takes: rounded, 99.9999 % would be
-// the 100 % that no interval has. The decimal point is moved in the digits, because
-// 0.57 × 100 is no 57.
-func percent(confidence float64) string {
-	digits, exponent, _ := strings.Cut(strconv.FormatFloat(confidence, 'e', -1, 64), "e")
-	n, _ := strconv.Atoi(exponent)
-	v, _ := strconv.ParseFloat(digits+"e"+strconv.Itoa(n+2), 64)
-	return strconv.FormatFloat(v, 'f', -1, 64) + "%"
 }
 
 // fixed writes v with digits after the point, and never "-0".

@@ -130,6 +130,10 @@ func TestPartialTakesAwayWhatIsBehindBoth(t *testing.T) {
 	if err != nil || plain.P > 1e-6 || partial.P < 0.01 {
 		t.Errorf("plain %+v, partial %+v, %v", plain, partial, err)
 	}
+	// Fisher's interval of a partial correlation, one control taking one pair more.
+	if want := math.Tanh(math.Atanh(partial.Value) - 1.959963984540054/math.Sqrt(400-3-1)); math.Abs(partial.Low.Or(9)-want) > 1e-9 {
+		t.Errorf("from %v on, want %v", partial.Low, want)
+	}
 	copied := append(slices.Clone(columns), driver.Column{Name: "tenure in days", Values: scaled(columns[2].Values, 365)})
 	var rank *driver.RankError
 	if _, err := correlate.Partials(copied, false); !errors.As(err, &rank) || rank.Column != "tenure in days" {

@@ -203,12 +203,16 @@ func autoregression(x []float64) []float64 {
 	}
 	n := float64(len(x))
 	most := min(int(10*math.Log10(n)), len(x)/5)
+	acf := make([]float64, most+1)
+	for lag := range acf {
+		acf[lag] = autocorrelation(x, lag)
+	}
 	var phi, best []float64
 	variance, least := 1.0, 0.0 // AIC of order 0 is 0
 	for m := 1; m <= most; m++ {
-		reflection := autocorrelation(x, m)
+		reflection := acf[m]
 		for j, f := range phi {
-			reflection -= f * autocorrelation(x, m-1-j)
+			reflection -= f * acf[m-1-j]
 		}
 		reflection /= variance
 		next := make([]float64, m)

@@ -35,7 +35,8 @@ const almostOne = 1 - 1.0/(1<<53)
 //	partial -P_ij/√(P_ii P_jj),  semi-partial -P_ij/√(P_ii P_jj)/√(P_ii - P_ij²/P_jj)
 //
 // with t tests on n-k degrees of freedom for k columns. (R's ppcor takes the statistic
-// for normal, which makes p too small for few rows.) Of ranks they are Spearman's. Rows with a missing value are left out and counted. Errors:
+// for normal, which makes p too small for few rows.) Of ranks they are Spearman's. Rows
+// with a missing value are left out and counted. Errors:
 // [stat.ErrNoData], [stat.ErrTooFew] with no degree of freedom, a
 // [*driver.RankError] that names a column which follows from others,
 // [*stat.ArgumentError].

@@ -8,6 +8,7 @@ import (
 	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/metrics"
 	"github.com/loamlib/loam/metrics/driver"
+	"github.com/loamlib/loam/metrics/internal/decimal"
 	"github.com/loamlib/loam/metrics/internal/figure"
 )
 
@@ -116,7 +117,7 @@ func (r *Report) Lines(tag language.Tag) []string {
 			partial = figure.Fill(w.partial, "value", figure.Signed(metrics.NumberOf(a.Partial.Value)))
 		}
 		out = append(out, figure.Fill(form, "score", r.Score, "outcome", a.Outcome, "value", value, "ratio", value, "low", low, "high", high,
-			"confidence", figure.Percent(r.Confidence), "n", strconv.Itoa(a.Pearson.N), "partial", partial,
+			"confidence", decimal.Percent(r.Confidence), "n", strconv.Itoa(a.Pearson.N), "partial", partial,
 			"p", figure.P(a.AdjustedP), "tests", figure.Count(r.Tests, w.test, w.tests), "notShown", w.unless(a.Shown)))
 	}
 	return out
@@ -133,7 +134,7 @@ func (c *CrossCorrelation) Line(tag language.Tag) string {
 		form = w.lags
 	}
 	return figure.Fill(form, "lag", strconv.Itoa(lag), "value", figure.Signed(metrics.NumberOf(peak.Value)), "low", figure.Signed(peak.Low), "high", figure.Signed(peak.High),
-		"confidence", figure.Percent(c.Confidence), "p", figure.P(peak.AdjustedP), "tests", strconv.Itoa(c.Tests), "notShown", w.unless(peak.Shown))
+		"confidence", decimal.Percent(c.Confidence), "p", figure.P(peak.AdjustedP), "tests", strconv.Itoa(c.Tests), "notShown", w.unless(peak.Shown))
 }
 
 // unless says that nothing is shown where that is so.

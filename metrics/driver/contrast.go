@@ -113,9 +113,7 @@ func PenaltyReward(d Data, o ContrastOptions) (*Contrast, error) {
 	for i := range out.Attributes {
 		out.Attributes[i].Role = out.Attributes[i].role()
 	}
-	if c.Missing > 0 {
-		out.Warnings = append(out.Warnings, metrics.Warning{Code: MissingRows, Count: int64(c.Missing), Detail: c.gaps()})
-	}
+	out.Warnings = append(out.Warnings, out.missingRows()...)
 	return out, nil
 }
 

@@ -15,6 +15,7 @@ func TestRoles(t *testing.T) {
 		func(x float64) float64 { return map[bool]float64{x >= 4: 2}[true] },  // attractive
 		func(x float64) float64 { return x - 3 },                              // performance
 		func(float64) float64 { return 0 },                                    // indifferent
+		func(x float64) float64 { return map[bool]float64{x <= 2: 2}[true] },  // reverse: the low are rewarded, the high not punished
 	}
 	for j := range effects {
 		d.Drivers = append(d.Drivers, driver.Column{Name: letters[j]})
@@ -32,7 +33,7 @@ func TestRoles(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []driver.Role{driver.MustBe, driver.Attractive, driver.Performance, driver.Indifferent}
+	want := []driver.Role{driver.MustBe, driver.Attractive, driver.Performance, driver.Indifferent, driver.Reverse}
 	for j, a := range out.Attributes {
 		if a.Role != want[j] {
 			t.Errorf("%s is %s, want %s: %+v", a.Name, a.Role, want[j], a)

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"github.com/loamlib/loam/metrics"
 	"github.com/loamlib/loam/metrics/internal/regress"
 	"github.com/loamlib/loam/metrics/stat"
 )
@@ -120,6 +121,14 @@ func (c Column) check(n int) (gaps int, err error) {
 		return gaps, fmt.Errorf("driver: column %q has no value: %w", c.Name, stat.ErrNoData)
 	}
 	return gaps, nil
+}
+
+// missingRows is the warning of rows that were left out, none if there are none.
+func (s Sample) missingRows() []metrics.Warning {
+	if s.Missing == 0 {
+		return nil
+	}
+	return []metrics.Warning{{Code: MissingRows, Count: int64(s.Missing), Detail: s.gaps()}}
 }
 
 func (s Sample) gaps() string {

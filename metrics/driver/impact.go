@@ -104,9 +104,7 @@ func TopicImpact(d Data, confidence float64) (*Impacts, error) {
 		return nil, err
 	}
 	out.hold(c, scores)
-	if c.Missing > 0 {
-		out.Warnings = append(out.Warnings, metrics.Warning{Code: MissingRows, Count: int64(c.Missing), Detail: c.gaps()})
-	}
+	out.Warnings = append(out.Warnings, out.missingRows()...)
 	slices.SortStableFunc(out.Topics, func(a, b Impact) int {
 		return cmp.Compare(a.Value.Or(math.Inf(1)), b.Value.Or(math.Inf(1)))
 	})

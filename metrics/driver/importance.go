@@ -241,9 +241,7 @@ func (r *Ranking) warn(o Options) {
 	add := func(code metrics.WarningCode, count int, detail string) {
 		r.Warnings = append(r.Warnings, metrics.Warning{Code: code, Count: int64(count), Detail: detail})
 	}
-	if r.Missing > 0 {
-		add(MissingRows, r.Missing, r.gaps())
-	}
+	r.Warnings = append(r.Warnings, r.missingRows()...)
 	if enough := 10 * len(r.Drivers); r.N < enough {
 		add(FewRows, enough, "")
 	}

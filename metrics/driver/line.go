@@ -6,6 +6,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/loamlib/loam/metrics"
+	"github.com/loamlib/loam/metrics/internal/decimal"
 	"github.com/loamlib/loam/metrics/internal/figure"
 )
 
@@ -42,7 +43,7 @@ func (r *Ranking) Lines(tag language.Tag) []string {
 	for _, d := range r.Drivers {
 		interval := ""
 		if low, ok := d.Weight.ShareLow.Get(); ok {
-			interval = figure.Fill(w.driverInterval, "confidence", figure.Percent(r.Confidence), "low", figure.Percent(low), "high", figure.Percent(d.Weight.ShareHigh.Or(1)), "ranks", rankRange(d.RankLow, d.RankHigh))
+			interval = figure.Fill(w.driverInterval, "confidence", decimal.Percent(r.Confidence), "low", figure.Percent(low), "high", figure.Percent(d.Weight.ShareHigh.Or(1)), "ranks", rankRange(d.RankLow, d.RankHigh))
 		}
 		out = append(out, figure.Fill(w.driver, "name", d.Name, "share", figure.Percent(d.Weight.Share.Or(0)), "interval", interval,
 			"slope", figure.Signed(metrics.NumberOf(d.Coefficient)), "p", figure.P(d.AdjustedP), "tests", w.testsOf(r.Tests), "notShown", w.unless(d.Shown)))
@@ -55,7 +56,7 @@ func (m *OddsModel) Lines(tag language.Tag) []string {
 	w := wordsFor(tag)
 	var out []string
 	for _, r := range m.Ratios {
-		out = append(out, figure.Fill(w.odds, "name", r.Name, "ratio", figure.Ratio(r.Ratio), "confidence", figure.Percent(m.Confidence), "low", figure.Ratio(r.Low), "high", figure.Ratio(r.High),
+		out = append(out, figure.Fill(w.odds, "name", r.Name, "ratio", figure.Ratio(r.Ratio), "confidence", decimal.Percent(m.Confidence), "low", figure.Ratio(r.Low), "high", figure.Ratio(r.High),
 			"p", figure.P(r.AdjustedP), "tests", w.testsOf(m.Tests), "notShown", w.unless(r.Shown)))
 	}
 	return out
@@ -75,7 +76,7 @@ func (s *Impacts) Lines(tag language.Tag) []string {
 		if t.Held.Defined() {
 			held = figure.Fill(w.held, "gap", figure.Points(t.Held))
 		}
-		out = append(out, figure.Fill(w.impact, "name", t.Topic, "impact", figure.Points(t.Value), "confidence", figure.Percent(s.Confidence), "low", figure.Points(t.Low), "high", figure.Points(t.High),
+		out = append(out, figure.Fill(w.impact, "name", t.Topic, "impact", figure.Points(t.Value), "confidence", decimal.Percent(s.Confidence), "low", figure.Points(t.Low), "high", figure.Points(t.High),
 			"share", figure.Percent(t.Share), "gap", figure.Points(t.Gap.Difference), "held", held, "p", figure.P(t.AdjustedP.Or(1)), "tests", w.testsOf(s.Tests), "notShown", w.unless(t.Shown)))
 	}
 	return out

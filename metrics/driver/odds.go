@@ -223,9 +223,7 @@ func (m *OddsModel) finish() error {
 		m.Ratios[j].AdjustedP = adjusted[j]
 		m.Ratios[j].Shown = adjusted[j] < 1-m.Confidence
 	}
-	if m.Missing > 0 {
-		m.Warnings = append(m.Warnings, metrics.Warning{Code: MissingRows, Count: int64(m.Missing), Detail: m.gaps()})
-	}
+	m.Warnings = append(m.Warnings, m.missingRows()...)
 	if enough := 10 * len(m.Ratios); m.events() < float64(enough) {
 		m.Warnings = append(m.Warnings, metrics.Warning{Code: FewEvents, Count: int64(enough)})
 	}

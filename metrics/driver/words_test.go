@@ -34,3 +34,11 @@ func TestWordsAreComplete(t *testing.T) {
 		}
 	}
 }
+
+// No interval has a confidence of 100 %.
+func TestConfidenceIsNotRounded(t *testing.T) {
+	m := driver.OddsModel{Confidence: 0.995, Ratios: []driver.OddsRatio{{Name: "delivery"}}}
+	if line := m.Lines(language.English)[0]; !strings.Contains(line, "99.5% CI") {
+		t.Errorf("%q, want it to name 99.5%%", line)
+	}
+}

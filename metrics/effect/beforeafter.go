@@ -128,26 +128,15 @@ func (c *Change) rebound(b Baseline, se float64, o Options) (float64, error) {
 // values are good unless the definition says otherwise; periods without a value are
 // passed over, and -1 is none.
 func Worst(history []metrics.Estimate) int {
-	worst := -1
+	worst, lowest := -1, math.Inf(1)
 	for i, e := range history {
 		v, ok := e.Value.Get()
-		if !ok {
-			continue
-		}
-		d, _ := metrics.Lookup(e.Definition)
-		if d.Better == feedback.LowIsGood {
+		if d, _ := metrics.Lookup(e.Definition); d.Better == feedback.LowIsGood {
 			v = -v
 		}
-		if worst >= 0 {
-			w := history[worst].Value.Or(0)
-			if d.Better == feedback.LowIsGood {
-				w = -w
-			}
-			if v >= w {
-				continue
-			}
+		if ok && v < lowest {
+			worst, lowest = i, v
 		}
-		worst = i
 	}
 	return worst
 }

@@ -6,7 +6,7 @@
 //	a series with a trend, of numbers          Interrupted              what happened at the same time
 //	a series of shares, by their counts        InterruptedShares        the same
 //	two periods, with the action and without   AgainstControl           what happened to the one group only
-//	units with the action and without          DiffInDiff         what moved one group and not the other
+//	units with the action and without          DiffInDiff               what moved one group and not the other
 //	before acting: what could be seen at all   DetectableShare, DetectableMean
 //
 // For example, with the accumulators of two quarters:

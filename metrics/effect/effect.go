@@ -117,9 +117,8 @@ func (r *Result) warn(code metrics.WarningCode, count int, detail string) {
 }
 
 // decide fills in the verdict from effect, detectable change and direction: something is
-// shown if p-value and interval say so. A unit is
-// the standard deviation of one observation, and share how much of it is relevant if
-// nobody says what is.
+// shown if p-value and interval say so. A unit is the standard deviation of one
+// observation, and share how much of it is relevant if nobody says what is.
 func (r *Result) decide(o Options, unit, share float64) {
 	r.Definition, r.Confidence, r.Power = o.Definition, o.Confidence, o.Power
 	r.Relevant = metrics.NumberOf(o.Relevant)

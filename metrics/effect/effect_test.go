@@ -82,6 +82,31 @@ func TestAgainstControl(t *testing.T) {
 	}
 }
 
+// Intervals of rare shares are longer on one side. Whichever group is called the treated
+// one, the interval is the same turned round, and it agrees with the p-value about 0.
+func TestAgainstControlOfSkewedIntervals(t *testing.T) {
+	for x := int64(0); x <= 14; x++ {
+		a := must(share(x, 120).Compare(share(2, 150), 0.95))
+		b := must(share(3, 90).Compare(share(5, 80), 0.95))
+		r, turned := must(effect.AgainstControl(a, b, effect.Options{})).Effect, must(effect.AgainstControl(b, a, effect.Options{})).Effect
+		if math.Abs(r.Low.Or(9)+turned.High.Or(9)) > 1e-12 || math.Abs(r.High.Or(9)+turned.Low.Or(9)) > 1e-12 || math.Abs(r.P.Or(9)-turned.P.Or(8)) > 1e-12 {
+			t.Errorf("%d of 120: %+v, and turned round %+v", x, r, turned)
+		}
+		facing := r.Low.Or(9)
+		if r.Value.Or(0) < 0 {
+			facing = r.High.Or(9)
+		}
+		// Were the interval as wide as it takes to reach 0, P would be 0.05.
+		z := normal975 * r.Value.Or(9) / (r.Value.Or(9) - facing)
+		if want := math.Erfc(math.Abs(z) / math.Sqrt2); math.Abs(r.P.Or(9)-want) > 1e-9 {
+			t.Errorf("%d of 120: P = %v by the end that faces 0, want %v", x, r.P, want)
+		}
+	}
+}
+
+// normal975 is the quantile of the normal distribution that 95 % intervals take.
+const normal975 = 1.959963984540054
+
 // What can be detected is detected with the power asked for.
 func TestDetectableChangeIsDetected(t *testing.T) {
 	rise, fall, err := effect.DetectableShare(0.2, 400, 600, stat.Design{})
@@ -413,6 +438,9 @@ func TestGroupsThatDidNotMoveAlike(t *testing.T) {
 	d := must(effect.DiffInDiff(rows, 5, effect.DifferenceOptions{Options: effect.Options{Definition: metrics.IDNPS}}))
 	if !slices.ContainsFunc(d.Warnings, func(w metrics.Warning) bool { return w.Code == effect.TrendsDiffer }) || math.Abs(d.PreTrend.Difference.Value.Or(0)-1) > 0.4 {
 		t.Errorf("slopes differ by %v before the action: %v", d.PreTrend.Difference.Value, d.Warnings)
+	}
+	if p := d.PreTrend; math.Abs(p.Control.Value.Or(9)) > 0.3 || math.Abs(p.Treated.Value.Or(9)-p.Control.Value.Or(9)-p.Difference.Value.Or(9)) > 1e-9 {
+		t.Errorf("slopes %v and %v before the action, want 0 and 1", p.Control.Value, p.Treated.Value)
 	}
 	one := must(effect.DiffInDiff(rows, 1, effect.DifferenceOptions{}))
 	if !slices.ContainsFunc(one.Warnings, func(w metrics.Warning) bool { return w.Code == effect.NoPreTrend }) {

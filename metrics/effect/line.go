@@ -10,6 +10,8 @@ import (
 
 	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/metrics"
+	"github.com/loamlib/loam/metrics/internal/decimal"
+	"github.com/loamlib/loam/metrics/internal/figure"
 )
 
 var verdicts = map[Verdict]text.Wording{
@@ -81,13 +83,13 @@ func (r Result) Line(tag language.Tag) string {
 	if v, ok := r.Effect.Value.Get(); ok {
 		out += quantity(d.Unit, v, tag)
 		if p, ok := r.Effect.P.Get(); ok {
-			out += fmt.Sprintf(evidence.In(tag), percent(r.Confidence), bound(d.Unit, r.Effect.Low, "-∞"), bound(d.Unit, r.Effect.High, "∞"), pValue(p))
+			out += fmt.Sprintf(evidence.In(tag), decimal.Percent(r.Confidence), bound(d.Unit, r.Effect.Low, "-∞"), bound(d.Unit, r.Effect.High, "∞"), figure.P(p))
 		}
 		out += colon.In(tag)
 	}
 	out += r.Verdict.Name(tag)
 	if least, ok := r.Detectable.Get(); ok && r.Verdict == CannotBeShown {
-		out += semicolon.In(tag) + fmt.Sprintf(seenFrom.In(tag), quantity(d.Unit, least, tag), percent(r.Power))
+		out += semicolon.In(tag) + fmt.Sprintf(seenFrom.In(tag), quantity(d.Unit, least, tag), decimal.Percent(r.Power))
 	}
 	return out + semicolon.In(tag) + r.Design.Caveat(tag)
 }
@@ -127,14 +129,4 @@ func zero(x float64, digits int) string {
 		return "-"
 	}
 	return ""
-}
-
-func percent(x float64) string { return strconv.FormatFloat(100*x, 'g', 4, 64) + "%" }
-
-func pValue(p float64) string {
-	const smallest = 0.001
-	if p < smallest {
-		return "< 0.001"
-	}
-	return "= " + strconv.FormatFloat(p, 'f', 3, 64)
 }

@@ -2,13 +2,13 @@ package segment
 
 import (
 	"fmt"
-	"strconv"
 
 	"golang.org/x/text/language"
 
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/metrics"
+	"github.com/loamlib/loam/metrics/internal/figure"
 )
 
 // names are what people call the dimensions of this package.
@@ -95,10 +95,5 @@ func line(tag language.Tag, sentence text.Wording, name string, c metrics.Compar
 	if w, ok := notTested[s]; ok {
 		return fmt.Sprintf(w.In(tag), name, c.A.Format(tag))
 	}
-	const smallest = 0.001
-	p := "< 0.001"
-	if v := adjusted.Or(1); v >= smallest {
-		p = "= " + strconv.FormatFloat(v, 'f', 3, 64)
-	}
-	return fmt.Sprintf(sentence.In(tag), name, c.Format(tag)) + fmt.Sprintf(adjustedFor.In(tag), p, tests, string(by))
+	return fmt.Sprintf(sentence.In(tag), name, c.Format(tag)) + fmt.Sprintf(adjustedFor.In(tag), figure.P(adjusted.Or(1)), tests, string(by))
 }

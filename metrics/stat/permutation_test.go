@@ -114,9 +114,8 @@ func TestPermutationDoesNotDependOnHowItIsAsked(t *testing.T) {
 	}
 }
 
-// With two answers twice the smaller tail is what R's phyper gives:
-// 2*phyper(7, 130, 870, 20, lower.tail=FALSE) = 0.0106… by the formula; here by
-// adding up the probabilities from factorials.
+// With two answers P is twice the smaller hypergeometric tail, in R
+// 2*phyper(7, 130, 870, 20, lower.tail=FALSE); here by adding up the probabilities.
 func TestPermutationOfTwoAnswersIsHypergeometric(t *testing.T) {
 	choose := func(n, k int) float64 {
 		out := 1.0
@@ -132,6 +131,11 @@ func TestPermutationOfTwoAnswersIsHypergeometric(t *testing.T) {
 	got, err := stat.PermutationCounts([]int64{12, 8}, []int64{858, 122})
 	if err != nil || math.Abs(got.P/want-1) > 1e-9 {
 		t.Errorf("P = %v, %v; want %v", got.P, err, want)
+	}
+	// The count against the mean and standard deviation of the hypergeometric law.
+	few, err := stat.PermutationCounts([]int64{1, 3}, []int64{5, 1})
+	if want := (3 - 4*0.4) / math.Sqrt(4*0.4*0.6*6/9); err != nil || math.Abs(few.Statistic-want) > 1e-12 {
+		t.Errorf("statistic %v, %v; want %v", few.Statistic, err, want)
 	}
 }
 
