@@ -101,7 +101,11 @@ func Business(score driver.Column, outcomes []driver.Column, o Options) (*Report
 	}
 	adjusted, err := stat.BenjaminiHochberg(p)
 	for i, q := range adjusted {
-		r.Outcomes[i].AdjustedP, r.Outcomes[i].Shown = q, q < 1-o.Confidence
+		a := &r.Outcomes[i]
+		a.AdjustedP, a.Shown = q, q < 1-o.Confidence
+		if a.Odds != nil { // whose test it is; adjusted over outcomes, not over controls
+			a.Odds.AdjustedP, a.Odds.Shown = a.AdjustedP, a.Shown
+		}
 	}
 	return r, err
 }
@@ -156,7 +160,6 @@ func (a *Association) odds(score, outcome driver.Column, o Options) error {
 		return err
 	}
 	ratio := m.Ratios[0]
-	ratio.AdjustedP, ratio.Shown = ratio.P, ratio.P < 1-o.Confidence // adjusted over outcomes, not over controls
 	a.Odds, a.P, a.Test = &ratio, ratio.P, "odds ratio, "+m.Test
 	return nil
 }

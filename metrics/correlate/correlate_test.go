@@ -262,6 +262,11 @@ func TestBusiness(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for _, a := range out.Outcomes { // one test, one adjustment
+		if a.Odds != nil && (a.Odds.AdjustedP != a.AdjustedP || a.Odds.Shown != a.Shown) {
+			t.Errorf("%s: the odds are adjusted to %v, the association to %v", a.Outcome, a.Odds.AdjustedP, a.AdjustedP)
+		}
+	}
 	churn, amount := out.Outcomes[0], out.Outcomes[1]
 	if high, _ := churn.Odds.High.Get(); !churn.Shown || high >= 1 || high == 0 {
 		t.Errorf("churn: %+v", churn.Odds)

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -83,17 +84,16 @@ func (c *Collector) business(at time.Time) (*stretch, error) {
 // collector. Open cases count with their age.
 func (c *Collector) AddCases(events iter.Seq[feedback.CaseEvent]) error {
 	list := slices.Collect(events)
-	for _, x := range []struct {
-		clock survival.Clock
-		into  *survival.Times
-	}{{survival.FirstResponse(), &c.response}, {survival.Resolution(), &c.resolution}} {
-		times, err := survival.Measure(slices.Values(list), x.clock, c.options.Now)
-		if err != nil {
-			return err
-		}
-		if err := x.into.Merge(times); err != nil {
-			return err
-		}
+	response, err := survival.Measure(slices.Values(list), survival.FirstResponse(), c.options.Now)
+	if err != nil {
+		return err
+	}
+	resolution, err := survival.Measure(slices.Values(list), survival.Resolution(), c.options.Now)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(c.response.Merge(response), c.resolution.Merge(resolution)); err != nil {
+		return err
 	}
 	c.timed = true
 	return nil
