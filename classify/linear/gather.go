@@ -25,7 +25,7 @@ func Gather(bits int, parts ...Part) (*Model, error) {
 	if len(parts) == 0 {
 		return nil, fmt.Errorf("linear: Gather: no parts")
 	}
-	g := gathering{buckets: make([][]gathered, 1<<max(0, min(bits, maxBits))/2), parts: len(parts)}
+	g := newGathering(bits, len(parts))
 	labels, bias := make([]string, len(parts)), make([]float32, len(parts))
 	for i, p := range parts {
 		own, other, err := p.sides()
@@ -70,38 +70,41 @@ func difference(z []float64, own, other int) float64 {
 	return z[own] - z[other]
 }
 
-// A gathering has the grams of all parts by bucket, the two places that a gram may
-// stand at.
+// A gathering has the grams of several models by bucket, the two places that a
+// gram may stand at.
 type gathering struct {
 	buckets [][]gathered
-	parts   int
+	width   int // weights of a gram
 }
 
-// gathered is a gram with its weight in each part.
+// gathered is a gram with its weights.
 type gathered struct {
 	mark    uint16
 	weights []float32
 }
 
-// take adds the grams of a model. In a smaller table the low bits of a place are
-// the same.
+func newGathering(bits, width int) *gathering {
+	return &gathering{make([][]gathered, 1<<max(0, min(bits, maxBits))/2), width}
+}
+
+// row is the weights of the gram with the given mark that a model has at a place.
+// In a smaller table the low bits of a place are the same.
+func (g *gathering) row(place int, mark uint16) []float32 {
+	bucket := &g.buckets[place/2%len(g.buckets)]
+	i := slices.IndexFunc(*bucket, func(x gathered) bool { return x.mark == mark })
+	if i < 0 {
+		i = len(*bucket)
+		*bucket = append(*bucket, gathered{mark, make([]float32, g.width)})
+	}
+	return (*bucket)[i].weights
+}
+
+// take adds the grams of a model as those of a part.
 func (g *gathering) take(m *Model, part, own, other int) {
-	z := make([]float64, len(m.labels))
-	for place, mark := range m.table.marks {
-		if mark == 0 {
-			continue
-		}
-		for k, q := range m.table.row(place) {
-			z[k] = float64(m.table.value(q)) * float64(m.sharpness)
-		}
-		bucket := &g.buckets[place/2%len(g.buckets)]
-		i := slices.IndexFunc(*bucket, func(x gathered) bool { return x.mark == mark })
-		if i < 0 {
-			i = len(*bucket)
-			*bucket = append(*bucket, gathered{mark, make([]float32, g.parts)})
-		}
-		if w := float32(difference(z, own, other)); magnitude(w) > magnitude((*bucket)[i].weights[part]) {
-			(*bucket)[i].weights[part] = w
+	for place, z := range m.sharpened() {
+		row := g.row(place, m.table.marks[place])
+		if w := float32(difference(z, own, other)); magnitude(w) > magnitude(row[part]) {
+			row[part] = w
 		}
 	}
 }
@@ -130,13 +133,13 @@ func (g *gathering) table(bits int) *table {
 			}
 		}
 	}
-	t := newTable(bits, g.parts, top)
+	t := newTable(bits, g.width, top)
 	for i, bucket := range g.buckets {
 		for k, x := range bucket {
 			place := 2*i + k
 			t.marks[place] = x.mark
-			for part, w := range x.weights {
-				t.row(place)[part] = t.quantise(w)
+			for j, w := range x.weights {
+				t.row(place)[j] = t.quantise(w)
 			}
 		}
 	}

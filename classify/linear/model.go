@@ -2,6 +2,7 @@ package linear
 
 import (
 	"fmt"
+	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -146,26 +147,19 @@ func (m *Model) Logits(dst []float64, grams []Gram) []float64 {
 // works in place: to make what they say of some labels more or less sure.
 // Weights are rounded anew.
 func (m *Model) Mapped(f func(z []float64)) *Model {
-	n := len(m.labels)
-	z := make([]float64, n)
-	mapped := func(place int) []float64 {
-		for k, q := range m.table.row(place) {
-			z[k] = float64(m.table.value(q)) * float64(m.sharpness)
-		}
+	n, top := len(m.labels), float32(math.SmallestNonzeroFloat32)
+	for _, z := range m.sharpened() {
 		f(z)
-		return z
-	}
-	top := float32(math.SmallestNonzeroFloat32)
-	for place := range m.table.marks {
-		for _, x := range mapped(place) {
+		for _, x := range z {
 			top = max(top, float32(math.Abs(x)))
 		}
 	}
 	c := *m
 	c.table, c.sharpness, c.bias = newTable(m.table.bits, n, top), 1, make([]float32, n)
 	copy(c.table.marks, m.table.marks)
-	for place := range m.table.marks {
-		for k, x := range mapped(place) {
+	for place, z := range m.sharpened() {
+		f(z)
+		for k, x := range z {
 			c.table.row(place)[k] = c.table.quantise(float32(x))
 		}
 	}
@@ -175,6 +169,25 @@ func (m *Model) Mapped(f func(z []float64)) *Model {
 		c.bias[k] = float32(x)
 	}
 	return &c
+}
+
+// sharpened are the places that have a gram, with what the gram says of each
+// label. The numbers are valid until the next place.
+func (m *Model) sharpened() iter.Seq2[int, []float64] {
+	return func(yield func(int, []float64) bool) {
+		z := make([]float64, len(m.labels))
+		for place, mark := range m.table.marks {
+			if mark == 0 {
+				continue
+			}
+			for k, q := range m.table.row(place) {
+				z[k] = float64(m.table.value(q)) * float64(m.sharpness)
+			}
+			if !yield(place, z) {
+				return
+			}
+		}
+	}
 }
 
 // Shifted is the model with the logit of label k raised by a number, which makes

@@ -22,14 +22,7 @@ func (m *Model) Reduce(to func(weights []float64) (first, second float64)) *Redu
 	r := &Reduced{buckets: make([]uint64, len(t.marks)/2)}
 	numbers := make([][2]float32, len(t.marks))
 	var top [2]float32
-	z := make([]float64, len(m.labels))
-	for place, mark := range t.marks {
-		if mark == 0 {
-			continue
-		}
-		for k, q := range t.row(place) {
-			z[k] = float64(t.value(q)) * float64(m.sharpness)
-		}
+	for place, z := range m.sharpened() {
 		a, b := to(z)
 		numbers[place] = [2]float32{float32(a), float32(b)}
 		for i, x := range numbers[place] {

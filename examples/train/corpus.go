@@ -20,6 +20,7 @@ import (
 type row struct {
 	text     string
 	polarity feedback.Polarity
+	domain   string // name of the source, or of a part of it
 }
 
 // A corpus is the rows of a source.
@@ -48,7 +49,11 @@ func loadCorpora(dir string) ([]*corpus, error) {
 		}
 		out = append(out, c)
 	}
-	out = append(out, writtenCorpus("zh"), writtenCorpus("en"))
+	own, err := writtenCorpora()
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, own...)
 	for _, c := range out {
 		seen := map[uint64]bool{}
 		before := len(c.train)
@@ -73,13 +78,21 @@ func (s source) rows(dir, part string) ([]row, error) {
 	var out []row
 	for _, r := range file.Rows {
 		if text, p, ok := s.read(r.Cell); ok && strings.TrimSpace(text) != "" {
-			out = append(out, row{text, p})
+			out = append(out, row{text, p, s.domain(r)})
 		}
 	}
 	if len(out) == 0 {
 		return nil, fmt.Errorf("%s: no rows that can be used; columns are %q", path, file.Columns)
 	}
 	return out, nil
+}
+
+// domain is the name of what a row is about, as far as the source tells.
+func (s source) domain(r tsv.Row) string {
+	if s.trade == "" {
+		return s.name()
+	}
+	return s.name() + "/" + r.Cell(s.trade)
 }
 
 // fingerprint is the same for texts that differ in spaces, marks, case or script

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"maps"
+	"slices"
 	"sync"
 
 	"github.com/loamlib/loam/classify/linear"
@@ -21,16 +22,16 @@ type verdict struct {
 
 // alone are sources that are not left out by themselves: all their rows are of
 // one polarity, or nearly.
-var alone = map[string]bool{"subj_pang_lee": true, "cr_hu_liu_aspects": true, "banking77": true, "complaints_twitter": true, "app_reviews_gplay": true, "written": true}
+var alone = map[string]bool{"subj_pang_lee": true, "cr_hu_liu_aspects": true, "banking77": true, "complaints_twitter": true, "app_reviews_gplay": true}
 
 // leaveOut judges each source by a model that was trained without it and its
 // family. The languages share no features but signs, so only sources of the same
 // language are trained on. Two models are trained at a time.
-func leaveOut(corpora []*corpus, o *linear.Options) (map[string][]verdict, error) {
+func leaveOut(corpora []*corpus, domains []*domain, o *linear.Options) (map[string][]verdict, error) {
 	var families []*corpus // one source of each
 	done := map[string]bool{}
 	for _, c := range corpora {
-		if c.shipped && !alone[c.name()] && !done[c.family] {
+		if c.shipped && c.family != writtenFamily && !alone[c.name()] && !done[c.family] {
 			families = append(families, c)
 			done[c.family] = true
 		}
@@ -42,7 +43,7 @@ func leaveOut(corpora []*corpus, o *linear.Options) (map[string][]verdict, error
 		group.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
-			found[i], errs[i] = without(c, corpora, o)
+			found[i], errs[i] = without(c, corpora, domains, o)
 		})
 	}
 	group.Wait()
@@ -54,7 +55,7 @@ func leaveOut(corpora []*corpus, o *linear.Options) (map[string][]verdict, error
 }
 
 // without judges the family of c by a model of the other sources.
-func without(c *corpus, corpora []*corpus, o *linear.Options) (map[string][]verdict, error) {
+func without(c *corpus, corpora []*corpus, domains []*domain, o *linear.Options) (map[string][]verdict, error) {
 	var others []*corpus
 	for _, x := range corpora {
 		if x.shipped && x.family != c.family && x.language() == c.language() {
@@ -63,6 +64,10 @@ func without(c *corpus, corpora []*corpus, o *linear.Options) (map[string][]verd
 	}
 	m, _, err := linear.Train(mixed(others, o.Seed), o)
 	if err != nil {
+		return nil, err
+	}
+	domains = slices.DeleteFunc(slices.Clone(domains), func(d *domain) bool { return d.language != c.language() })
+	if m, err = general(m, domains, c.family); err != nil {
 		return nil, err
 	}
 	out := map[string][]verdict{}

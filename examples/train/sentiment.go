@@ -29,9 +29,13 @@ func trainSentiment(o *sentimentOptions, w io.Writer) error {
 		return err
 	}
 	o.train.Labels = []string{"negative", "neutral", "positive"}
+	domains := domainsOf(corpora, o.train.Seed)
+	if err := trainDomains(domains, &o.train); err != nil {
+		return err
+	}
 	out, c := map[string][]verdict{}, calibration{1, 1, 0}
 	if !o.quick {
-		if out, err = leaveOut(corpora, &o.train); err != nil {
+		if out, err = leaveOut(corpora, domains, &o.train); err != nil {
 			return err
 		}
 		c = calibratePraise(out)
@@ -46,9 +50,13 @@ func trainSentiment(o *sentimentOptions, w io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if m, err = general(m, domains, ""); err != nil {
+		return err
+	}
+	report.Kept = m.Grams()
 	heldBack := map[string][]verdict{}
 	for _, x := range use {
-		if !x.binary && !alone[x.name()] {
+		if !x.binary && !alone[x.name()] && len(x.dev) > 0 {
 			heldBack[x.name()] = judge(m, x.name(), x.dev)
 		}
 	}
