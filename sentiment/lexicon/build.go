@@ -15,6 +15,7 @@ type trieBuilder struct {
 	edges    edgeTable
 	numerals []symbol // the words that are small numbers
 	text     text.Text
+	word     []byte              // the word at hand
 	names    map[string]class    // of the lexicon at hand
 	members  map[string][]string // words of its classes
 	groups   map[string]class    // alternatives met so far
@@ -147,11 +148,32 @@ func (b *trieBuilder) extendPlain(at uint32, piece string) ([]uint32, error) {
 
 // extendTokens is extendPlain for a piece without classes.
 func (b *trieBuilder) extendTokens(at uint32, piece string) uint32 {
+	if plainWords(piece) {
+		for w := range strings.FieldsSeq(piece) {
+			b.word = append(b.word[:0], w...)
+			at = b.grow(at, b.words.add(b.word))
+		}
+		return at
+	}
 	b.text.Reset(piece)
 	for _, tok := range b.text.Tokens() {
 		at = b.grow(at, b.symbol(tok))
 	}
 	return at
+}
+
+// plainWords reports whether the tokens of piece are what white space parts in
+// it, as of most English phrases: small letters, none of them thrice in a row,
+// which folding would shorten.
+func plainWords(piece string) bool {
+	for i := range len(piece) {
+		switch c := piece[i]; {
+		case c == ' ':
+		case c < 'a' || c > 'z' || i > 1 && piece[i-1] == c && piece[i-2] == c:
+			return false
+		}
+	}
+	return true
 }
 
 // extendGroup adds alternatives behind at as one edge.

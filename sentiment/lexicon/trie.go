@@ -105,7 +105,7 @@ type sequence struct {
 // read makes q the sequence of t, reusing its memory.
 func (q *sequence) read(t *text.Text) {
 	q.text, q.tokens, q.symbols = t, t.Tokens(), q.symbols[:0]
-	disguised := t.Letters(text.Cyrillic)+t.Letters(text.Greek) > 0
+	disguised, contracted := t.Letters(text.Cyrillic)+t.Letters(text.Greek) > 0, false
 	for i, tok := range q.tokens {
 		s := q.words.read(t, tok)
 		switch {
@@ -120,7 +120,11 @@ func (q *sequence) read(t *text.Text) {
 		case tok.Kind == text.Word && tok.End-tok.Start == 1 && !disguised:
 			disguised = i > 0 && q.tokens[i-1].Kind == text.Word && q.tokens[i-1].End-q.tokens[i-1].Start == 1
 		}
+		contracted = contracted || contracts(t, q.tokens, i)
 		q.symbols = append(q.symbols, s)
+	}
+	if contracted {
+		q.contract()
 	}
 	if disguised {
 		q.unmask()
