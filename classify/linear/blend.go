@@ -60,20 +60,3 @@ func Blend(shares ...Share) (*Model, error) {
 	}
 	return m, nil
 }
-
-// Split divides a model in two whose logits sum up to its own: one of the grams
-// with the given keys, which has no bias, and one of the others. A gram that the
-// model cannot tell from one of the keys goes with them.
-func (m *Model) Split(keys []uint64) (those, others *Model) {
-	a, b := *m, *m
-	a.table, b.table = m.table.emptied(), m.table.clone()
-	a.bias = make([]float32, len(m.bias))
-	for _, key := range keys {
-		if place := m.table.find(key); place >= 0 {
-			a.table.marks[place], b.table.marks[place] = m.table.marks[place], 0
-			copy(a.table.row(place), m.table.row(place))
-			clear(b.table.row(place))
-		}
-	}
-	return &a, &b
-}

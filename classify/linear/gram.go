@@ -26,6 +26,7 @@ const (
 	kindTriple  = 0xD6E8FEB86659FD93
 	kindRow     = 0xA0761D6478BD642F
 	kindNegated = 0xE7037ED1A0B428DB
+	kindChinese = 0x589965CC75374CC3 // of signs in a text that has Chinese characters
 )
 
 const (
@@ -55,6 +56,8 @@ type Reader struct {
 	grams   []Gram
 	clauses []int
 
+	sign   uint64 // kind of signs and marks in this text
+	mark   uint64
 	fold   []byte
 	before [maxHan - 1]uint64 // keys of the tokens before, the last first; 0 beyond a border
 	last   uint64             // key of what came last, punctuation too
@@ -71,6 +74,10 @@ type Reader struct {
 // until the next call.
 func (r *Reader) Read(t *text.Text) []Gram {
 	r.grams, r.clauses, r.fold = r.grams[:0], r.clauses[:0], t.Folded()
+	r.sign, r.mark = kindSign, kindMark
+	if t.Letters(text.Han) > 0 { // "!" and "@" say other things in Chinese than in English
+		r.sign, r.mark = kindSign^kindChinese, kindMark^kindChinese
+	}
 	r.border(0)
 	if r.Wide {
 		r.last = kindStart
@@ -228,15 +235,15 @@ func (r *Reader) readPunct(i uint32, tok text.Token) {
 		r.endClause()
 		return
 	case '\'', '"', '-': // these stand within
-		key := hash(r.fold, tok, kindMark)
+		key := hash(r.fold, tok, r.mark)
 		turned := r.turned
 		r.border(key)
 		r.turned = turned
 		return
 	case '!', '?', '~':
-		r.add(hash(r.fold, tok, kindSign), 1, i, i+1)
+		r.add(hash(r.fold, tok, r.sign), 1, i, i+1)
 	}
-	r.border(hash(r.fold, tok, kindMark))
+	r.border(hash(r.fold, tok, r.mark))
 	r.endClause()
 }
 
@@ -245,14 +252,14 @@ func (r *Reader) readOther(i uint32, tok text.Token) {
 	r.han = false
 	switch tok.Kind {
 	case text.Emoji, text.Emoticon:
-		r.add(hash(r.fold, tok, kindSign), 1, i, i+1)
+		r.add(hash(r.fold, tok, r.sign), 1, i, i+1)
 		r.border(0)
 		r.endClause()
 		return
 	case text.Number:
-		key := uint64(kindMark) + uint64(text.Number)
+		key := r.mark + uint64(text.Number)
 		if tok.End-tok.Start <= longMark {
-			key = hash(r.fold, tok, kindMark)
+			key = hash(r.fold, tok, r.mark)
 		}
 		r.add(key, 1, i, i+1)
 		if r.last != 0 {
@@ -260,7 +267,7 @@ func (r *Reader) readOther(i uint32, tok text.Token) {
 		}
 		r.push(key)
 	default:
-		key := uint64(kindMark) + uint64(tok.Kind)
+		key := r.mark + uint64(tok.Kind)
 		r.add(key, 1, i, i+1)
 		r.push(key)
 	}

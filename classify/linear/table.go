@@ -1,9 +1,6 @@
 package linear
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // A table keeps the weights of grams, one byte for each label. A gram has two
 // places where it may stand, in one line of the processor's cache, and is known
@@ -36,19 +33,6 @@ func newTable(bits, labels int, top float32) *table {
 		t.values[uint8(int8(q))] = top * float32(share*max(share, -share))
 	}
 	return t
-}
-
-// emptied is a table of the same size and scale without grams.
-func (t *table) emptied() *table {
-	c := *t
-	c.marks, c.weights = make([]uint16, len(t.marks)), make([]int8, len(t.weights))
-	return &c
-}
-
-func (t *table) clone() *table {
-	c := *t
-	c.marks, c.weights = slices.Clone(t.marks), slices.Clone(t.weights)
-	return &c
 }
 
 // places are where the gram may stand, and its mark.

@@ -69,10 +69,11 @@ func meanLoss(verdicts map[string][]verdict, loss func(v verdict) (float64, bool
 
 // apply puts the calibration into a model.
 func (c calibration) apply(m *linear.Model) *linear.Model {
+	_, prior := trained.Sides(m.Bias())
 	return m.Mapped(func(z []float64) {
 		praise, neutrality := trained.Sides(z)
 		z[0], z[neutralLabel], z[2] = -c.praise*praise/2, c.neutral*neutrality, c.praise*praise/2
-	}).Shifted(neutralLabel, c.shift)
+	}).Shifted(neutralLabel, c.shift-c.neutral*prior)
 }
 
 // minimise is where a function with one valley between low and high is least, by

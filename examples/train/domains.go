@@ -3,13 +3,11 @@ package main
 import (
 	"errors"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 	"sync"
 
 	"github.com/loamlib/loam/classify/linear"
-	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/sentiment/trained"
 )
 
@@ -18,7 +16,7 @@ import (
 type domain struct {
 	name, family, language string
 	rows                   []linear.Example
-	words, signs           *linear.Model // what it says of praise, by grams
+	praise                 *linear.Model // what it says of neutral left out
 }
 
 // weight is what a domain counts beside others.
@@ -54,31 +52,10 @@ func domainsOf(corpora []*corpus, seed uint64) []*domain {
 	})
 }
 
-// signsOf are the keys of grams without a word: marks, numbers, emoji, names and
-// links, which the languages share.
-func signsOf(domains []*domain) []uint64 {
-	found := map[uint64]bool{}
-	var t text.Text
-	var r linear.Reader
-	for _, d := range domains {
-		for _, e := range d.rows {
-			t.Reset(e.Text)
-			for _, g := range r.Read(&t) {
-				worded := slices.ContainsFunc(t.Tokens()[g.First:g.End], func(t text.Token) bool { return t.Kind == text.Word || t.Kind == text.Han1 })
-				if !worded {
-					found[g.Key] = true
-				}
-			}
-		}
-	}
-	return slices.Sorted(maps.Keys(found))
-}
-
 // trainDomains makes the models, two at a time.
 func trainDomains(domains []*domain, o *linear.Options) error {
 	own := *o
 	own.MinCount = 2 // a domain has few texts
-	signs := signsOf(domains)
 	var group sync.WaitGroup
 	slots, errs := make(chan struct{}, 2), make([]error, len(domains))
 	for i, d := range domains {
@@ -90,10 +67,10 @@ func trainDomains(domains []*domain, o *linear.Options) error {
 				errs[i] = fmt.Errorf("%s: %w", d.name, err)
 				return
 			}
-			d.signs, d.words = m.Mapped(func(z []float64) {
+			d.praise = m.Mapped(func(z []float64) {
 				praise, _ := trained.Sides(z)
 				z[0], z[neutralLabel], z[2] = -praise/2, 0, praise/2
-			}).Split(signs)
+			})
 		})
 	}
 	group.Wait()
@@ -109,24 +86,24 @@ func trainDomains(domains []*domain, o *linear.Options) error {
 //	the domains alone       82.6  81.3   83.5  84.4
 const pooledShare = 0.5
 
-// general is the pooled model blended with those of the domains, but for one
-// family. Words mean what the domains of their language say in the mean, signs what
-// all domains say. What is neutral the pooled model says: there, the domains gain
-// nothing.
-func general(pooled *linear.Model, domains []*domain, family string) (*linear.Model, error) {
-	domains = slices.DeleteFunc(slices.Clone(domains), func(d *domain) bool { return d.family == family })
-	all, byLanguage := 0.0, map[string]float64{}
-	for _, d := range domains {
-		all += d.weight()
-		byLanguage[d.language] += d.weight()
-	}
-	shares := []linear.Share{{Weight: 1, Model: pooled.Mapped(func(z []float64) {
-		praise, neutrality := trained.Sides(z)
-		z[0], z[neutralLabel], z[2] = -pooledShare*praise/2, neutrality, pooledShare*praise/2
-	})}}
-	for _, d := range domains {
-		w := (1 - pooledShare) * d.weight()
-		shares = append(shares, linear.Share{Model: d.words, Weight: w / byLanguage[d.language]}, linear.Share{Model: d.signs, Weight: w / all})
+// general is a model for all languages: of each the pooled model, blended with the
+// mean of those of its domains but for one family. What is neutral the pooled model
+// says: there, the domains gain nothing.
+func general(pooled map[string]*linear.Model, domains []*domain, family string) (*linear.Model, error) {
+	var shares []linear.Share
+	for _, language := range sortedNames(pooled) {
+		shares = append(shares, linear.Share{Weight: 1, Model: pooled[language].Mapped(func(z []float64) {
+			praise, neutrality := trained.Sides(z)
+			z[0], z[neutralLabel], z[2] = -pooledShare*praise/2, neutrality, pooledShare*praise/2
+		})})
+		total := 0.0
+		own := slices.DeleteFunc(slices.Clone(domains), func(d *domain) bool { return d.language != language || d.family == family })
+		for _, d := range own {
+			total += d.weight()
+		}
+		for _, d := range own {
+			shares = append(shares, linear.Share{Model: d.praise, Weight: (1 - pooledShare) * d.weight() / total})
+		}
 	}
 	return linear.Blend(shares...)
 }

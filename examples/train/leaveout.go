@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"maps"
-	"slices"
 	"sync"
 
 	"github.com/loamlib/loam/classify/linear"
@@ -16,8 +15,8 @@ import (
 type verdict struct {
 	source     string
 	want       feedback.Polarity
-	praise     float64 // log-odds of praise against blame
-	neutrality float64 // logit of neutral against the mean of the two
+	praise     float64 // log-odds of praise against blame that the text adds to what the labels are worth
+	neutrality float64 // likewise, logit of neutral against the mean of the two
 }
 
 // alone are sources that are not left out by themselves: all their rows are of
@@ -25,8 +24,7 @@ type verdict struct {
 var alone = map[string]bool{"subj_pang_lee": true, "cr_hu_liu_aspects": true, "banking77": true, "complaints_twitter": true, "app_reviews_gplay": true}
 
 // leaveOut judges each source by a model that was trained without it and its
-// family. The languages share no features but signs, so only sources of the same
-// language are trained on. Two models are trained at a time.
+// family. Two models are trained at a time.
 func leaveOut(corpora []*corpus, domains []*domain, o *linear.Options) (map[string][]verdict, error) {
 	var families []*corpus // one source of each
 	done := map[string]bool{}
@@ -56,18 +54,11 @@ func leaveOut(corpora []*corpus, domains []*domain, o *linear.Options) (map[stri
 
 // without judges the family of c by a model of the other sources.
 func without(c *corpus, corpora []*corpus, domains []*domain, o *linear.Options) (map[string][]verdict, error) {
-	var others []*corpus
-	for _, x := range corpora {
-		if x.shipped && x.family != c.family && x.language() == c.language() {
-			others = append(others, x)
-		}
-	}
-	m, _, err := linear.Train(mixed(others, o.Seed), o)
+	m, _, err := linear.Train(mixed(trainable(corpora, c.language(), c.family), o.Seed), o)
 	if err != nil {
 		return nil, err
 	}
-	domains = slices.DeleteFunc(slices.Clone(domains), func(d *domain) bool { return d.language != c.language() })
-	if m, err = general(m, domains, c.family); err != nil {
+	if m, err = general(map[string]*linear.Model{c.language(): m}, domains, c.family); err != nil {
 		return nil, err
 	}
 	out := map[string][]verdict{}
@@ -85,13 +76,12 @@ func judge(m *linear.Model, source string, rows []row) []verdict {
 	var t text.Text
 	var r linear.Reader
 	var z []float64
-	bias := m.Bias()
+	prior, neutralPrior := trained.Sides(m.Bias())
 	for _, x := range rows {
 		t.Reset(x.text)
 		z = m.Logits(z[:0], r.Read(&t))
 		praise, neutrality := trained.Sides(z)
-		prior, _ := trained.Sides(bias)
-		out = append(out, verdict{source, x.polarity, praise - prior, neutrality})
+		out = append(out, verdict{source, x.polarity, praise - prior, neutrality - neutralPrior})
 	}
 	return out
 }

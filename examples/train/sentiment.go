@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"github.com/loamlib/loam/classify/linear"
 )
@@ -40,23 +41,18 @@ func trainSentiment(o *sentimentOptions, w io.Writer) error {
 		}
 		c = calibratePraise(out)
 	}
-	var use []*corpus
-	for _, x := range corpora {
-		if x.shipped {
-			use = append(use, x)
-		}
-	}
-	m, report, err := linear.Train(mixed(use, o.train.Seed), &o.train)
+	pooled, report, err := trainPooled(corpora, &o.train)
 	if err != nil {
 		return err
 	}
-	if m, err = general(m, domains, ""); err != nil {
+	m, err := general(pooled, domains, "")
+	if err != nil {
 		return err
 	}
 	report.Kept = m.Grams()
 	heldBack := map[string][]verdict{}
-	for _, x := range use {
-		if !x.binary && !alone[x.name()] && len(x.dev) > 0 {
+	for _, x := range corpora {
+		if x.shipped && !x.binary && !alone[x.name()] && len(x.dev) > 0 {
 			heldBack[x.name()] = judge(m, x.name(), x.dev)
 		}
 	}
@@ -71,4 +67,28 @@ func trainSentiment(o *sentimentOptions, w io.Writer) error {
 		return err
 	}
 	return os.WriteFile(o.out, data, 0o644)
+}
+
+// trainPooled makes one model for each language, of all that may be trained on, and
+// reports what both together met.
+func trainPooled(corpora []*corpus, o *linear.Options) (map[string]*linear.Model, *linear.Report, error) {
+	out, all := map[string]*linear.Model{}, &linear.Report{}
+	for _, language := range []string{"en", "zh"} {
+		m, report, err := linear.Train(mixed(trainable(corpora, language, ""), o.Seed), o)
+		if err != nil {
+			return nil, nil, err
+		}
+		out[language] = m
+		all.Examples += report.Examples
+		all.Grams += report.Grams
+	}
+	return out, all, nil
+}
+
+// trainable are the corpora of a language that may be trained on, but for one
+// family.
+func trainable(corpora []*corpus, language, except string) []*corpus {
+	return slices.DeleteFunc(slices.Clone(corpora), func(c *corpus) bool {
+		return !c.shipped || c.language() != language || c.family == except
+	})
 }

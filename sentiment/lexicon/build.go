@@ -91,30 +91,22 @@ func (b *trieBuilder) addPlain(e Entry) error {
 // in which it may end.
 func (b *trieBuilder) extend(from []uint32, phrase string) ([]uint32, error) {
 	for _, p := range parts(phrase) {
-		var next []uint32
-		for _, at := range from {
-			to, err := b.extendPart(at, p)
-			if err != nil {
-				return nil, err
-			}
-			for _, n := range to {
-				if !slices.Contains(next, n) {
-					next = append(next, n)
-				}
-			}
+		to, err := b.extendPart(from, p)
+		if err != nil {
+			return nil, err
 		}
-		if from = next; len(from) > maxVariants {
+		if from = to; len(from) > maxVariants {
 			return nil, fmt.Errorf("it stands for more than %d phrases", maxVariants)
 		}
 	}
 	return from, nil
 }
 
-// extendPart is extend for one part behind node at. What stands first is
-// written out, so that only numbers lead away from the root by class.
-func (b *trieBuilder) extendPart(at uint32, p part) ([]uint32, error) {
+// extendPart is extend for one part. What stands first is written out, so that
+// only numbers lead away from the root by class.
+func (b *trieBuilder) extendPart(from []uint32, p part) ([]uint32, error) {
 	if p.class == "<n>" {
-		return []uint32{b.growClass(at, numberClass)}, nil
+		return b.extendClass(from, numberClass, false), nil
 	}
 	alternatives := p.alternatives
 	if p.class != "" {
@@ -122,18 +114,55 @@ func (b *trieBuilder) extendPart(at uint32, p part) ([]uint32, error) {
 			return nil, fmt.Errorf("class %s is not defined", p.class)
 		}
 	}
-	if at != root && len(alternatives) > 1 {
-		return b.extendGroup(at, alternatives)
-	}
 	var out []uint32
-	for _, a := range alternatives {
-		ends, err := b.extendPlain(at, a)
-		if err != nil {
-			return nil, err
+	behind := from // the nodes behind which the alternatives are one edge
+	if i := slices.Index(from, root); i >= 0 || len(alternatives) == 1 {
+		written := from
+		if behind = nil; len(alternatives) > 1 {
+			written, behind = from[i:i+1], slices.Delete(slices.Clone(from), i, i+1)
 		}
-		out = append(out, ends...)
+		for _, at := range written {
+			for _, a := range alternatives {
+				ends, err := b.extendPlain(at, a)
+				if err != nil {
+					return nil, err
+				}
+				out = appendNew(out, ends...)
+			}
+		}
 	}
-	return out, nil
+	if len(behind) == 0 {
+		return out, nil
+	}
+	c, err := b.group(alternatives)
+	if err != nil {
+		return nil, err
+	}
+	optional := slices.ContainsFunc(alternatives, func(a string) bool { return strings.TrimSpace(a) == "" })
+	return appendNew(out, b.extendClass(behind, c, optional)...), nil
+}
+
+// extendClass adds c, or nothing if it is optional, behind each of the nodes in
+// from. One edge stands for all of its alternatives.
+func (b *trieBuilder) extendClass(from []uint32, c class, optional bool) []uint32 {
+	out := make([]uint32, 0, 2*len(from))
+	for _, at := range from {
+		out = append(out, b.growClass(at, c))
+	}
+	if optional {
+		out = appendNew(out, from...)
+	}
+	return out
+}
+
+// appendNew appends those of more that are not in nodes.
+func appendNew(nodes []uint32, more ...uint32) []uint32 {
+	for _, n := range more {
+		if !slices.Contains(nodes, n) {
+			nodes = append(nodes, n)
+		}
+	}
+	return nodes
 }
 
 // extendPlain is extend for a piece that has no alternatives.
@@ -174,19 +203,6 @@ func plainWords(piece string) bool {
 		}
 	}
 	return true
-}
-
-// extendGroup adds alternatives behind at as one edge.
-func (b *trieBuilder) extendGroup(at uint32, alternatives []string) ([]uint32, error) {
-	c, err := b.group(alternatives)
-	if err != nil {
-		return nil, err
-	}
-	out := []uint32{b.growClass(at, c)}
-	if slices.ContainsFunc(alternatives, func(a string) bool { return strings.TrimSpace(a) == "" }) {
-		out = append(out, at)
-	}
-	return out, nil
 }
 
 // group is the class of alternatives, made if there is none.
