@@ -26,7 +26,7 @@ const (
 	kindTriple  = 0xD6E8FEB86659FD93
 	kindRow     = 0xA0761D6478BD642F
 	kindNegated = 0xE7037ED1A0B428DB
-	kindChinese = 0x589965CC75374CC3 // of signs in a text that has Chinese characters
+	kindChinese = 0x589965CC75374CC3 // of marks in a text that has Chinese characters
 )
 
 const (
@@ -56,7 +56,7 @@ type Reader struct {
 	grams   []Gram
 	clauses []int
 
-	sign   uint64 // kind of signs and marks in this text
+	sign   uint64 // kind of "!" and the like in this text
 	mark   uint64
 	fold   []byte
 	before [maxHan - 1]uint64 // keys of the tokens before, the last first; 0 beyond a border
@@ -252,7 +252,7 @@ func (r *Reader) readOther(i uint32, tok text.Token) {
 	r.han = false
 	switch tok.Kind {
 	case text.Emoji, text.Emoticon:
-		r.add(hash(r.fold, tok, r.sign), 1, i, i+1)
+		r.add(hash(r.fold, tok, kindSign), 1, i, i+1)
 		r.border(0)
 		r.endClause()
 		return

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -44,6 +45,24 @@ func loadClues(data, own string) ([]linear.Clues, error) {
 		lists = append(lists, list)
 	}
 	return lists, nil
+}
+
+// cluesOf are the lists that say something of a language, and of Chinese ones the
+// phrases in Chinese. What the others are worth cannot be learned from it.
+func cluesOf(lists []linear.Clues, language string) []linear.Clues {
+	languages := map[string]string{"vader": "en", "afinn": "en", "ntusd positive": "zh", "ntusd negative": "zh", "loam en/*.txt": "en", "loam zh/*.txt": "zh", "loam emoji.txt": "en"}
+	var own []linear.Clues
+	for _, list := range lists {
+		if languages[list.Name] != language {
+			continue
+		}
+		if language == "zh" {
+			list.Strength = maps.Clone(list.Strength)
+			maps.DeleteFunc(list.Strength, func(phrase string, _ float64) bool { return !chinese(phrase) })
+		}
+		own = append(own, list)
+	}
+	return own
 }
 
 // valences reads lines of a phrase, a tab and a number from -5 to 5.

@@ -125,11 +125,33 @@ func mixed(corpora []*corpus, seed uint64) iter.Seq[linear.Example] {
 	return func(yield func(linear.Example) bool) {
 		for _, p := range order {
 			c := corpora[p.corpus]
-			if !yield(linear.Example{Text: c.train[p.row].text, Labels: labelsOf(c.train[p.row].polarity), Source: c.name()}) {
+			if !yield(linear.Example{Text: c.lesson(c.train[p.row].text), Labels: labelsOf(c.train[p.row].polarity), Source: c.name()}) {
 				return
 			}
 		}
 	}
+}
+
+// lesson is what a model learns from of a text: of a Chinese one not the Latin
+// words, whose meaning English texts teach, and nothing of a text that is all Latin.
+func (s source) lesson(text string) string {
+	if s.language() != "zh" {
+		return text
+	}
+	if !chinese(text) {
+		return ""
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Latin, r) {
+			return ' '
+		}
+		return r
+	}, text)
+}
+
+// chinese reports whether s has a Chinese character.
+func chinese(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) })
 }
 
 // random is the source of order.

@@ -38,7 +38,7 @@ func domainsOf(corpora []*corpus, seed uint64) []*domain {
 				known[k] = &domain{name: r.domain, family: c.family, language: c.language()}
 				out = append(out, known[k])
 			}
-			known[k].rows = append(known[k].rows, linear.Example{Text: r.text, Labels: labelsOf(r.polarity), Source: r.domain})
+			known[k].rows = append(known[k].rows, linear.Example{Text: c.lesson(r.text), Labels: labelsOf(r.polarity), Source: r.domain})
 		}
 	}
 	const few = 100
@@ -54,14 +54,15 @@ func domainsOf(corpora []*corpus, seed uint64) []*domain {
 
 // trainDomains makes the models, two at a time.
 func trainDomains(domains []*domain, o *linear.Options) error {
-	own := *o
-	own.MinCount = 2 // a domain has few texts
 	var group sync.WaitGroup
 	slots, errs := make(chan struct{}, 2), make([]error, len(domains))
 	for i, d := range domains {
 		group.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
+			own := *o
+			own.MinCount = 2 // a domain has few texts
+			own.Clues = cluesOf(o.Clues, d.language)
 			m, _, err := linear.Train(slices.Values(d.rows), &own)
 			if err != nil {
 				errs[i] = fmt.Errorf("%s: %w", d.name, err)

@@ -54,7 +54,7 @@ func leaveOut(corpora []*corpus, domains []*domain, o *linear.Options) (map[stri
 
 // without judges the family of c by a model of the other sources.
 func without(c *corpus, corpora []*corpus, domains []*domain, o *linear.Options) (map[string][]verdict, error) {
-	m, _, err := linear.Train(mixed(trainable(corpora, c.language(), c.family), o.Seed), o)
+	m, _, err := trainPooled(corpora, c.language(), c.family, o)
 	if err != nil {
 		return nil, err
 	}

@@ -41,9 +41,15 @@ func trainSentiment(o *sentimentOptions, w io.Writer) error {
 		}
 		c = calibratePraise(out)
 	}
-	pooled, report, err := trainPooled(corpora, &o.train)
-	if err != nil {
-		return err
+	pooled, report := map[string]*linear.Model{}, &linear.Report{}
+	for _, language := range []string{"en", "zh"} {
+		m, r, err := trainPooled(corpora, language, "", &o.train)
+		if err != nil {
+			return err
+		}
+		pooled[language] = m
+		report.Examples += r.Examples
+		report.Grams += r.Grams
 	}
 	m, err := general(pooled, domains, "")
 	if err != nil {
@@ -69,26 +75,13 @@ func trainSentiment(o *sentimentOptions, w io.Writer) error {
 	return os.WriteFile(o.out, data, 0o644)
 }
 
-// trainPooled makes one model for each language, of all that may be trained on, and
-// reports what both together met.
-func trainPooled(corpora []*corpus, o *linear.Options) (map[string]*linear.Model, *linear.Report, error) {
-	out, all := map[string]*linear.Model{}, &linear.Report{}
-	for _, language := range []string{"en", "zh"} {
-		m, report, err := linear.Train(mixed(trainable(corpora, language, ""), o.Seed), o)
-		if err != nil {
-			return nil, nil, err
-		}
-		out[language] = m
-		all.Examples += report.Examples
-		all.Grams += report.Grams
-	}
-	return out, all, nil
-}
-
-// trainable are the corpora of a language that may be trained on, but for one
-// family.
-func trainable(corpora []*corpus, language, except string) []*corpus {
-	return slices.DeleteFunc(slices.Clone(corpora), func(c *corpus) bool {
+// trainPooled makes a model of all that may be trained on in a language, but for
+// one family.
+func trainPooled(corpora []*corpus, language, except string, o *linear.Options) (*linear.Model, *linear.Report, error) {
+	use := slices.DeleteFunc(slices.Clone(corpora), func(c *corpus) bool {
 		return !c.shipped || c.language() != language || c.family == except
 	})
+	own := *o
+	own.Clues = cluesOf(o.Clues, language)
+	return linear.Train(mixed(use, o.Seed), &own)
 }
