@@ -59,7 +59,11 @@ func trainSentiment(o *sentimentOptions, w io.Writer) error {
 	heldBack := map[string][]verdict{}
 	for _, x := range corpora {
 		if x.shipped && !x.binary && !alone[x.name()] && len(x.dev) > 0 {
-			heldBack[x.name()] = judge(m, x.name(), x.dev)
+			name := x.name()
+			if x.family == writtenFamily { // they are of one hand
+				name = writtenFamily
+			}
+			heldBack[name] = append(heldBack[name], judge(m, x.name(), x.dev)...)
 		}
 	}
 	c = c.withNeutral(heldBack)

@@ -65,7 +65,7 @@ func ExampleAnalyzer_Aspects_evidence() {
 		fmt.Println()
 	}
 	// Output:
-	// delivery/delivery_speed -0.66: "soup" +0.00 "soup came late" -0.66
+	// delivery/delivery_speed -0.69: "soup" +0.00 "soup came late" -0.69
 	// service/attitude -0.64: "waiter" +0.00 "not friendly" -0.64
 }
 
