@@ -30,6 +30,9 @@ func Blend(shares ...Share) (*Model, error) {
 	if len(shares) == 0 {
 		return nil, fmt.Errorf("linear: Blend: no models")
 	}
+	if i := slices.IndexFunc(shares, func(s Share) bool { return s.Model == nil }); i >= 0 {
+		return nil, fmt.Errorf("linear: Blend: share %d has no model", i)
+	}
 	first := shares[0].Model
 	g := newGathering(first.table.bits, len(first.labels))
 	bias := make([]float64, len(first.labels))

@@ -17,7 +17,8 @@
 // Chinese are one. A [Reader] cuts it into grams: one to four Chinese characters
 // in a row; words, their first five letters, pairs and threes of words, five letters
 // in a row; emoji, exclamation and question marks; the places of numbers, links,
-// names and of the beginning. A word that a negator stands before counts half and
+// names and of the beginning; marks and numbers in a text that has Chinese characters
+// are others than those in one that has none. A word that a negator stands before counts half and
 // the other way round, beside a gram of its own ("not …"). A word with digits for
 // letters is read as what it means: "t3rrible". A gram counts once however often it
 // is said. [Options].Plain leaves some of this out.
@@ -28,7 +29,8 @@
 // counts the more the less evenly it is spread over the labels: the idea of NBSVM
 // (Wang and Manning, Baselines and Bigrams, ACL 2012). Examples of several sources
 // can be balanced against each other, and each source given its own share of the
-// labels, so that the model learns what holds everywhere. Word lists known
+// labels, so that the model learns what holds everywhere; models of one source each
+// can be put together with [Blend]. Word lists known
 // beforehand can lend their strengths ([Clues]). A model in use can be the start
 // of the next one.
 //

@@ -133,3 +133,35 @@ func ExampleGather() {
 	// 气死我了: angry
 	// Thank you:
 }
+
+// Two shops have labelled their own reviews. What both have learned counts in full
+// in the blend, what one alone has learned by half: that refurbished phones are
+// praised says little of a shop for clothes.
+func ExampleBlend() {
+	shop := func(good, bad []string) *linear.Model {
+		var list []linear.Example
+		for range 3 {
+			for i := range good {
+				list = append(list, linear.Example{Text: good[i], Labels: []string{"positive"}}, linear.Example{Text: bad[i], Labels: []string{"negative"}})
+			}
+		}
+		m, _, err := linear.Train(slices.Values(list), &linear.Options{Labels: []string{"negative", "positive"}, Bits: 12, Plain: true})
+		if err != nil {
+			panic(err)
+		}
+		return m
+	}
+	phones := shop([]string{"lovely and refurbished", "refurbished, arrived fast", "lovely camera"}, []string{"broken screen", "broken after a week", "arrived late"})
+	clothes := shop([]string{"lovely fabric", "fits well, lovely", "fits my son"}, []string{"broken zip", "too tight", "zip broken on day one"})
+	both, err := linear.Blend(linear.Share{Model: phones, Weight: 0.5}, linear.Share{Model: clothes, Weight: 0.5})
+	if err != nil {
+		panic(err)
+	}
+	for _, s := range []string{"lovely", "refurbished"} {
+		t := text.Prepare(s)
+		fmt.Printf("%s: phones %.2f, clothes %.2f, both %.2f\n", s, phones.Predict(nil, t)[1], clothes.Predict(nil, t)[1], both.Predict(nil, t)[1])
+	}
+	// Output:
+	// lovely: phones 0.80, clothes 0.83, both 0.82
+	// refurbished: phones 0.81, clothes 0.48, both 0.66
+}

@@ -351,3 +351,30 @@ func TestMappedAndShiftedChangeTheLogits(t *testing.T) {
 		}
 	}
 }
+
+// In Chinese "!" often stands behind blame, in English behind praise; an emoji says
+// the same in both.
+func TestMarksOfChineseAreTheirOwn(t *testing.T) {
+	keys := func(s string) map[uint64]bool {
+		out := map[uint64]bool{}
+		var r linear.Reader
+		for _, g := range r.Read(text.Prepare(s)) {
+			out[g.Key] = true
+		}
+		return out
+	}
+	alone := keys("!")
+	if len(alone) == 0 {
+		t.Fatal("an exclamation mark is no gram")
+	}
+	for key := range alone {
+		if !keys("Good!")[key] || keys("好!")[key] {
+			t.Error("an exclamation mark is not that of English, or also that of Chinese")
+		}
+	}
+	for key := range keys("👍") {
+		if !keys("Good 👍")[key] || !keys("好👍")[key] {
+			t.Error("an emoji is not the same in both languages")
+		}
+	}
+}

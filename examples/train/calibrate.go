@@ -108,7 +108,7 @@ func (c calibration) probability(v verdict, p feedback.Polarity) float64 {
 
 // favour is how much the probability of neutral counts when it is decided, as in
 // package trained by default.
-const favour = 1.5
+const favour = 1.25
 
 // decide is the most probable polarity, neutral favoured.
 func (c calibration) decide(v verdict) (p feedback.Polarity, confidence float64) {

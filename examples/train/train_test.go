@@ -10,6 +10,7 @@ import (
 
 	"github.com/loamlib/loam/classify/linear"
 	"github.com/loamlib/loam/feedback"
+	"github.com/loamlib/loam/feedback/text"
 )
 
 func recordOf(cells map[string]string) record {
@@ -127,5 +128,91 @@ func TestTrainLabelsOfTheCaller(t *testing.T) {
 	var m linear.Model
 	if data, err := os.ReadFile(model); err != nil || m.UnmarshalBinary(data) != nil {
 		t.Errorf("the model written cannot be read: %v", err)
+	}
+}
+
+// What English words in Chinese reviews mean, English reviews teach.
+func TestLesson(t *testing.T) {
+	zh, en := source{path: "zh-Hans/x"}, source{path: "en/x"}
+	for _, c := range []struct {
+		source source
+		text   string
+		want   string
+	}{
+		{zh, "服务很nice，CP值高", "服务很    ，  值高"},
+		{zh, "very good!", ""},
+		{en, "very good!", "very good!"},
+		{en, "點了 dim sum", "點了 dim sum"},
+	} {
+		if got := c.source.lesson(c.text); got != c.want {
+			t.Errorf("%s learns %q of %q, want %q", c.source.language(), got, c.text, c.want)
+		}
+	}
+}
+
+func TestCluesOfALanguage(t *testing.T) {
+	lists := []linear.Clues{
+		{Name: "vader", Strength: map[string]float64{"good": 1}},
+		{Name: "loam zh/*.txt", Strength: map[string]float64{"很好": 1, "nice": 1}},
+	}
+	if own := cluesOf(lists, "en"); len(own) != 1 || own[0].Name != "vader" {
+		t.Errorf("lists of English: %v", own)
+	}
+	if own := cluesOf(lists, "zh"); len(own) != 1 || len(own[0].Strength) != 1 || own[0].Strength["很好"] != 1 {
+		t.Errorf("lists of Chinese: %v", own)
+	}
+	if len(lists[1].Strength) != 2 {
+		t.Error("the list itself was changed")
+	}
+}
+
+// A trade within a source is a domain of its own, if it has enough of both sides.
+func TestDomains(t *testing.T) {
+	shop := &corpus{source: source{path: "en/shop", family: "shop", shipped: true}}
+	for i := range 200 {
+		p := feedback.Positive
+		if i%2 == 1 {
+			p = feedback.Negative
+		}
+		shop.train = append(shop.train, row{"text", p, "shop/toys"})
+	}
+	shop.train = append(shop.train, row{"text", feedback.Positive, "shop/wine"})
+	hidden := &corpus{source: source{path: "en/hidden"}, train: shop.train}
+	domains := domainsOf([]*corpus{shop, hidden}, 1)
+	if len(domains) != 1 || domains[0].name != "shop/toys" || len(domains[0].rows) != 200 {
+		t.Fatalf("got %d domains, want the toys alone", len(domains))
+	}
+}
+
+// Each text is there once, has a judgement, and is in the language and script of
+// its file.
+func TestWrittenTexts(t *testing.T) {
+	corpora, err := writtenCorpora()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]bool{}
+	for _, c := range corpora {
+		if c.family != writtenFamily || len(c.train) == 0 || len(c.dev) == 0 {
+			t.Errorf("%s: %d rows to train on, %d held back, family %q", c.name(), len(c.train), len(c.dev), c.family)
+		}
+		wrong := 0
+		for _, r := range append(c.train, c.dev...) {
+			if seen[r.text] {
+				t.Errorf("%s: %q is there twice", c.name(), r.text)
+			}
+			seen[r.text] = true
+			if strings.TrimSpace(r.text) != r.text || r.text == "" || r.polarity == feedback.Unknown {
+				t.Errorf("%s: %q, %v", c.name(), r.text, r.polarity)
+			}
+			script := text.Prepare(r.text).Language().Script
+			if strings.Contains(c.name(), "Hant") && script == "Hans" || strings.Contains(c.name(), "Hans") && script == "Hant" {
+				wrong++
+				t.Logf("%s: %q is %s", c.name(), r.text, script)
+			}
+		}
+		if wrong > 0 {
+			t.Errorf("%s: %d texts in the other script", c.name(), wrong)
+		}
 	}
 }
