@@ -106,21 +106,11 @@ func (c calibration) probability(v verdict, p feedback.Polarity) float64 {
 	}
 }
 
-// favour is how much the probability of neutral counts when it is decided, as in
-// package trained by default.
-const favour = 1.25
-
-// decide is the most probable polarity, neutral favoured.
+// decide is the most probable polarity.
 func (c calibration) decide(v verdict) (p feedback.Polarity, confidence float64) {
-	best := 0.0
 	for _, q := range []feedback.Polarity{feedback.Positive, feedback.Negative, feedback.Neutral} {
-		x := c.probability(v, q)
-		weight := x
-		if q == feedback.Neutral {
-			weight *= favour
-		}
-		if weight > best {
-			p, confidence, best = q, x, weight
+		if x := c.probability(v, q); x > confidence {
+			p, confidence = q, x
 		}
 	}
 	return p, confidence

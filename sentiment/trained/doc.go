@@ -26,9 +26,19 @@
 //
 // # What was tried
 //
-// The model is linear in grams (package classify/linear). Measured by the mean
-// macro-F1 on the English sources left out, in points, one change at a time from
-// word and pair alone at 77.4:
+// The model is linear in grams (package classify/linear). In each language it is, for
+// praise against blame, half a model of all collections together and half the mean of
+// models of one collection, or one trade in it, each: what many agree on counts, what is
+// peculiar to one hardly. Blending gained, on sources left out, 1.9 points of macro-F1 in
+// Chinese and 0.9 in English, and cost nothing on those that the model knows. Twenty-seven
+// thousand sentences written for loam, of trades and ways of speaking that the collections
+// lack, gained next to nothing there, and on sentences of their own kind, which imply what
+// they praise and blame, some ten points in Chinese and three in English. Learning both
+// languages at once cost two to four points on tweets: marks, names and numbers say other
+// things in Chinese.
+//
+// In points on the English sources left out, one change at a time from word and pair
+// alone at 77.4, before that:
 //
 //	a negator's reach marked, and what it reaches halved and turned    +1.0
 //	word lists whose worth is learned (VADER, AFINN, our own phrases)  +1.9
@@ -42,8 +52,8 @@
 // letters in a row, less weight before "but", weights of each source beside the
 // shared ones, grams left out at random, grams that several sources have,
 // lengths made equal, a third of the weight for neutral texts, less weight for texts
-// that a model of the other half of all texts judges otherwise, thirty more sentences
-// written for what is often misread. The order of the texts alone moves the figure of
+// that a model of the other half of all texts judges otherwise, learning only what the
+// rules of package lexicon leave unexplained. The order of the texts alone moves the figure of
 // a single source by a point.
 //
 // # What it does not do

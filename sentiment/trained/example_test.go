@@ -38,8 +38,8 @@ func Example() {
 
 // A word of the trade that the model cannot know.
 func ExampleOptions() {
-	f := &feedback.Feedback{Text: "Since the new firmware the router is bricked."}
-	for _, o := range []*trained.Options{nil, {Lexicon: map[string]float64{"bricked": -3}}} {
+	f := &feedback.Feedback{Text: "With the new firmware the router chirps."}
+	for _, o := range []*trained.Options{nil, {Lexicon: map[string]float64{"chirps": -3}}} {
 		a, err := trained.New(nil, o)
 		if err != nil {
 			fmt.Println(err)

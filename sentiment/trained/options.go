@@ -26,8 +26,8 @@ type Options struct {
 	// faintest signal will do.
 	MinSignal float64
 	// NeutralFavour is what the probability of neutral is multiplied by before it
-	// is compared with the other two. 0 means 1.25, which makes up for texts in
-	// between that people call neutral; a negative number makes nothing neutral.
+	// is compared with the other two. 0 means 1; a negative number makes nothing
+	// neutral.
 	NeutralFavour float64
 	// MixedSide is how much, in log-odds, one clause must say for each side for a
 	// text to be mixed. 0 means 0.6; a negative number makes nothing mixed. What
@@ -56,7 +56,7 @@ func (o *Options) withDefaults() (Options, error) {
 		value *float64
 		zero  float64
 	}{
-		{"MinSignal", &p.MinSignal, 0.25}, {"NeutralFavour", &p.NeutralFavour, 1.25},
+		{"MinSignal", &p.MinSignal, 0.25}, {"NeutralFavour", &p.NeutralFavour, 1},
 		{"MixedSide", &p.MixedSide, 0.6}, {"MixedBalance", &p.MixedBalance, 0.4},
 	} {
 		if *f.value == 0 {
