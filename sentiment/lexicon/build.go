@@ -56,6 +56,9 @@ func (b *trieBuilder) add(e Entry) error {
 	if !strings.ContainsAny(words, "(<") {
 		return b.addPlain(e)
 	}
+	if err := flat(words); err != nil {
+		return err
+	}
 	phrases, err := unglue(words)
 	if err != nil {
 		return err

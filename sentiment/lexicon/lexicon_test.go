@@ -68,6 +68,7 @@ func TestNewSaysWhatIsWrong(t *testing.T) {
 		{"@class\n<n> dozen", `class "<n> dozen" is not a name`},
 		{"@valence 1\n" + strings.Repeat("x(a|b)", 12), "stands for more than 1000 phrases"},
 		{"@valence 1\n" + strings.Repeat("x (a|b|)", 12), "stands for more than 1000 phrases"},
+		{"@valence -1\n(ran|running (low|short)|out) of soup", `parentheses within parentheses at "(low"`},
 	} {
 		l, err := lexicon.Parse("x", english, c.data)
 		if err == nil {

@@ -52,6 +52,19 @@ func nextPart(phrase string) (from, end int, p part) {
 	return len(phrase), len(phrase), part{}
 }
 
+// flat reports alternatives within alternatives, which would be read as others than
+// were meant. A mouth in an emoticon, ":(|:)", is none.
+func flat(phrase string) error {
+	for _, p := range parts(phrase) {
+		for _, a := range p.alternatives {
+			if i := strings.IndexByte(a, '('); i >= 0 && len(p.alternatives) > 1 && (i == 0 || isWordByte(a[i-1]) || a[i-1] == ' ') {
+				return fmt.Errorf("phrase %q has parentheses within parentheses at %q, write it as two phrases", phrase, a[i:])
+			}
+		}
+	}
+	return nil
+}
+
 // isName reports whether s is small letters: ">_<" is no class.
 func isName(s string) bool {
 	return strings.IndexFunc(s, func(r rune) bool { return r < 'a' || r > 'z' }) < 0
