@@ -53,7 +53,7 @@ func cluesOf(lists []linear.Clues, language string) []linear.Clues {
 	languages := map[string]string{"vader": "en", "afinn": "en", "ntusd positive": "zh", "ntusd negative": "zh", "loam en/*.txt": "en", "loam zh/*.txt": "zh", "loam emoji.txt": "en"}
 	var own []linear.Clues
 	for _, list := range lists {
-		if languages[list.Name] != language {
+		if of, known := languages[list.Name]; known && of != language {
 			continue
 		}
 		if language == "zh" {

@@ -89,10 +89,10 @@ func (s source) rows(dir, part string) ([]row, error) {
 
 // domain is the name of what a row is about, as far as the source tells.
 func (s source) domain(r tsv.Row) string {
-	if s.trade == "" {
-		return s.name()
+	if column, ok := trades[s.name()]; ok {
+		return s.name() + "/" + r.Cell(column)
 	}
-	return s.name() + "/" + r.Cell(s.trade)
+	return s.name()
 }
 
 // fingerprint is the same for texts that differ in spaces, marks, case or script

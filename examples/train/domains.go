@@ -11,6 +11,15 @@ import (
 	"github.com/loamlib/loam/sentiment/trained"
 )
 
+// trades are the columns that divide a source into domains.
+var trades = map[string]string{
+	"online_shopping_10_cats": "cat",
+	"zh_mooc_shampoo_aspect":  "domain",
+	"zh_product_aspect4":      "domain",
+	"cr_hu_liu_aspects":       "product",
+	"en_absadatasets_misc":    "domain",
+}
+
 // A domain is the rows of a source, or of one trade in it, with a model of them
 // alone.
 type domain struct {
@@ -78,25 +87,15 @@ func trainDomains(domains []*domain, o *linear.Options) error {
 	return errors.Join(errs...)
 }
 
-// pooledShare is what the model of all examples together counts for praise against
-// blame; the rest is the mean of the domains. Macro-F1, mean of the sources of Chinese
-// and of English, of sources left out and of rows held back of sources trained on:
-//
-//	                        left out     held back
-//	all examples together   81.0  81.0   86.1  86.0
-//	half                    82.9  81.9   86.1  85.3
-//	the domains alone       82.6  81.3   83.5  84.4
-const pooledShare = 0.5
-
-// general is a model for all languages: of each the pooled model, blended with the
-// mean of those of its domains but for one family. What is neutral the pooled model
+// general is a model for all languages: of each the pooled model, for its share of
+// praise against blame, blended with the mean of those of its domains but for one family. What is neutral the pooled model
 // says: there, the domains gain nothing.
-func general(pooled map[string]*linear.Model, domains []*domain, family string) (*linear.Model, error) {
+func general(pooled map[string]*linear.Model, share float64, domains []*domain, family string) (*linear.Model, error) {
 	var shares []linear.Share
 	for _, language := range sortedNames(pooled) {
 		shares = append(shares, linear.Share{Weight: 1, Model: pooled[language].Mapped(func(z []float64) {
 			praise, neutrality := trained.Sides(z)
-			z[0], z[neutralLabel], z[2] = -pooledShare*praise/2, neutrality, pooledShare*praise/2
+			z[0], z[neutralLabel], z[2] = -share*praise/2, neutrality, share*praise/2
 		})})
 		total := 0.0
 		own := slices.DeleteFunc(slices.Clone(domains), func(d *domain) bool { return d.language != language || d.family == family })
@@ -104,7 +103,7 @@ func general(pooled map[string]*linear.Model, domains []*domain, family string) 
 			total += d.weight()
 		}
 		for _, d := range own {
-			shares = append(shares, linear.Share{Model: d.praise, Weight: (1 - pooledShare) * d.weight() / total})
+			shares = append(shares, linear.Share{Model: d.praise, Weight: (1 - share) * d.weight() / total})
 		}
 	}
 	return linear.Blend(shares...)

