@@ -44,6 +44,10 @@ func recommended() (*Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
+	opinion, err := NewSecondOpinion(model, words)
+	if err != nil {
+		return nil, err
+	}
 	dimensions, err := standard.New(nil)
 	if err != nil {
 		return nil, err
@@ -60,6 +64,6 @@ func recommended() (*Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	return New(nil, Sentiment("trained", &secondOpinion{first: model, second: words}), Labels("standard", dimensions), Aspects("aspect", aspects),
+	return New(nil, Sentiment("trained", opinion), Labels("standard", dimensions), Aspects("aspect", aspects),
 		Emotions("emotion", emotions), Keywords("theme", keywords))
 }

@@ -14,6 +14,10 @@ import (
 	"github.com/loamlib/loam/feedback/pipeline"
 	"github.com/loamlib/loam/metrics"
 	"github.com/loamlib/loam/sentiment"
+	"github.com/loamlib/loam/sentiment/lexicon"
+	"github.com/loamlib/loam/sentiment/lexicon/en"
+	"github.com/loamlib/loam/sentiment/lexicon/zh"
+	"github.com/loamlib/loam/sentiment/trained"
 )
 
 // One review is judged: the pipeline says what it finds, and in which words.
@@ -138,4 +142,34 @@ func ExampleSeen() {
 		}
 	}
 	// Output: duplicate_id (id): an earlier record has the ID "A-17"
+}
+
+// A model adapted to one's own reviews, with the rules beside it as [Default] has
+// them.
+func ExampleNewSecondOpinion() {
+	reviews := slices.Values([]trained.Example{
+		{Text: "The router chirps at night.", Polarity: feedback.Negative},
+		{Text: "It chirps whenever I stream.", Polarity: feedback.Negative},
+		{Text: "Silent since the firmware of May.", Polarity: feedback.Positive},
+	})
+	m, _, err := trained.Train(reviews, &trained.TrainOptions{Start: trained.Embedded()})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	model, _ := trained.New(m, nil)
+	rules, _ := lexicon.New(nil, zh.Lexicon(), en.Lexicon())
+	both, err := pipeline.NewSecondOpinion(model, rules)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	p, _ := pipeline.New(nil, pipeline.Sentiment("ours", both))
+	for _, words := range []string{"Mine chirps, too.", "Thanks for nothing."} {
+		a, _ := p.Analyze(context.Background(), &feedback.Feedback{Text: words})
+		fmt.Println(words, a.Sentiment.Polarity)
+	}
+	// Output:
+	// Mine chirps, too. negative
+	// Thanks for nothing. negative
 }

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"math"
 	"slices"
 	"strings"
@@ -11,11 +12,27 @@ import (
 	"github.com/loamlib/loam/sentiment/lexicon"
 )
 
-// A secondOpinion asks one analyzer, and where that leans to a side without being
+// A SecondOpinion asks one analyzer, and where that leans to a side without being
 // sure of it, another one as well. Rules hold in trades that a model has never
 // seen, and a model knows more of those that it has.
-type secondOpinion struct {
+//
+// [Default] has the embedded model first and the lexicons second; with a model of
+// the caller's own, [NewSecondOpinion] makes the same of the two. The constants by
+// which they are weighed were found for that pair: scores must be about twice the
+// probability of praise less one, as theirs are.
+//
+// Where the first has no signal the second speaks alone, and where the second fails
+// the first does. The evidence is that of both, by what each counts.
+type SecondOpinion struct {
 	first, second sentiment.Analyzer
+}
+
+// NewSecondOpinion makes an analyzer of two. Neither may be nil.
+func NewSecondOpinion(first, second sentiment.Analyzer) (*SecondOpinion, error) {
+	if first == nil || second == nil {
+		return nil, errors.New("pipeline: NewSecondOpinion: an analyzer is nil, want two")
+	}
+	return &SecondOpinion{first, second}, nil
 }
 
 const (
@@ -49,7 +66,7 @@ const (
 )
 
 // Analyze implements [sentiment.Analyzer].
-func (o *secondOpinion) Analyze(ctx context.Context, d *feedback.Document) (feedback.Sentiment, error) {
+func (o *SecondOpinion) Analyze(ctx context.Context, d *feedback.Document) (feedback.Sentiment, error) {
 	s, err := o.first.Analyze(ctx, d)
 	switch {
 	case err != nil || s.Reason == feedback.UnsupportedLanguage || s.Reason == feedback.NoText:
@@ -69,7 +86,7 @@ func sure(s feedback.Sentiment) bool {
 
 // decide settles what the first analyzer is not sure of. If the second fails, one
 // opinion is enough.
-func (o *secondOpinion) decide(ctx context.Context, d *feedback.Document, first feedback.Sentiment) feedback.Sentiment {
+func (o *SecondOpinion) decide(ctx context.Context, d *feedback.Document, first feedback.Sentiment) feedback.Sentiment {
 	second, err := o.second.Analyze(ctx, d)
 	sided := first.Polarity == feedback.Positive || first.Polarity == feedback.Negative
 	switch {

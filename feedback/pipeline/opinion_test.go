@@ -38,7 +38,7 @@ func TestSecondOpinionCountsInDoubtOnly(t *testing.T) {
 		{"nothing to say", says(feedback.Unknown, 0, feedback.NoSignal), feedback.Negative, -0.9},
 		{"another language", says(feedback.Unknown, 0, feedback.UnsupportedLanguage), feedback.Unknown, 0},
 	} {
-		a := &secondOpinion{first: c.first, second: against}
+		a := &SecondOpinion{first: c.first, second: against}
 		s, err := a.Analyze(t.Context(), feedback.NewDocument(&feedback.Feedback{Text: "Fine."}))
 		if err != nil || s.Polarity != c.want || math.Abs(s.Score-c.score) > 1e-12 {
 			t.Errorf("%s: got %v %v, %v, want %v %v", c.name, s.Polarity, s.Score, err, c.want, c.score)
@@ -71,7 +71,7 @@ func TestTwoOpinionsAreUndecidedTogether(t *testing.T) {
 		{"neutral beside a doubt", says(feedback.Neutral, 0.1, ""), unsure, feedback.Neutral},
 		{"leaning beside failure", says(feedback.Negative, -0.4, ""), fails, feedback.Negative},
 	} {
-		a := &secondOpinion{first: c.first, second: c.second}
+		a := &SecondOpinion{first: c.first, second: c.second}
 		s, err := a.Analyze(t.Context(), feedback.NewDocument(&feedback.Feedback{Text: "Fine."}))
 		if err != nil || s.Polarity != c.want || !(s.Confidence > 0) {
 			t.Errorf("%s: got %v at %v, %v, want %v", c.name, s.Polarity, s.Confidence, err, c.want)
@@ -83,7 +83,7 @@ func TestTwoOpinionsAreUndecidedTogether(t *testing.T) {
 // it all.
 func TestOfALongTextTheModelIsSure(t *testing.T) {
 	for _, second := range []sentiment.Analyzer{says(feedback.Negative, -0.9, ""), says(feedback.Mixed, 0.1, "")} {
-		a := &secondOpinion{first: says(feedback.Positive, 0.8, ""), second: second}
+		a := &SecondOpinion{first: says(feedback.Positive, 0.8, ""), second: second}
 		s, err := a.Analyze(t.Context(), feedback.NewDocument(&feedback.Feedback{Text: strings.Repeat("The soup was fine. ", 6)}))
 		if err != nil || s.Polarity != feedback.Positive || s.Score != 0.8 {
 			t.Errorf("got %v %v, %v, want positive 0.8", s.Polarity, s.Score, err)
@@ -130,7 +130,7 @@ func TestIronyIsHeard(t *testing.T) {
 		if c.first < 0 {
 			polarity = feedback.Negative
 		}
-		a := &secondOpinion{first: says(polarity, c.first, ""), second: mocking}
+		a := &SecondOpinion{first: says(polarity, c.first, ""), second: mocking}
 		s, err := a.Analyze(t.Context(), feedback.NewDocument(&feedback.Feedback{Text: c.text}))
 		if err != nil || s.Score != c.want {
 			t.Errorf("%s: got %v %v, %v, want %v", c.name, s.Polarity, s.Score, err, c.want)
@@ -169,4 +169,13 @@ func TestRecommendedSentimentKeepsTheContract(t *testing.T) {
 			return *a.Sentiment, err
 		}), nil
 	}, nil)
+}
+
+func TestNewSecondOpinionWantsTwo(t *testing.T) {
+	a := says(feedback.Positive, 0.8, "")
+	for _, c := range [][2]sentiment.Analyzer{{nil, a}, {a, nil}} {
+		if o, err := NewSecondOpinion(c[0], c[1]); err == nil || o != nil {
+			t.Errorf("%v: got %v and no error", c, o)
+		}
+	}
 }
