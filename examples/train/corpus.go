@@ -19,8 +19,10 @@ import (
 // A row is a text with its polarity.
 type row struct {
 	text     string
-	polarity feedback.Polarity
-	domain   string // name of the source, or of a part of it
+	polarity feedback.Polarity // to learn
+	want     feedback.Polarity // to be measured by; another one where a label was mended
+	read     bool              // what to learn was found by reading it for loam
+	domain   string            // name of the source, or of a part of it
 }
 
 // A corpus is the rows of a source.
@@ -37,11 +39,14 @@ func loadCorpora(dir string) ([]*corpus, error) {
 	held := map[uint64]bool{}
 	for _, s := range sources {
 		c := &corpus{source: s}
-		var err error
-		if c.train, err = s.rows(dir, "train"); err != nil {
+		judged, err := judgements(s.name())
+		if err != nil {
 			return nil, err
 		}
-		if c.dev, err = s.rows(dir, "dev"); err != nil {
+		if c.train, err = s.rows(dir, "train", judged); err != nil {
+			return nil, err
+		}
+		if c.dev, err = s.rows(dir, "dev", judged); err != nil {
 			return nil, err
 		}
 		for _, r := range c.dev {
@@ -68,8 +73,12 @@ func loadCorpora(dir string) ([]*corpus, error) {
 	return out, nil
 }
 
-// rows reads one part of a source.
-func (s source) rows(dir, part string) ([]row, error) {
+// rows reads one part of a source. What was judged of a row goes before its label,
+// but for measuring models where the labels are of polarity.
+func (s source) rows(dir, part string, judged map[uint64]feedback.Polarity) ([]row, error) {
+	if part == "dev" && s.rated {
+		judged = nil
+	}
 	path := filepath.Join(dir, s.path+"."+part+".tsv")
 	file, err := tsv.Open(path)
 	if err != nil {
@@ -77,8 +86,17 @@ func (s source) rows(dir, part string) ([]row, error) {
 	}
 	var out []row
 	for _, r := range file.Rows {
-		if text, p, ok := s.read(r.Cell); ok && strings.TrimSpace(text) != "" {
-			out = append(out, row{text, p, s.domain(r)})
+		text, p, ok := s.read(r.Cell)
+		want := p
+		q, read := judged[fingerprint(text)]
+		if read {
+			p, ok = q, q.Known()
+		}
+		if !s.rated {
+			want = p
+		}
+		if ok && strings.TrimSpace(text) != "" {
+			out = append(out, row{text, p, want, read, s.domain(r)})
 		}
 	}
 	if len(out) == 0 {

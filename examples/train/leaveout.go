@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"maps"
+	"slices"
 	"sync"
 
 	"github.com/loamlib/loam/classify/linear"
@@ -21,11 +22,17 @@ type verdict struct {
 
 // alone are sources that are not left out by themselves: all their rows are of
 // one polarity, or nearly.
-var alone = map[string]bool{"subj_pang_lee": true, "cr_hu_liu_aspects": true, "banking77": true, "complaints_twitter": true, "app_reviews_gplay": true}
+var alone = map[string]bool{"subj_pang_lee": true, "cr_hu_liu_aspects": true, "banking77": true}
 
-// leaveOut judges each source by a model that was trained without it and its
-// family. Two models are trained at a time.
-func leaveOut(corpora []*corpus, domains []*domain, o *sentimentOptions) (map[string][]verdict, error) {
+// A leftOut source was judged by a model that was trained without it and its family.
+type leftOut struct {
+	rows     []row
+	verdicts []verdict // on rows
+	model    *linear.Model
+}
+
+// leaveOut judges each source by such a model. Two models are trained at a time.
+func leaveOut(corpora []*corpus, domains []*domain, o *sentimentOptions) (map[string]leftOut, error) {
 	var families []*corpus // one source of each
 	done := map[string]bool{}
 	for _, c := range corpora {
@@ -36,7 +43,7 @@ func leaveOut(corpora []*corpus, domains []*domain, o *sentimentOptions) (map[st
 	}
 	var group sync.WaitGroup
 	slots := make(chan struct{}, 2)
-	found, errs := make([]map[string][]verdict, len(families)), make([]error, len(families))
+	found, errs := make([]map[string]leftOut, len(families)), make([]error, len(families))
 	for i, c := range families {
 		group.Go(func() {
 			slots <- struct{}{}
@@ -45,7 +52,7 @@ func leaveOut(corpora []*corpus, domains []*domain, o *sentimentOptions) (map[st
 		})
 	}
 	group.Wait()
-	out := map[string][]verdict{}
+	out := map[string]leftOut{}
 	for _, f := range found {
 		maps.Copy(out, f)
 	}
@@ -53,7 +60,7 @@ func leaveOut(corpora []*corpus, domains []*domain, o *sentimentOptions) (map[st
 }
 
 // without judges the family of c by a model of the other sources.
-func without(c *corpus, corpora []*corpus, domains []*domain, o *sentimentOptions) (map[string][]verdict, error) {
+func without(c *corpus, corpora []*corpus, domains []*domain, o *sentimentOptions) (map[string]leftOut, error) {
 	m, _, err := trainPooled(corpora, c.language(), c.family, &o.train)
 	if err != nil {
 		return nil, err
@@ -61,13 +68,23 @@ func without(c *corpus, corpora []*corpus, domains []*domain, o *sentimentOption
 	if m, err = general(map[string]*linear.Model{c.language(): m}, o.pooled, domains, c.family); err != nil {
 		return nil, err
 	}
-	out := map[string][]verdict{}
+	out := map[string]leftOut{}
 	for _, x := range corpora {
 		if x.family == c.family && !alone[x.name()] {
-			out[x.name()] = append(judge(m, x.name(), x.train), judge(m, x.name(), x.dev)...)
+			rows := slices.Concat(x.train, x.dev)
+			out[x.name()] = leftOut{rows, judge(m, x.name(), rows), m}
 		}
 	}
 	return out, nil
+}
+
+// verdictsOf are the verdicts on sources left out.
+func verdictsOf(out map[string]leftOut) map[string][]verdict {
+	verdicts := map[string][]verdict{}
+	for name, l := range out {
+		verdicts[name] = l.verdicts
+	}
+	return verdicts
 }
 
 // judge asks the model about rows.
@@ -81,7 +98,7 @@ func judge(m *linear.Model, source string, rows []row) []verdict {
 		t.Reset(x.text)
 		z = m.Logits(z[:0], r.Read(&t))
 		praise, neutrality := trained.Sides(z)
-		out = append(out, verdict{source, x.polarity, praise - prior, neutrality - neutralPrior})
+		out = append(out, verdict{source, x.want, praise - prior, neutrality - neutralPrior})
 	}
 	return out
 }

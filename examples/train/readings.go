@@ -31,7 +31,7 @@ func binary(r record) (string, feedback.Polarity, bool) {
 	case "0":
 		return words(r), feedback.Negative, true
 	}
-	return "", 0, false
+	return words(r), 0, false
 }
 
 // number reads a number: up to low is negative, from high on positive, between
@@ -41,7 +41,7 @@ func number(column string, low, high float64) reading {
 		x, err := strconv.ParseFloat(r(column), 64)
 		switch {
 		case err != nil || x < -5:
-			return "", 0, false
+			return words(r), 0, false
 		case x <= low:
 			return words(r), feedback.Negative, true
 		case x >= high:
@@ -69,7 +69,7 @@ func named(column, good, bad, neither string) reading {
 		case found[2] && !found[0]:
 			return words(r), feedback.Neutral, true
 		}
-		return "", 0, false
+		return words(r), 0, false
 	}
 }
 
@@ -98,7 +98,7 @@ func aspects(r record) (string, feedback.Polarity, bool) {
 	case good == 0 && bad == 0 && neither > 0:
 		return text, feedback.Neutral, true
 	}
-	return "", 0, false
+	return text, 0, false
 }
 
 // courses is aspects for the file of courses and shampoo, in which what is
@@ -126,7 +126,7 @@ func signed(r record) (string, feedback.Polarity, bool) {
 	case bad:
 		return r("text"), feedback.Negative, true
 	}
-	return "", 0, false
+	return words(r), 0, false
 }
 
 // onlyNeutral reads every record with the label as neutral, of a file in which
@@ -150,3 +150,6 @@ func complaints(r record) (string, feedback.Polarity, bool) {
 func bugs(r record) (string, feedback.Polarity, bool) {
 	return r("text"), feedback.Negative, r("label") == "bug report"
 }
+
+// unlabelled reads a text that comes without a polarity.
+func unlabelled(r record) (string, feedback.Polarity, bool) { return words(r), 0, false }

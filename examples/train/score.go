@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"math"
 
 	"github.com/loamlib/loam/classify/evaluate"
@@ -15,26 +16,46 @@ type score struct {
 	three    float64 // macro-F1 of positive, negative and neutral; NaN if the rows have no neutral ones
 }
 
-// measure compares verdicts with the labels, but for those labelled mixed.
-func measure(verdicts []verdict, c calibration) score {
+// threeWay is the last number as it is shown, if there is one.
+func (s score) threeWay() string {
+	if math.IsNaN(s.three) {
+		return ""
+	}
+	return fmt.Sprintf("%.3f", s.three)
+}
+
+// An outcome is what an engine made of a row.
+type outcome struct {
+	want    feedback.Polarity
+	praises bool              // which side it leans to
+	decided feedback.Polarity // positive, negative or neutral
+}
+
+// outcomes are the verdicts of a model as it decides.
+func outcomes(c calibration, verdicts []verdict) []outcome {
+	out := make([]outcome, len(verdicts))
+	for i, v := range verdicts {
+		decided, _ := c.decide(v)
+		out[i] = outcome{v.want, v.praise >= 0, decided}
+	}
+	return out
+}
+
+// measure compares outcomes with the labels, but for those labelled mixed.
+func measure(rows []outcome) score {
 	two := confusionOf(feedback.Positive, feedback.Negative)
 	three := confusionOf(feedback.Positive, feedback.Negative, feedback.Neutral)
 	neutral := false
-	for _, v := range verdicts {
-		if v.want == feedback.Mixed {
+	for _, r := range rows {
+		if r.want == feedback.Mixed {
 			continue
 		}
-		decided, _ := c.decide(v)
-		three.add(v.want, decided)
-		if v.want == feedback.Neutral {
+		three.add(r.want, r.decided)
+		if r.want == feedback.Neutral {
 			neutral = true
 			continue
 		}
-		sign := feedback.Negative
-		if v.praise >= 0 {
-			sign = feedback.Positive
-		}
-		two.add(v.want, sign)
+		two.add(r.want, side(r.praises))
 	}
 	r := two.Report()
 	s := score{n: r.N, accuracy: r.Accuracy.Value, macroF1: r.MacroF1.Value, three: math.NaN()}
@@ -42,6 +63,13 @@ func measure(verdicts []verdict, c calibration) score {
 		s.three = three.Report().MacroF1.Value
 	}
 	return s
+}
+
+func side(praises bool) feedback.Polarity {
+	if praises {
+		return feedback.Positive
+	}
+	return feedback.Negative
 }
 
 // A confusion counts polarities, all of which were declared: its errors cannot

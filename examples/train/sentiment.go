@@ -35,12 +35,12 @@ func trainSentiment(o *sentimentOptions, w io.Writer) error {
 	if err := trainDomains(domains, &o.train); err != nil {
 		return err
 	}
-	out, c := map[string][]verdict{}, calibration{1, 1, 0}
+	out, c := map[string]leftOut{}, calibration{1, 1, 0}
 	if !o.quick {
 		if out, err = leaveOut(corpora, domains, o); err != nil {
 			return err
 		}
-		c = calibratePraise(out)
+		c = calibratePraise(verdictsOf(out))
 	}
 	pooled, report := map[string]*linear.Model{}, &linear.Report{}
 	for _, language := range []string{"en", "zh"} {
@@ -68,7 +68,10 @@ func trainSentiment(o *sentimentOptions, w io.Writer) error {
 		}
 	}
 	c = c.withNeutral(heldBack)
-	card := o.card(corpora, report, out, c, m)
+	card, err := o.card(corpora, report, out, c, m)
+	if err != nil {
+		return err
+	}
 	fmt.Fprint(w, card)
 	if o.out == "" {
 		return nil

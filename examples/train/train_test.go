@@ -185,9 +185,9 @@ func TestDomains(t *testing.T) {
 		if i%2 == 1 {
 			p = feedback.Negative
 		}
-		shop.train = append(shop.train, row{"text", p, "shop/toys"})
+		shop.train = append(shop.train, row{text: "text", polarity: p, domain: "shop/toys"})
 	}
-	shop.train = append(shop.train, row{"text", feedback.Positive, "shop/wine"})
+	shop.train = append(shop.train, row{text: "text", polarity: feedback.Positive, domain: "shop/wine"})
 	hidden := &corpus{source: source{path: "en/hidden"}, train: shop.train}
 	domains := domainsOf([]*corpus{shop, hidden}, 1)
 	if len(domains) != 1 || domains[0].name != "shop/toys" || len(domains[0].rows) != 200 {

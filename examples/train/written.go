@@ -55,7 +55,7 @@ func readWritten(name string) (*corpus, error) {
 		if err != nil {
 			return nil, fmt.Errorf("line %d: %w", r.Line, err)
 		}
-		x := row{r.Cell("text"), p, writtenFamily}
+		x := row{text: r.Cell("text"), polarity: p, want: p, domain: writtenFamily}
 		const heldBack = 10
 		if fingerprint(x.text)%heldBack == 0 {
 			c.dev = append(c.dev, x)

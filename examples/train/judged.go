@@ -1,0 +1,49 @@
+package main
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strconv"
+
+	"github.com/loamlib/loam/examples/internal/tsv"
+	"github.com/loamlib/loam/feedback"
+)
+
+// judgedFiles have the polarities of rows of the collections, each found by reading the
+// row for loam: of those that come without any, of those whose labels are of
+// something else (how urgent a remark is, what a reader felt, which hashtag a post
+// carries), and of some that a model would not believe. A row is named by its
+// fingerprint. Unknown stands for what says nothing, or in another language.
+//
+//go:embed judged/*.tsv
+var judgedFiles embed.FS
+
+// judgements are the polarities of the rows of a source, by fingerprint; none if
+// its rows were not read.
+func judgements(source string) (map[uint64]feedback.Polarity, error) {
+	path := "judged/" + source + ".tsv"
+	data, err := judgedFiles.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	table, err := tsv.Parse(string(data))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	out := map[uint64]feedback.Polarity{}
+	for _, r := range table.Rows {
+		f, err := strconv.ParseUint(r.Cell("text"), 16, 64)
+		if err != nil {
+			return nil, fmt.Errorf("%s: line %d: %w", path, r.Line, err)
+		}
+		if out[f], err = feedback.ParsePolarity(r.Cell("label")); err != nil {
+			return nil, fmt.Errorf("%s: line %d: %w", path, r.Line, err)
+		}
+	}
+	return out, nil
+}
