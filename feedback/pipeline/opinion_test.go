@@ -23,6 +23,13 @@ func says(p feedback.Polarity, score float64, why feedback.Reason) sentiment.Ana
 	})
 }
 
+// together is the score of the product of both odds of praise, the second's to the
+// power of what it counts.
+func together(first, second float64) float64 {
+	odds := (1 + first) / (1 - first) * math.Pow((1+second)/(1-second), 0.7)
+	return (odds - 1) / (odds + 1)
+}
+
 func TestSecondOpinionCountsInDoubtOnly(t *testing.T) {
 	against := says(feedback.Negative, -0.9, "")
 	for _, c := range []struct {
@@ -32,9 +39,10 @@ func TestSecondOpinionCountsInDoubtOnly(t *testing.T) {
 		score float64
 	}{
 		{"sure, of a few words", says(feedback.Positive, 0.8, ""), feedback.Mixed, 0.8},
-		{"in doubt", says(feedback.Positive, 0.2, ""), feedback.Negative, 0.65*0.2 - 0.35*0.9},
-		{"neutral", says(feedback.Neutral, 0.1, ""), feedback.Negative, 0.65*0.1 - 0.35*0.9},
-		{"mixed", says(feedback.Mixed, 0.6, ""), feedback.Positive, 0.65*0.6 - 0.35*0.9},
+		{"in doubt", says(feedback.Positive, 0.2, ""), feedback.Negative, together(0.2, -0.9)},
+		{"neutral", says(feedback.Neutral, 0.1, ""), feedback.Negative, together(0.1, -0.9)},
+		{"mixed", says(feedback.Mixed, 0.6, ""), feedback.Negative, together(0.6, -0.9)},
+		{"sure, but the other is surer", says(feedback.Positive, 0.55, ""), feedback.Negative, together(0.55, -0.9)},
 		{"nothing to say", says(feedback.Unknown, 0, feedback.NoSignal), feedback.Negative, -0.9},
 		{"another language", says(feedback.Unknown, 0, feedback.UnsupportedLanguage), feedback.Unknown, 0},
 	} {
