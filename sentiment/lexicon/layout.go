@@ -113,6 +113,10 @@ func (l *layout) trie() *trie {
 		}
 		t.nodes[i] = n
 	}
+	t.alone = make([]bool, len(b.entries))
+	for i := range b.entries {
+		t.alone[i] = b.entries[i].alone()
+	}
 	for s, to := range b.first {
 		t.first[s] = l.number[to]
 	}

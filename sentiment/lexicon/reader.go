@@ -55,7 +55,7 @@ func (r *reader) readSentence(s text.Sentence) {
 	r.beginClause(s.First)
 	for i := s.First; i < s.End; {
 		entry, end := r.longest(i, s.End)
-		if entry < 0 || r.entries[entry].alone() && !r.clause(i, end, s.End) {
+		if entry < 0 || r.alone[entry] && !r.clause(i, end, s.End) {
 			r.skip(i)
 			i++
 			continue

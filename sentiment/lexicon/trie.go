@@ -12,6 +12,7 @@ import (
 type trie struct {
 	words   *vocabulary
 	entries []Entry
+	alone   []bool // by entry: whether it counts only where it is all of its clause
 	nodes   []node
 	by      []symbol // what leads to each node from the one before
 	han     []uint32 // node behind the root by character, from firstHan on; 0 if none

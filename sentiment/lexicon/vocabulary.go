@@ -37,11 +37,12 @@ type vocabulary struct {
 	hanNumerals [(lastHan-firstHan)/64 + 1]uint64 // the same of Chinese characters, as a set of bits
 }
 
-// A slot has a word and some bits of its hash, by which most others show that
-// they are not the one looked for.
+// A slot has a word with its key and length, by which a short one is known without
+// a look elsewhere.
 type slot struct {
-	tag  uint32
+	key  uint64
 	word symbol // noSymbol if the slot is free
+	size uint32
 }
 
 func newVocabulary() *vocabulary {
@@ -98,8 +99,6 @@ func tokenKey(fold []byte, tok text.Token) uint64 {
 // hash is what the places of a key are taken from.
 func hash(key uint64) uint64 { return key * 0x9E3779B97F4A7C15 }
 
-func tag(hash uint64) uint32 { return uint32(hash >> 24) }
-
 func (v *vocabulary) word(s symbol) []byte { return v.blob[v.ends[s-1]:v.ends[s]] }
 
 // find is the symbol of b, or noSymbol.
@@ -114,16 +113,10 @@ func (v *vocabulary) findKey(key uint64, b []byte) symbol {
 		if s.word == noSymbol {
 			return noSymbol
 		}
-		if s.tag == tag(h) && v.keys[s.word] == key && v.same(s.word, b) {
+		if s.key == key && int(s.size) == len(b) && (len(b) <= shortWord || string(v.word(s.word)) == string(b)) {
 			return s.word
 		}
 	}
-}
-
-// same reports whether the word of s, whose key is that of b, is b.
-func (v *vocabulary) same(s symbol, b []byte) bool {
-	n := int(v.ends[s] - v.ends[s-1])
-	return n == len(b) && (n <= shortWord || string(v.word(s)) == string(b))
 }
 
 // mark notes which words are small numbers.
@@ -157,7 +150,7 @@ func (v *vocabulary) insert(s symbol) {
 	for v.slots[i].word != noSymbol {
 		i = (i + 1) & mask
 	}
-	v.slots[i] = slot{tag(h), s}
+	v.slots[i] = slot{v.keys[s], s, v.ends[s] - v.ends[s-1]}
 }
 
 func (v *vocabulary) grow() {
