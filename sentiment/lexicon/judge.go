@@ -17,6 +17,9 @@ type tally struct {
 	total    float64 // in log-odds of praise
 	positive float64 // what speaks for, contrast left aside
 	negative float64 // what speaks against, likewise and above 0
+	granted  float64 // of positive, praise that stands before "but" or behind "although"
+	objected float64 // of negative, blame that stands behind "but"
+	excess   int     // how many more there are of the latter
 	neutral  bool    // something says outright that it is neither
 }
 
@@ -28,8 +31,16 @@ func (t *tally) add(h *Hit, r *rules) {
 	switch {
 	case h.Reading&Conceded != 0:
 		w /= r.before
+		if h.Entry.Weight > 0 && w > 0 {
+			t.granted += w
+			t.excess--
+		}
 	case h.Reading&Stressed != 0:
 		w /= r.after
+		if w < 0 {
+			t.objected -= w
+			t.excess++
+		}
 	}
 	if w > 0 {
 		t.positive += w
@@ -70,12 +81,31 @@ const (
 	mixedBlame  = -2.6
 )
 
+// Who praises first and then says "but" means both, also where each is said in a
+// single plain word: "good food, but slow". Of such texts seven in ten are mixed to
+// readers; of those that blame first, one in five. These are the shares of
+// MixedSide and MixedBalance that are asked for then. Two objections to one praise
+// are blame.
+const (
+	objectedSide    = 0.4
+	objectedBalance = 1.0 / 3
+)
+
+// both reports whether t is mixed by praise that goes on with "but" and blame.
+func (o *Options) both(t tally) bool {
+	side := o.MixedSide * objectedSide
+	weak, strong := min(t.positive, t.negative), max(t.positive, t.negative)
+	return t.granted >= side && t.objected >= side && t.excess <= 0 && weak >= o.MixedBalance*objectedBalance*strong
+}
+
 // polarity is the policy that Options describe.
 func (a *Analyzer) polarity(t tally) feedback.Polarity {
 	o := &a.options
 	weak, strong := min(t.positive, t.negative), max(t.positive, t.negative)
 	switch {
 	case o.MixedSide >= 0 && weak >= o.MixedSide && weak >= o.MixedBalance*strong && t.total <= mixedPraise && t.total >= mixedBlame:
+		return feedback.Mixed
+	case o.MixedSide >= 0 && o.both(t):
 		return feedback.Mixed
 	case t.neutral && math.Abs(t.total) <= o.NeutralBand:
 		return feedback.Neutral
