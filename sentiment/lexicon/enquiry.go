@@ -37,7 +37,7 @@ func (r *reader) enquires(s text.Sentence, mark byte) bool {
 	if mark == '!' {
 		return false
 	}
-	const opening = 6 // characters that may stand before: 您好，我想
+	const opening = 10 // characters that may stand before: 您好，我想
 	if r.hasWord(politeWords, s.First, min(s.End, s.First+opening+2)) {
 		return true
 	}
