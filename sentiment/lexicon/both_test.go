@@ -35,7 +35,9 @@ although, 虽然
 		{"慢，就是好吃", feedback.Positive},
 		{"Good food, but slow and dirty.", feedback.Negative},
 		{"不贵，就是慢", feedback.Negative},
-		{"好吃，慢", feedback.Unknown},
+		{"味道好吃，送餐慢", feedback.Mixed},
+		{"送餐慢，味道好吃", feedback.Unknown},
+		{"昨天晚上去的那家好吃，今天中午又去的这家慢", feedback.Unknown},
 	} {
 		if got := polarity(t, newSmall(t, list), c.text); got != c.want {
 			t.Errorf("%q: %v, want %v", c.text, got, c.want)
@@ -51,6 +53,20 @@ although, 虽然
 	}
 	if got := polarity(t, a, "Good food, but slow."); got != feedback.Negative {
 		t.Errorf("with mixed ruled out: %v, want negative", got)
+	}
+}
+
+// Saying three times that it is neither is saying that it is neither.
+func TestNeutralAddsUpToNeutral(t *testing.T) {
+	a := newSmall(t, "@neutral -0.7\n一般, so-so\n@valence -1\n慢")
+	for text, want := range map[string]feedback.Polarity{
+		"服务一般，环境一般，价格一般":      feedback.Neutral,
+		"so-so, so-so, so-so": feedback.Neutral,
+		"服务一般，环境一般，很慢":        feedback.Negative,
+	} {
+		if got := polarity(t, a, text); got != want {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
 	}
 }
 
