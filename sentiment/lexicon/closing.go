@@ -9,9 +9,13 @@ func (r *reader) finishSentence(s text.Sentence) {
 		return
 	}
 	mark := r.endMark(s)
+	enquiry := r.enquires(s, mark)
 	for i := range hits {
 		h := &hits[i]
 		switch {
+		case enquiry && h.Entry.Role != Irony:
+			h.Factor *= choose(h.Weight() > 0, r.rules.askedPositive, enquired)
+			h.Reading |= Asked
 		case mark == '?' && h.Entry.Role != Irony:
 			h.Factor *= choose(h.Weight() > 0, r.rules.askedPositive, r.rules.askedNegative)
 			h.Reading |= Asked

@@ -36,7 +36,8 @@
 // Neutral is what says so: "so-so", 还行, unless something outweighs it. What
 // shows no sign at all, a factual sentence for example, is unknown with the
 // reason [feedback.NoSignal]; whether that counts as neutral is for the caller to
-// say. Mixed is strong evidence on both sides, whatever contrast made of it.
+// say. Mixed is strong evidence on both sides, whatever contrast made of it; of
+// praise that goes on with "but" and blame, plain words will do.
 // [Options] has the thresholds.
 //
 // # Lists of one's own

@@ -61,6 +61,9 @@ func (r *reader) readSentence(s text.Sentence) {
 			continue
 		}
 		r.apply(&r.entries[entry], i, end)
+		if r.tokens[end-1].Kind == text.Punct && r.endsClause(end-1) {
+			r.beginClause(end) // the phrase has the mark in it
+		}
 		i = end
 	}
 	r.dropAlso(s.End)
