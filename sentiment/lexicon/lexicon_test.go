@@ -217,7 +217,7 @@ well done
 		{"well done, good", "well done; good"},
 		{"it came broken and slow. nice.", "broken/fact; slow; nice/ironic"},
 		{"broken, bad, nice", "broken/fact; bad; nice/ironic"},
-		{"broken. nice!", "broken/fact; nice"},                 // an exclamation is meant
+		{"broken. nice!", "broken/fact; nice/emphasised"},      // an exclamation is meant
 		{"good one. broken. nice.", "good; broken/fact; nice"}, // not all was blame
 		{"thanks for nothing", "thanks for nothing/ironic"},
 		{"g00d and b4d", "good; bad"},
