@@ -201,6 +201,7 @@ well done
 		{"although slow, good", "slow/conceded; good"},
 		{"i wish it were nice", "nice/wished"},
 		{"i wish it were bigger", "/wished"},
+		{"i wish i had the number of my order", ""}, // no comparatives
 		{"if it is good", "good/supposed"},
 		{"it used to be good", "good/bygone"},
 		{"is it good?", "good/asked"},
@@ -214,6 +215,10 @@ well done
 		{"good. it is slow", "good; slow"},
 		{"well done, broken and slow", "well done/ironic; broken/fact; slow"},
 		{"well done, good", "well done; good"},
+		{"it came broken and slow. nice.", "broken/fact; slow; nice/ironic"},
+		{"broken, bad, nice", "broken/fact; bad; nice/ironic"},
+		{"broken. nice!", "broken/fact; nice/emphasised"},      // an exclamation is meant
+		{"good one. broken. nice.", "good; broken/fact; nice"}, // not all was blame
 		{"thanks for nothing", "thanks for nothing/ironic"},
 		{"g00d and b4d", "good; bad"},
 		{"b@d, $low, gооd", "bad; slow; good"},

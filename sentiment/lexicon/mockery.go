@@ -54,6 +54,47 @@ func (r *reader) mockAcross(s text.Sentence, hits []Hit) {
 	}
 }
 
+// mockAfter is mock for a word of praise that is the last clause of sentence s,
+// behind nothing but blame: "Delayed again. Awesome." An exclamation may be meant.
+func (r *reader) mockAfter(s text.Sentence) {
+	k := len(r.hits) - 1
+	if k < max(1, r.sentenceHit) || r.hits[k].Weight() <= 0 || !r.flatPraise(&r.hits[k], s) {
+		return
+	}
+	blame := 0.0
+	for i := range r.hits[:k] {
+		w := r.hits[i].Weight()
+		if w > 0 || r.hits[i].Reading&Supposed != 0 {
+			return
+		}
+		blame += w
+	}
+	if blame <= complaint {
+		r.deride(r.hits[k:])
+	}
+}
+
+// flatPraise reports whether h is a word that mocks where nothing was good, and all
+// of the last clause of sentence s.
+func (r *reader) flatPraise(h *Hit, s text.Sentence) bool {
+	switch h.Entry.Phrase {
+	case "awesome", "great", "nice", "cool", "lovely", "perfect", "fantastic", "brilliant", "wonderful", "amazing", "excellent",
+		"superb", "splendid", "charming", "classy", "thanks", "thanks a lot", "good job", "nice job", "great job", "well done",
+		"nice one", "good stuff", "bravo", "thanks for that", "great stuff", "nice work":
+	default:
+		return false
+	}
+	if h.Reading&(Negated|Conceded) != 0 || h.First > s.First+1 && !r.endsClause(h.First-1) {
+		return false
+	}
+	for i := h.End; i < s.End; i++ {
+		if isContent(r.tokens[i]) || r.text.Bytes(r.tokens[i])[0] == '!' || r.tokens[i].Kind == text.Emoji || r.tokens[i].Kind == text.Emoticon {
+			return false
+		}
+	}
+	return true
+}
+
 // goesOn reports whether sentence s begins with a word that takes up what has
 // happened before.
 func (r *reader) goesOn(s text.Sentence) bool {

@@ -70,6 +70,7 @@ func (r *reader) readSentence(s text.Sentence) {
 	r.wish(s.End)
 	r.finishSentence(s)
 	r.mockAcross(s, r.hits[r.sentenceHit:])
+	r.mockAfter(s)
 	r.lone = r.loneHit(s)
 }
 

@@ -1,6 +1,10 @@
 package lexicon
 
-import "github.com/loamlib/loam/feedback/text"
+import (
+	"strings"
+
+	"github.com/loamlib/loam/feedback/text"
+)
 
 // applyScope applies what the clause began with.
 func (r *reader) applyScope(h *Hit) {
@@ -56,13 +60,32 @@ func (r *reader) comparative(first, end int) bool {
 		case "more", "less", "better", "worse", "更", "再", "点", "些", "多":
 			return true
 		default:
-			if first <= i && i < end && len(b) > 4 && r.tokens[i].Kind == text.Word && string(b[len(b)-2:]) == "er" {
+			if first <= i && i < end && r.tokens[i].Kind == text.Word && comparatives[string(b)] {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+// comparatives are the English words in -er that ask for more: most words that end
+// so, "number" and "order", ask for nothing.
+var comparatives = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(comparativeWords) {
+		m[w] = true
+	}
+	return m
+}()
+
+const comparativeWords = `bigger smaller larger longer shorter higher lower taller deeper wider broader narrower thicker
+	thinner heavier lighter stronger weaker harder softer firmer faster slower quicker sooner earlier later closer nearer
+	further farther cheaper pricier dearer easier simpler clearer plainer louder quieter calmer brighter darker sharper
+	smoother rougher tighter looser warmer colder cooler hotter milder drier wetter fresher cleaner neater tidier nicer
+	kinder friendlier politer gentler warmer happier healthier safer smarter wiser fairer finer greater richer sweeter
+	saltier spicier tastier juicier crispier creamier hotter fuller newer older younger fewer freer busier handier
+	sturdier tougher roomier comfier cosier cozier prettier cuter funnier livelier steadier prompter speedier swifter
+	stricter bolder leaner slimmer slicker snappier flatter straighter rounder purer truer`
 
 func choose(condition bool, yes, no float64) float64 {
 	if condition {

@@ -16,7 +16,7 @@ import (
 //go:embed *.txt
 var files embed.FS
 
-var parts = [...]string{"operators", "plain", "words", "praise", "blame", "facts", "idioms", "neutral", "survey", "induced"}
+var parts = [...]string{"operators", "plain", "words", "praise", "blame", "facts", "idioms", "neutral", "survey", "voices", "induced"}
 
 var shared struct {
 	once    sync.Once
