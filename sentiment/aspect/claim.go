@@ -10,7 +10,7 @@ import (
 // faint is the weight below which a word of a lexicon is no opinion of a thing.
 // Many words lean a little to one side only because of what they stand beside
 // in reviews.
-const faint = 0.5
+const faint = 0.4
 
 // A claim is a hit on its way to a mention.
 type claim struct {
