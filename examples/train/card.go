@@ -33,6 +33,7 @@ func (o *sentimentOptions) card(corpora []*corpus, report *linear.Report, out ma
 		return "", err
 	}
 	showReliability(&b, verdictsOf(out), c)
+	showAgreement(&b, corpora)
 	b.WriteString("\nTrained on (texts; of how many the label is loam's own; licence as stated by the collectors; SHA-256 of what was used):\n")
 	for _, x := range corpora {
 		if x.shipped {
@@ -44,6 +45,17 @@ func (o *sentimentOptions) card(corpora []*corpus, report *linear.Report, out ma
 		fmt.Fprintf(&b, "  %-26s %6d  %s\n", list.Name, len(list.Strength), listChecksum(list))
 	}
 	return b.String(), nil
+}
+
+// showAgreement writes how far the labels of held-back rows are those that a reader
+// gives, which bounds what a model can come to on them.
+func showAgreement(b *strings.Builder, corpora []*corpus) {
+	b.WriteString("\nHeld-back rows of two sides that were read for loam: how many, the share that speaks for one side to a reader, and of those, the share whose label is that side:\n")
+	for _, x := range corpora {
+		if r := x.readers; x.rated && r.sided > 0 {
+			fmt.Fprintf(b, "  %-26s %7d %9.3f %9.3f\n", x.name(), r.read, float64(r.sided)/float64(r.read), float64(r.agreed)/float64(r.sided))
+		}
+	}
 }
 
 // readByUs is how many rows have a polarity found by reading them for loam.

@@ -29,7 +29,8 @@ type row struct {
 type corpus struct {
 	source
 	train, dev []row
-	dropped    int // rows of train that are in train twice, or in a dev file
+	readers    agreement // what reading its dev rows said of their labels
+	dropped    int       // rows of train that are in train twice, or in a dev file
 }
 
 // loadCorpora reads all sources. Rows to train on that stand in the dev file of
@@ -49,6 +50,7 @@ func loadCorpora(dir string) ([]*corpus, error) {
 		if c.dev, err = s.rows(dir, "dev", judged); err != nil {
 			return nil, err
 		}
+		c.readers = compare(c.dev, judged)
 		for _, r := range c.dev {
 			held[fingerprint(r.text)] = true
 		}

@@ -47,3 +47,29 @@ func judgements(source string) (map[uint64]feedback.Polarity, error) {
 	}
 	return out, nil
 }
+
+// An agreement is what reading rows said of the labels that they came with.
+type agreement struct {
+	read   int // rows read
+	sided  int // of those, praise or blame by both
+	agreed int // of those, the same by both
+}
+
+// compare counts the rows of a rated source that were read.
+func compare(rows []row, judged map[uint64]feedback.Polarity) (out agreement) {
+	sided := func(p feedback.Polarity) bool { return p == feedback.Positive || p == feedback.Negative }
+	for _, r := range rows {
+		p, read := judged[fingerprint(r.text)]
+		if !read || !sided(r.want) {
+			continue
+		}
+		out.read++
+		if sided(p) {
+			out.sided++
+			if p == r.want {
+				out.agreed++
+			}
+		}
+	}
+	return out
+}
