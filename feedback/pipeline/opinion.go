@@ -45,6 +45,10 @@ const (
 	// texts in Traditional Chinese), on those that the model knows it costs up to 1.
 	// From 0.5 to 1 is all the same to 0.1 points; the average of scores gains 0.2 less.
 	secondWeight = 0.7
+	// overlap is what is left of the log-odds that both come to: they read the same words,
+	// and are wrong together more often than independent witnesses would be. From 0.4 to 0.7
+	// it makes the confidence about right on sources left out; no verdict hangs on it.
+	overlap = 0.6
 	// faint is the score up to which a text in which the second finds nothing is
 	// neutral: a model leans to some side on any text. On film reviews, product
 	// sentences and airline tweets of three labels it gains 2 to 5 points of
@@ -125,9 +129,10 @@ func contested(first, second feedback.Sentiment) feedback.Sentiment {
 	return first
 }
 
-// blend adds up two opinions in log-odds, and is on the side that they come to.
+// blend adds up two opinions in log-odds, less their overlap, and is on the side that
+// they come to.
 func blend(first, second feedback.Sentiment) feedback.Sentiment {
-	one, two := logOdds(first.Score), secondWeight*logOdds(second.Score)
+	one, two := overlap*logOdds(first.Score), overlap*secondWeight*logOdds(second.Score)
 	out := feedback.Sentiment{Score: math.Tanh((one + two) / 2), Polarity: feedback.Positive}
 	if out.Score < 0 {
 		out.Polarity = feedback.Negative

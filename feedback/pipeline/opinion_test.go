@@ -24,9 +24,9 @@ func says(p feedback.Polarity, score float64, why feedback.Reason) sentiment.Ana
 }
 
 // together is the score of the product of both odds of praise, the second's to the
-// power of what it counts.
+// power of what it counts, and of the whole to that of their overlap.
 func together(first, second float64) float64 {
-	odds := (1 + first) / (1 - first) * math.Pow((1+second)/(1-second), 0.7)
+	odds := math.Pow((1+first)/(1-first)*math.Pow((1+second)/(1-second), 0.7), 0.6)
 	return (odds - 1) / (odds + 1)
 }
 
