@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -83,7 +84,7 @@ func take(examples iter.Seq[Example], o *Options) (*survey, error) {
 			s.report.Unlabelled++
 			continue
 		case !(e.Weight >= 0) || math.IsInf(e.Weight, 0):
-			return nil, fmt.Errorf("linear: example %d has the weight %v, want a finite number, 0 for 1", position, e.Weight)
+			return nil, fmt.Errorf("linear: example %d has the weight %v, want a finite number above 0, or 0 for 1", position, e.Weight)
 		}
 		for _, l := range e.Labels {
 			if err := s.meet(l, position); err != nil {
@@ -129,7 +130,7 @@ func (s *survey) finish() error {
 	case s.report.Examples == 0:
 		return ErrNoExamples
 	case !s.options.MultiLabel && len(s.report.Labels) < 2:
-		return fmt.Errorf("%w: %d examples are all %q", ErrOneLabel, s.report.Examples, s.labels)
+		return fmt.Errorf("%w: %d examples are all %q", ErrOneLabel, s.report.Examples, slices.Sorted(maps.Keys(s.report.Labels)))
 	case s.options.MultiLabel && len(s.report.Labels) == 0:
 		return fmt.Errorf("%w: %d examples have none", ErrOneLabel, s.report.Examples)
 	}

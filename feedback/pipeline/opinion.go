@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/loamlib/loam/feedback"
+	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/sentiment"
 	"github.com/loamlib/loam/sentiment/lexicon"
 )
@@ -57,12 +58,12 @@ const (
 	// turnsNeutral and turnsMixed are the confidences that the second needs to turn
 	// such a verdict.
 	turnsNeutral, turnsMixed = 0.8, 0.9
-	// short is how many tokens make a text in which one ironic phrase may be all there
+	// short is how many words, or twice as many Chinese characters, make a text in which one ironic phrase may be all there
 	// is, "Thanks for nothing.", or one clause on each side: "餐點好吃但服務很差". The
 	// second is asked about it however sure the first is; where it finds both sides, or is
 	// nearly as sure of the other, the text is mixed, and where it is surer it decides. No
 	// set above moves by more than 0.2 points.
-	short = 16
+	short = 20
 	// undecided is how sure a verdict is that the two come to together, which is
 	// mixed or neutral where the second finds both sides, or words that say outright
 	// that it is neither: about half of those texts are labelled so in the sets above.
@@ -79,11 +80,14 @@ func (o *SecondOpinion) Analyze(ctx context.Context, d *feedback.Document) (feed
 		return s, err
 	case !s.Polarity.Known():
 		return o.second.Analyze(ctx, d)
-	case sure(s) && len(d.Text.Tokens()) > short:
+	case sure(s) && words(&d.Text) > short:
 		return s, nil
 	}
 	return o.decide(ctx, d, s), nil
 }
+
+// words is how long t is, two Chinese characters making a word.
+func words(t *text.Text) int { return len(t.Tokens()) - t.Letters(text.Han)/2 }
 
 // sure reports whether no other opinion could turn s, but in a [short] text.
 func sure(s feedback.Sentiment) bool {
@@ -170,12 +174,20 @@ func scaled(evidence []feedback.Evidence, factor float64) []feedback.Evidence {
 	return out
 }
 
-// joined is the evidence of both. What the second has to say of a passage that the
-// first names is added to it.
+// joined is the evidence of both. A passage of the second that holds passages of the
+// first takes their place, for it is what was understood as a whole: "not bad at all",
+// not "bad". One that only overlaps a passage of the first is added to it.
 func joined(first, second []feedback.Evidence) []feedback.Evidence {
 	out := slices.Grow(first, len(second))
 	for _, e := range second {
-		i := slices.IndexFunc(first, func(f feedback.Evidence) bool { return f.Part == e.Part && f.Overlaps(e.Span) })
+		out = slices.DeleteFunc(out, func(f feedback.Evidence) bool {
+			within := f.Part == e.Part && e.Start <= f.Start && f.End <= e.End
+			if within {
+				e.Weight += f.Weight
+			}
+			return within
+		})
+		i := slices.IndexFunc(out, func(f feedback.Evidence) bool { return f.Part == e.Part && f.Overlaps(e.Span) })
 		if i < 0 {
 			out = append(out, e)
 			continue

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -130,7 +131,7 @@ func TestIronyIsHeard(t *testing.T) {
 		first, want float64
 	}{
 		{"praise", "Great. Late again.", 0.9, -0.6},
-		{"praise in a long text", "Great. " + strings.Repeat("Late again. ", 6), 0.9, 0.9},
+		{"praise in a long text", "Great. " + strings.Repeat("Late again. ", 8), 0.9, 0.9},
 		{"blame", "Great. Late again.", -0.9, -0.9},
 		{"blame in doubt", "Great. Late again.", -0.4, -0.6},
 	} {
@@ -185,5 +186,18 @@ func TestNewSecondOpinionWantsTwo(t *testing.T) {
 		if o, err := NewSecondOpinion(c[0], c[1]); err == nil || o != nil {
 			t.Errorf("%v: got %v and no error", c, o)
 		}
+	}
+}
+
+// A passage understood as a whole stands for the words in it.
+func TestPassagesOfTheSecondHoldThoseOfTheFirst(t *testing.T) {
+	evidence := func(start, end int, weight float64) feedback.Evidence {
+		return feedback.Evidence{Span: text.Span{Start: start, End: end}, Weight: weight}
+	}
+	first := []feedback.Evidence{evidence(4, 7, 0.5), evidence(8, 10, 0.25), evidence(20, 25, -1)}
+	got := joined(slices.Clone(first), []feedback.Evidence{evidence(0, 14, 1), evidence(22, 30, -2)})
+	want := []feedback.Evidence{evidence(20, 25, -3), evidence(0, 14, 1.75)}
+	if !slices.Equal(got, want) && !slices.Equal(got, []feedback.Evidence{want[1], want[0]}) {
+		t.Errorf("got %+v, want %+v", got, want)
 	}
 }

@@ -65,7 +65,7 @@ func ExampleAnalyzer_Aspects_evidence() {
 		fmt.Println()
 	}
 	// Output:
-	// delivery/delivery_speed -0.69: "soup" +0.00 "soup came late" -0.69
+	// delivery/delivery_speed -0.72: "soup" +0.00 "soup came late" -0.72
 	// service/attitude -0.64: "waiter" +0.00 "not friendly" -0.64
 }
 

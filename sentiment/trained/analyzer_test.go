@@ -166,7 +166,8 @@ func TestOptionsChangeThePolicy(t *testing.T) {
 	if got := judge(open(t, &trained.Options{MaxEvidence: 1}), both); len(got.Evidence) != 1 || math.Abs(got.Evidence[0].Weight-got.Score) > sentiment.EvidenceTolerance {
 		t.Errorf("with MaxEvidence 1 the evidence is %v for the score %v", got.Evidence, got.Score)
 	}
-	for _, o := range []trained.Options{{MixedBalance: 2}, {MaxEvidence: -1}, {NeutralFavour: math.NaN()}, {Lexicon: map[string]float64{"x": math.Inf(1)}}, {Lexicon: map[string]float64{"": 1}}} {
+	for _, o := range []trained.Options{{MixedBalance: 2}, {MaxEvidence: -1}, {NeutralFavour: math.NaN()}, {Lexicon: map[string]float64{"x": math.Inf(1)}}, {Lexicon: map[string]float64{"x": math.NaN()}},
+		{Lexicon: map[string]float64{"x": -1e300}}, {Lexicon: map[string]float64{"": 1}}} {
 		if _, err := trained.New(nil, &o); err == nil || !strings.HasPrefix(err.Error(), "trained: option ") {
 			t.Errorf("options %+v: got %v, want an error that names the option", o, err)
 		}

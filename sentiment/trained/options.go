@@ -45,6 +45,10 @@ type Options struct {
 	MaxEvidence int
 }
 
+// mostWeight bounds the weights of Options.Lexicon, in log-odds: one in two thousand
+// million is as sure as anything is.
+const mostWeight = 20
+
 // withDefaults is o with the recommended values filled in, checked.
 func (o *Options) withDefaults() (Options, error) {
 	var p Options
@@ -76,8 +80,8 @@ func (o *Options) withDefaults() (Options, error) {
 		return p, fmt.Errorf("trained: option MaxEvidence is %d, want at least 1", p.MaxEvidence)
 	}
 	for phrase, w := range p.Lexicon {
-		if math.IsNaN(w) || math.IsInf(w, 0) {
-			return p, fmt.Errorf("trained: option Lexicon gives %q the weight %v, want a finite number", phrase, w)
+		if !(math.Abs(w) <= mostWeight) {
+			return p, fmt.Errorf("trained: option Lexicon gives %q the weight %v, want a number from %d to %d", phrase, w, -mostWeight, mostWeight)
 		}
 	}
 	return p, nil
