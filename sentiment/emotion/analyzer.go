@@ -28,8 +28,8 @@ type Options struct {
 	// first ones. 0 means 20.
 	MaxEvidence int
 	// WordsOnly leaves out the model: every feeling that is given then has its
-	// word in the text, most that are told without one are missed, and it takes
-	// two thirds of the time.
+	// word in the text, most that are told without one are missed, and it takes a
+	// third to a half of the time.
 	WordsOnly bool
 	// Model is asked beside the words in place of [Embedded]. It must have the
 	// eight emotions for labels, in their order, several of which may hold, and
