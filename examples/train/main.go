@@ -14,6 +14,12 @@
 // makes the model that package classify/standard asks beside its rules, of the
 // collections that kinds.go names.
 //
+//	train -task emotion -data DIR -out FILE [-seed N] [-version V]
+//
+// makes the model that package sentiment/emotion asks beside its words, of remarks
+// of customers whose emotions were read for loam and of published collections
+// (emotionsources.go).
+//
 //	train -task labels -in FILE.tsv [-held FILE.tsv] [-out FILE] [-text COLUMN] [-label COLUMN] [-separator S]
 //
 // makes a model of package classify/linear for labels of your own, and says how it
@@ -46,7 +52,7 @@ func main() {
 func run(args []string, out, errOut io.Writer) error {
 	flags := flag.NewFlagSet("train", flag.ContinueOnError)
 	flags.SetOutput(errOut)
-	task := flags.String("task", "sentiment", "what to train: sentiment, standard or labels")
+	task := flags.String("task", "sentiment", "what to train: sentiment, standard, emotion or labels")
 	o, l := &sentimentOptions{train: linear.Options{Plain: true}}, &labelOptions{}
 	t := &o.train
 	flags.StringVar(&l.in, "in", "", "`file` of labelled texts (labels)")
@@ -77,14 +83,16 @@ func run(args []string, out, errOut io.Writer) error {
 	case *task == "labels":
 		l.out, l.train.Seed = o.out, t.Seed
 		return trainLabels(l, out)
-	case *task != "sentiment" && *task != "standard":
-		return fmt.Errorf("no task %q, want sentiment, standard or labels", *task)
+	case *task != "sentiment" && *task != "standard" && *task != "emotion":
+		return fmt.Errorf("no task %q, want sentiment, standard, emotion or labels", *task)
 	case !(o.pooled >= 0 && o.pooled <= 1):
 		return fmt.Errorf("-pooled is %v, want a number from 0 to 1", o.pooled)
 	case o.data == "":
 		return errors.New("no data are given, want -data DIR")
 	case *task == "standard":
 		return trainKinds(&kindOptions{data: o.data, out: o.out, version: o.version, quick: o.quick, seed: t.Seed}, out)
+	case *task == "emotion":
+		return trainEmotions(&emotionOptions{data: o.data, out: o.out, version: o.version, seed: t.Seed}, out)
 	}
 	return trainSentiment(o, out)
 }

@@ -69,9 +69,9 @@ func TestDegreesRaiseIntensity(t *testing.T) {
 	}
 }
 
-// Saying it twice in the same word makes it no surer.
+// Saying it twice in the same word makes it no surer to the words.
 func TestRepetitionAddsNothing(t *testing.T) {
-	a := newEmotionAnalyzer(t, nil)
+	a := newEmotionAnalyzer(t, &emotion.Options{WordsOnly: true})
 	once, often := finding(t, a, "I was disappointed."), finding(t, a, strings.Repeat("I was disappointed. ", 50))
 	if once.Confidence != often.Confidence {
 		t.Errorf("confidence %v once and %v fifty times, want the same", once.Confidence, often.Confidence)

@@ -31,8 +31,8 @@ func Example() {
 	printEmotions(a, "I was not disappointed.")
 	printEmotions(a, "The room has two beds.")
 	// Output:
-	// disappointment 0.93, intensity 1.00: "SO disappointed"
-	// gratitude 0.90, intensity 0.70: "Thank you"
+	// gratitude 0.96, intensity 0.70: "Thank you"
+	// disappointment 0.84, intensity 1.00: "SO disappointed"
 	// none
 	// none
 }
@@ -47,9 +47,9 @@ func Example_chinese() {
 	printEmotions(a, "有點失望，但還是謝謝店員")
 	printEmotions(a, "如果再這樣我會很生氣")
 	// Output:
-	// anger 0.97, intensity 1.00: "态度恶劣"
-	// gratitude 0.92, intensity 0.70: "謝謝"
-	// disappointment 0.89, intensity 0.52: "有點失望"
+	// anger 0.98, intensity 1.00: "态度恶劣"
+	// disappointment 0.81, intensity 0.52: "有點失望"
+	// gratitude 0.77, intensity 0.70: "謝謝"
 	// none
 }
 
@@ -64,5 +64,23 @@ func ExampleOptions_words() {
 	}
 	printEmotions(a, "I was totally gripped on the second pitch.")
 	// Output:
-	// anxiety 0.85, intensity 1.00: "totally gripped"
+	// anxiety 0.74, intensity 1.00: "totally gripped"
+}
+
+// The words alone miss what is told without a word of feeling.
+func ExampleOptions_wordsOnly() {
+	for _, o := range []*emotion.Options{nil, {WordsOnly: true}} {
+		a, err := emotion.New(o, en.Lexicon(), zh.Lexicon())
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		printEmotions(a, "The app keeps crashing and nobody answers my emails.")
+		printEmotions(a, "等了一个多小时才送到，汤都洒了一半，打电话也没人接。")
+	}
+	// Output:
+	// dissatisfaction 0.78, intensity 0.60: "app keeps crashing and nobody answers my"
+	// dissatisfaction 0.78, intensity 0.60: "汤都洒了一半"
+	// none
+	// none
 }

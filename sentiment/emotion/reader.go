@@ -6,6 +6,9 @@ import (
 	"math"
 	"slices"
 
+	"golang.org/x/text/language"
+
+	"github.com/loamlib/loam/classify/linear"
 	"github.com/loamlib/loam/feedback"
 	"github.com/loamlib/loam/feedback/text"
 	"github.com/loamlib/loam/sentiment/lexicon"
@@ -19,6 +22,7 @@ type reader struct {
 	*Analyzer
 	hits     []lexicon.Hit
 	feelings [emotions]feeling
+	second   secondOpinion
 }
 
 // A feeling is what speaks for an emotion.
@@ -27,6 +31,10 @@ type feeling struct {
 	intensity float64
 	hits      []int32 // the passages
 	words     []string
+
+	affirmed, denied bool // by a word in its place; both if one says this, another that
+	turned           bool // grammar made it of another feeling
+	confidence       float64
 }
 
 // What grammar does to a word of feeling.
@@ -38,15 +46,61 @@ const (
 	mockingJoy    = 0.65 // how surely joy that mocks is dissatisfaction
 	suspended     = 0.45 // of what is supposed or asked
 	formula       = 0.4  // of thanks that only close a request
+	intensified   = 1.4  // of the odds and the intensity
+	weakened      = 0.7
 	emphasis      = 1.25 // of the intensity, for capitals, drawn-out letters and exclamation marks
 	furtherWeight = 0.1  // of the intensity that is still missing, for each further word
+
+	leastAffirmed = 0.5 // of the confidence of a word that says what it means: what is supposed or asked has less
 )
 
-// read finds the passages of d and what feelings they speak for.
+// read finds how sure each feeling is, by words and model.
 func (r *reader) read(d *feedback.Document) {
+	r.readWords(d)
+	asked := r.model != nil && r.speaks(d)
+	if asked {
+		r.second.ask(r.model, &d.Text)
+	}
 	for e := range r.feelings {
 		f := &r.feelings[e]
-		f.doubt, f.intensity, f.hits, f.words = 1, 0, f.hits[:0], f.words[:0]
+		f.confidence = 1 - f.doubt
+		if asked && e > 0 && (f.affirmed || !f.denied) {
+			f.confidence = max(f.least(), Together(feedback.Emotion(e), f.confidence, r.second.logits[e-1]))
+		}
+	}
+	r.calm()
+}
+
+// calm leaves anger that has no word to dissatisfaction that is clearly surer: most
+// complaints are one or the other, and anger is what shows its fury.
+func (r *reader) calm() {
+	const clearly = 0.2
+	anger := &r.feelings[feedback.Anger]
+	if len(anger.hits) == 0 && anger.confidence+clearly <= r.feelings[feedback.Dissatisfaction].confidence {
+		anger.confidence = 0
+	}
+}
+
+// least is how sure the words are of what the model does not see: that mockery or
+// "not happy" is dissatisfaction.
+func (f *feeling) least() float64 {
+	if f.turned {
+		return f.confidence
+	}
+	return 0
+}
+
+// speaks reports whether d is in a language that the words and the model read.
+func (a *Analyzer) speaks(d *feedback.Document) bool {
+	is := text.Supported(d.Language())
+	return is != language.Und && slices.Contains(a.languages, is)
+}
+
+// readWords finds the passages of d and what feelings they speak for.
+func (r *reader) readWords(d *feedback.Document) {
+	for e := range r.feelings {
+		f := &r.feelings[e]
+		*f = feeling{doubt: 1, hits: f.hits[:0], words: f.words[:0]}
 	}
 	r.hits = r.words.AppendHits(r.hits[:0], d)
 	for i := range r.hits {
@@ -56,10 +110,23 @@ func (r *reader) read(d *feedback.Document) {
 			if e == feedback.Gratitude && closes(d, h) {
 				confidence *= formula
 			}
+			r.note(w, e, confidence)
 			if confidence > 0 {
 				r.add(e, confidence, w, i)
 			}
 		}
+	}
+}
+
+// note remembers whether a word says what it means in its place.
+func (r *reader) note(w Word, e feedback.Emotion, confidence float64) {
+	switch {
+	case e != w.Emotion:
+		r.feelings[w.Emotion].denied, r.feelings[e].turned = true, true
+	case confidence < leastAffirmed*w.Confidence:
+		r.feelings[e].denied = true
+	default:
+		r.feelings[e].affirmed = true
 	}
 }
 
@@ -114,9 +181,9 @@ func closes(d *feedback.Document, h *lexicon.Hit) bool {
 func degree(h *lexicon.Hit) float64 {
 	switch {
 	case h.Reading&lexicon.Intensified != 0:
-		return 1.4
+		return intensified
 	case h.Reading&lexicon.Weakened != 0:
-		return 0.7
+		return weakened
 	}
 	return 1
 }
@@ -148,21 +215,23 @@ func (r *reader) add(e feedback.Emotion, confidence float64, w Word, hit int) {
 	}
 }
 
-// findings are the feelings that are sure enough, the surest first.
+// findings are the feelings that are sure enough, the surest first. The model by
+// itself gives none that it has no passage for.
 func (r *reader) findings(d *feedback.Document) []feedback.EmotionFinding {
 	var out []feedback.EmotionFinding
 	for e := range r.feelings {
 		f := &r.feelings[e]
-		if len(f.hits) == 0 || 1-f.doubt < r.options.MinConfidence {
+		if f.confidence < r.options.MinConfidence || f.confidence == 0 {
 			continue
 		}
-		x := feedback.EmotionFinding{Emotion: feedback.Emotion(e), Confidence: 1 - f.doubt, Intensity: f.intensity}
-		for _, k := range f.hits {
-			h := &r.hits[k]
-			tokens := d.Text.Tokens()
-			ev := d.Evidence(text.Span{Start: int(tokens[h.First].Start), End: int(tokens[h.End-1].End)})
-			ev.Rule = h.Reading.String()
-			x.Evidence = append(x.Evidence, ev)
+		x := feedback.EmotionFinding{Emotion: feedback.Emotion(e), Confidence: f.confidence, Intensity: f.intensity}
+		if len(f.hits) > 0 {
+			x.Evidence = r.evidence(d, f)
+		} else if passages := r.unread(x.Emotion, r.second.explain(r.model, &d.Text, e-1)); len(passages) > 0 {
+			x.Intensity = r.degrees.intensity(&d.Text, passages)
+			x.Evidence = trainedEvidence(d, passages, r.options.MaxEvidence)
+		} else {
+			continue
 		}
 		out = append(out, x)
 	}
@@ -170,11 +239,36 @@ func (r *reader) findings(d *feedback.Document) []feedback.EmotionFinding {
 	return out
 }
 
+// unread are the passages that may show e. Joy and thanks do not stand where the words
+// have read something else: "used to love", "thanks for nothing". Trouble that has a
+// word may show itself in several feelings.
+func (r *reader) unread(e feedback.Emotion, passages []linear.Passage) []linear.Passage {
+	if !pleasant(e) {
+		return passages
+	}
+	return slices.DeleteFunc(passages, func(p linear.Passage) bool {
+		return slices.ContainsFunc(r.hits, func(h lexicon.Hit) bool { return h.First < p.End && p.First < h.End })
+	})
+}
+
+// evidence are the passages that speak for a feeling.
+func (r *reader) evidence(d *feedback.Document, f *feeling) []feedback.Evidence {
+	var out []feedback.Evidence
+	tokens := d.Text.Tokens()
+	for _, k := range f.hits {
+		h := &r.hits[k]
+		ev := d.Evidence(text.Span{Start: int(tokens[h.First].Start), End: int(tokens[h.End-1].End)})
+		ev.Rule = h.Reading.String()
+		out = append(out, ev)
+	}
+	return out
+}
+
 // release gives r back for the next document, but for one that has grown out of
 // proportion.
 func (r *reader) release() {
 	const large = 1 << 16
-	if cap(r.hits) <= large {
+	if cap(r.hits) <= large && cap(r.second.tokens) <= large {
 		r.readers.Put(r)
 	}
 }

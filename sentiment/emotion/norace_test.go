@@ -1,0 +1,5 @@
+//go:build !race
+
+package emotion_test
+
+const raceEnabled = false
