@@ -37,7 +37,7 @@ type Options struct {
 	// stronger one, in (0, 1]. 0 means 0.4.
 	MixedBalance float64
 	// Lexicon are words and phrases of the caller's own domain with what they
-	// say, in log-odds of praise: 0.7 doubles the odds, -0.7 halves them. They
+	// say, in log-odds of praise from -20 to 20: 0.7 doubles the odds, -0.7 halves them. They
 	// count beside what the model knows, without training.
 	Lexicon map[string]float64
 	// MaxEvidence is how many passages are given as evidence at most, the
