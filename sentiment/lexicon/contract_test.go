@@ -66,7 +66,7 @@ func TestLongTextsAreLinear(t *testing.T) {
 	}
 	const size, limit = 5 << 20, 60 * time.Second
 	a := newAnalyzer(t, nil)
-	for _, piece := range []string{"good but not very bad and ", "waited for over two g o o d ", "味道不错但是太慢希望更", "等了快两好*吃"} {
+	for _, piece := range []string{"good but not very bad and ", "waited for over two g o o d ", "味道不错但是太慢希望更", "等了快两好*吃", "Broken. Great. "} {
 		d := feedback.NewDocument(&feedback.Feedback{Text: strings.Repeat(piece, size/len(piece))})
 		begin := time.Now()
 		s, err := a.Analyze(t.Context(), d)

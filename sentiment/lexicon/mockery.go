@@ -61,17 +61,23 @@ func (r *reader) mockAfter(s text.Sentence) {
 	if k < max(1, r.sentenceHit) || r.hits[k].Weight() <= 0 || !r.flatPraise(&r.hits[k], s) {
 		return
 	}
-	blame := 0.0
-	for i := range r.hits[:k] {
-		w := r.hits[i].Weight()
-		if w > 0 || r.hits[i].Reading&Supposed != 0 {
-			return
-		}
-		blame += w
-	}
-	if blame <= complaint {
+	if r.blameBefore(k) <= complaint {
 		r.deride(r.hits[k:])
 	}
+}
+
+// blameBefore is what the first k hits come to if all of them are blame, else 0. It
+// goes on where it stopped in the sentence before, so that the time it takes does not
+// grow with every word of praise.
+func (r *reader) blameBefore(k int) float64 {
+	for ; r.blamed < k; r.blamed++ {
+		h := &r.hits[r.blamed]
+		if h.Weight() > 0 || h.Reading&Supposed != 0 {
+			return 0
+		}
+		r.blame += h.Weight()
+	}
+	return r.blame
 }
 
 // flatPraise reports whether h is a word that mocks where nothing was good, and all

@@ -21,12 +21,14 @@ type reader struct {
 	answerSymbols  []symbol
 
 	sentence, clauses int
-	sentenceHit       int  // first hit of the sentence
-	concededHit       int  // first hit behind the last contrast
-	lone              int  // hit that was all of the sentence before, -1 if none was
-	clauseHit         int  // first hit of the clause
-	clauseStart       int  // first token of the clause
-	stressed          bool // a contrast came before in the sentence
+	sentenceHit       int     // first hit of the sentence
+	concededHit       int     // first hit behind the last contrast
+	lone              int     // hit that was all of the sentence before, -1 if none was
+	blamed            int     // how many hits from the first on are known to be blame
+	blame             float64 // what those come to
+	clauseHit         int     // first hit of the clause
+	clauseStart       int     // first token of the clause
+	stressed          bool    // a contrast came before in the sentence
 	scope             Reading
 	wishFirst         int // where the wish of the clause begins
 	summary           bool
@@ -41,6 +43,7 @@ func (r *reader) read(d *feedback.Document) {
 	t := &d.Text
 	r.sequence.read(t)
 	r.hits, r.clauses, r.concededHit, r.lone = r.hits[:0], 0, 0, -1
+	r.blamed, r.blame = 0, 0
 	for i, s := range t.Sentences() {
 		r.sentence = i
 		r.readSentence(s)
