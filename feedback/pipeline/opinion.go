@@ -37,8 +37,8 @@ func NewSecondOpinion(first, second sentiment.Analyzer) (*SecondOpinion, error) 
 }
 
 const (
-	// inDoubt is the score up to which the second analyzer is asked. Beyond it
-	// the second could not turn the first.
+	// inDoubt is the score up to which the second analyzer is asked about a text of
+	// any length. Beyond it the first is sure, and heard alone but in a [short] text.
 	inDoubt = 0.5
 	// secondWeight is what the second analyzer counts then, in log-odds, which two
 	// independent witnesses would add up. On sources that neither was made from it gains
@@ -89,16 +89,20 @@ func (o *SecondOpinion) Analyze(ctx context.Context, d *feedback.Document) (feed
 // words is how long t is, two Chinese characters making a word.
 func words(t *text.Text) int { return len(t.Tokens()) - t.Letters(text.Han)/2 }
 
-// sure reports whether no other opinion could turn s, but in a [short] text.
+// sure reports whether s needs no other opinion, but in a [short] text.
 func sure(s feedback.Sentiment) bool {
 	return math.Abs(s.Score) > inDoubt && s.Polarity != feedback.Mixed
+}
+
+// sided reports whether s is praise or blame.
+func sided(s feedback.Sentiment) bool {
+	return s.Polarity == feedback.Positive || s.Polarity == feedback.Negative
 }
 
 // decide settles what the first analyzer is not sure of. If the second fails, one
 // opinion is enough.
 func (o *SecondOpinion) decide(ctx context.Context, d *feedback.Document, first feedback.Sentiment) feedback.Sentiment {
 	second, err := o.second.Analyze(ctx, d)
-	sided := first.Polarity == feedback.Positive || first.Polarity == feedback.Negative
 	switch {
 	case err != nil:
 	case ironic(second) && !(sure(first) && first.Score < 0):
@@ -106,7 +110,7 @@ func (o *SecondOpinion) decide(ctx context.Context, d *feedback.Document, first 
 	case sure(first):
 		return contested(first, second)
 	case !second.Polarity.Known():
-		if sided && math.Abs(first.Score) <= faint {
+		if sided(first) && math.Abs(first.Score) <= faint {
 			first.Polarity, first.Confidence = feedback.Neutral, undecided
 		}
 	case first.Polarity == feedback.Neutral && second.Confidence < turnsNeutral, first.Polarity == feedback.Mixed && second.Confidence < turnsMixed:
@@ -122,10 +126,8 @@ func (o *SecondOpinion) decide(ctx context.Context, d *feedback.Document, first 
 // it.
 func contested(first, second feedback.Sentiment) feedback.Sentiment {
 	against := second.Score*first.Score < 0
-	if against && (second.Polarity == feedback.Positive || second.Polarity == feedback.Negative) {
-		if both := blend(first, second); both.Score*first.Score < 0 {
-			return both
-		}
+	if against && sided(second) && secondWeight*math.Abs(logOdds(second.Score)) > math.Abs(logOdds(first.Score)) {
+		return blend(first, second)
 	}
 	if second.Polarity == feedback.Mixed || against && second.Confidence >= turnsMixed {
 		first.Polarity, first.Confidence = feedback.Mixed, undecided
@@ -146,7 +148,7 @@ func blend(first, second feedback.Sentiment) feedback.Sentiment {
 	if one+two != 0 {
 		share = out.Score / (one + two)
 	}
-	out.Evidence = joined(scaled(first.Evidence, share*per(one, first.Score)), scaled(second.Evidence, share*per(two, second.Score)))
+	out.Evidence = joined(first.Evidence, share*per(one, first.Score), second.Evidence, share*per(two, second.Score))
 	return out
 }
 
@@ -165,21 +167,17 @@ func per(a, b float64) float64 {
 	return a / b
 }
 
-// scaled is a copy of evidence with its weights times a factor.
-func scaled(evidence []feedback.Evidence, factor float64) []feedback.Evidence {
-	out := slices.Clone(evidence)
+// joined is the evidence of both, the weights of each times a factor. A passage of the
+// second that holds passages of the first takes their place, for it is what was
+// understood as a whole: "not bad at all", not "bad". One that only overlaps a passage
+// of the first is added to it.
+func joined(first []feedback.Evidence, one float64, second []feedback.Evidence, two float64) []feedback.Evidence {
+	out := append(make([]feedback.Evidence, 0, len(first)+len(second)), first...)
 	for i := range out {
-		out[i].Weight *= factor
+		out[i].Weight *= one
 	}
-	return out
-}
-
-// joined is the evidence of both. A passage of the second that holds passages of the
-// first takes their place, for it is what was understood as a whole: "not bad at all",
-// not "bad". One that only overlaps a passage of the first is added to it.
-func joined(first, second []feedback.Evidence) []feedback.Evidence {
-	out := slices.Grow(first, len(second))
 	for _, e := range second {
+		e.Weight *= two
 		out = slices.DeleteFunc(out, func(f feedback.Evidence) bool {
 			within := f.Part == e.Part && e.Start <= f.Start && f.End <= e.End
 			if within {

@@ -195,7 +195,7 @@ func TestPassagesOfTheSecondHoldThoseOfTheFirst(t *testing.T) {
 		return feedback.Evidence{Span: text.Span{Start: start, End: end}, Weight: weight}
 	}
 	first := []feedback.Evidence{evidence(4, 7, 0.5), evidence(8, 10, 0.25), evidence(20, 25, -1)}
-	got := joined(slices.Clone(first), []feedback.Evidence{evidence(0, 14, 1), evidence(22, 30, -2)})
+	got := joined(first, 1, []feedback.Evidence{evidence(0, 14, 1), evidence(22, 30, -2)}, 1)
 	want := []feedback.Evidence{evidence(20, 25, -3), evidence(0, 14, 1.75)}
 	if !slices.Equal(got, want) && !slices.Equal(got, []feedback.Evidence{want[1], want[0]}) {
 		t.Errorf("got %+v, want %+v", got, want)
