@@ -243,6 +243,18 @@ well done
 	}
 }
 
+// A word of praise that mocks is known by what the text has: in the lists it may
+// stand in a pattern, or be the first word of two.
+func TestMockeryIsKnownInTheLists(t *testing.T) {
+	a := newAnalyzer(t, nil)
+	for _, text := range []string{"Broken. Nice.", "Delayed again. Awesome.", "Lost my bag. Thanks for that."} {
+		hits := a.AppendHits(nil, feedback.NewDocument(&feedback.Feedback{Text: text}))
+		if last := hits[len(hits)-1]; last.Reading&lexicon.Ironic == 0 {
+			t.Errorf("%q: %q is %v, want ironic", text, last.Entry.Phrase, last.Reading)
+		}
+	}
+}
+
 func TestAnalyzeIntoAllocatesNothing(t *testing.T) {
 	a := newAnalyzer(t, nil)
 	var docs []*feedback.Document

@@ -80,25 +80,26 @@ func (r *reader) blameBefore(k int) float64 {
 	return r.blame
 }
 
-// flatPraise reports whether h is a word that mocks where nothing was good, and all
-// of the last clause of sentence s.
+// flatPraise reports whether h and what follows it are words that mock where nothing
+// was good, and all of the last clause of sentence s. What counts is how the text has
+// them: a phrase of a list may be a pattern of many, or the first word of them.
 func (r *reader) flatPraise(h *Hit, s text.Sentence) bool {
-	switch h.Entry.Phrase {
-	case "awesome", "great", "nice", "cool", "lovely", "perfect", "fantastic", "brilliant", "wonderful", "amazing", "excellent",
-		"superb", "splendid", "charming", "classy", "thanks", "thanks a lot", "good job", "nice job", "great job", "well done",
-		"nice one", "good stuff", "bravo", "thanks for that", "great stuff", "nice work":
-	default:
-		return false
-	}
 	if h.Reading&(Negated|Conceded) != 0 || h.First > s.First+1 && !r.endsClause(h.First-1) {
 		return false
 	}
-	for i := h.End; i < s.End; i++ {
-		if isContent(r.tokens[i]) || r.text.Bytes(r.tokens[i])[0] == '!' || r.tokens[i].Kind == text.Emoji || r.tokens[i].Kind == text.Emoticon {
+	end := s.End
+	for ; end > h.End && !isContent(r.tokens[end-1]); end-- {
+		if tok := r.tokens[end-1]; tok.Kind == text.Emoji || tok.Kind == text.Emoticon || r.text.Bytes(tok)[0] == '!' {
 			return false
 		}
 	}
-	return true
+	switch string(r.text.Folded()[r.tokens[h.First].Start:r.tokens[end-1].End]) {
+	case "awesome", "great", "nice", "cool", "lovely", "perfect", "fantastic", "brilliant", "wonderful", "amazing", "excellent",
+		"superb", "splendid", "charming", "classy", "thanks", "thanks a lot", "good job", "nice job", "great job", "well done",
+		"nice one", "good stuff", "bravo", "thanks for that", "great stuff", "nice work":
+		return true
+	}
+	return false
 }
 
 // goesOn reports whether sentence s begins with a word that takes up what has
