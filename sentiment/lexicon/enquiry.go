@@ -19,6 +19,8 @@ var (
 	askingWords = hanWords("多少", "多久", "哪些", "哪里", "哪个", "哪家", "几点", "几号", "几天", "几岁", "几楼", "找谁", "怎么办",
 		"怎么算", "怎么处理", "怎么弄", "怎么收费", "怎么走", "怎么退", "怎么用", "怎么查", "怎么改", "怎么申请", "如何",
 		"能不能", "可不可以", "会不会", "有没有", "需不需要", "需要哪", "什么时候")
+	// tellingWords behind one of those make a statement of it: 没多久就坏了, 怎么弄都漏水.
+	tellingWords = hanWords("就", "都", "也")
 )
 
 // hanWords are words as the symbols of a text.
@@ -38,7 +40,7 @@ func (r *reader) enquires(s text.Sentence, mark byte) bool {
 		return false
 	}
 	const opening = 10 // characters that may stand before: 您好，我想
-	if r.hasWord(politeWords, s.First, min(s.End, s.First+opening+2)) {
+	if r.endOfWord(politeWords, s.First, min(s.End, s.First+opening+2)) > 0 {
 		return true
 	}
 	words, last := 0, s.End
@@ -50,27 +52,37 @@ func (r *reader) enquires(s text.Sentence, mark byte) bool {
 	if words > shortEnquiry {
 		return false
 	}
-	return last < s.End && r.symbols[last]&^marks == hanSymbol('吗') || r.hasWord(askingWords, max(s.First, min(r.clauseStart, last)), s.End)
+	if last < s.End && r.symbols[last]&^marks == hanSymbol('吗') {
+		return true
+	}
+	// Behind a mark at the end a new clause begins, which has no words: what ends in a
+	// full stop tells.
+	asked := r.endOfWord(askingWords, r.clauseStart, s.End)
+	return asked > 0 && r.endOfWord(tellingWords, asked, s.End) == 0
 }
 
-// hasWord reports whether one of words stands in tokens [first,end).
-func (r *reader) hasWord(words [][]symbol, first, end int) bool {
+// endOfWord is where the first of words ends that stands in tokens [first,end), 0 if
+// none does.
+func (r *reader) endOfWord(words [][]symbol, first, end int) int {
 	for i := first; i < end; i++ {
 		if r.tokens[i].Kind != text.Han1 {
 			continue
 		}
-	next:
 		for _, w := range words {
-			if i+len(w) > end {
-				continue
+			if i+len(w) <= end && r.standsAt(w, i) {
+				return i + len(w)
 			}
-			for k, c := range w {
-				if r.symbols[i+k]&^marks != c {
-					continue next
-				}
-			}
-			return true
 		}
 	}
-	return false
+	return 0
+}
+
+// standsAt reports whether the word stands at token i.
+func (r *reader) standsAt(word []symbol, i int) bool {
+	for k, c := range word {
+		if r.symbols[i+k]&^marks != c {
+			return false
+		}
+	}
+	return true
 }

@@ -32,6 +32,11 @@ func TestEnquiries(t *testing.T) {
 		{"漏水。请问找谁", feedback.Negative},
 		{"你们是骗子吗", feedback.Negative},
 		{"漏水找谁！", feedback.Negative},
+		{"没多久就坏", feedback.Negative},
+		{"怎么弄都漏水", feedback.Negative},
+		{"怎么弄也漏水", feedback.Negative},
+		{"没多久漏水。", feedback.Negative},
+		{"都说坏了能不能修", feedback.Unknown},
 		{"买回来用了三天就坏，打了五次电话都没人接，你们有没有人管", feedback.Negative},
 		{"多少次来都好吃！", feedback.Positive},
 	} {
