@@ -23,7 +23,8 @@ import (
 // probability of praise less one, as theirs are.
 //
 // Where the first has no signal the second speaks alone, and where the second fails
-// the first does. The evidence is that of both, by what each counts.
+// the first does. The evidence is that of both, by what each counts: its weights sum
+// up to the score if theirs do.
 type SecondOpinion struct {
 	first, second sentiment.Analyzer
 }
@@ -138,17 +139,17 @@ func contested(first, second feedback.Sentiment) feedback.Sentiment {
 // blend adds up two opinions in log-odds, less their overlap, and is on the side that
 // they come to.
 func blend(first, second feedback.Sentiment) feedback.Sentiment {
-	one, two := overlap*logOdds(first.Score), overlap*secondWeight*logOdds(second.Score)
-	out := feedback.Sentiment{Score: math.Tanh((one + two) / 2), Polarity: feedback.Positive}
+	total := overlap * (logOdds(first.Score) + secondWeight*logOdds(second.Score))
+	out := feedback.Sentiment{Score: math.Tanh(total / 2), Polarity: feedback.Positive}
 	if out.Score < 0 {
 		out.Polarity = feedback.Negative
 	}
 	out.Confidence = (1 + math.Abs(out.Score)) / 2 // what the score says, if it is one side or the other
-	share := 0.5                                   // of the score that a unit of log-odds is
-	if one+two != 0 {
-		share = out.Score / (one + two)
+	share := overlap / 2                           // of the score in a unit of log-odds
+	if total != 0 {
+		share = overlap * out.Score / total
 	}
-	out.Evidence = joined(first.Evidence, share*per(one, first.Score), second.Evidence, share*per(two, second.Score))
+	out.Evidence = joined(first.Evidence, share*perUnit(first.Score), second.Evidence, share*secondWeight*perUnit(second.Score))
 	return out
 }
 
@@ -159,12 +160,12 @@ func logOdds(score float64) float64 {
 	return 2 * math.Atanh(max(-surest, min(surest, score)))
 }
 
-// per is a/b, 0 if b is.
-func per(a, b float64) float64 {
-	if b == 0 {
-		return 0
+// perUnit is the log-odds in a unit of a score; of none, what small ones tend to.
+func perUnit(score float64) float64 {
+	if score == 0 {
+		return 2
 	}
-	return a / b
+	return logOdds(score) / score
 }
 
 // joined is the evidence of both, the weights of each times a factor. A passage of the

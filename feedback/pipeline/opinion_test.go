@@ -165,6 +165,30 @@ func TestOpinionsOnOnePassageAreJoined(t *testing.T) {
 	}
 }
 
+// Also at the ends of the scale and where all cancels out, weights sum up to the
+// score, and what was said keeps a weight.
+func TestWeightsSumUpAtTheEdges(t *testing.T) {
+	opinion := func(score float64) feedback.Sentiment {
+		return feedback.Sentiment{Polarity: feedback.Positive, Score: score, Evidence: []feedback.Evidence{
+			{Span: text.Span{Start: 0, End: 4}, Weight: score + 0.4}, {Span: text.Span{Start: 6, End: 9}, Weight: -0.4}}}
+	}
+	for _, c := range [][2]float64{{0, 0}, {0, -0.8}, {0.3, 0}, {1, -1}, {1, 1}, {-1, 0.9999}} {
+		second := opinion(c[1])
+		second.Evidence[0].Span, second.Evidence[1].Span = text.Span{Start: 10, End: 14}, text.Span{Start: 16, End: 19}
+		got := blend(opinion(c[0]), second)
+		sum := 0.0
+		for _, e := range got.Evidence {
+			sum += e.Weight
+			if e.Weight == 0 {
+				t.Errorf("%v: no weight for %v", c, e.Span)
+			}
+		}
+		if len(got.Evidence) != 4 || !(math.Abs(sum-got.Score) < 1e-12) {
+			t.Errorf("%v: got %v with a sum of %v, want four passages that sum up to %v", c, got.Evidence, sum, got.Score)
+		}
+	}
+}
+
 // The recommended sentiment keeps to the contract like any analyzer.
 func TestRecommendedSentimentKeepsTheContract(t *testing.T) {
 	p, err := Default().Only(SentimentPart)
