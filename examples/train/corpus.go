@@ -76,7 +76,7 @@ func loadCorpora(dir string) ([]*corpus, error) {
 }
 
 // rows reads one part of a source. What was judged of a row goes before its label,
-// but for measuring models where the labels are of polarity.
+// but for measuring models where the labels are of polarity and the row has one.
 func (s source) rows(dir, part string, judged map[uint64]feedback.Polarity) ([]row, error) {
 	if part == "dev" && s.rated {
 		judged = nil
@@ -88,13 +88,13 @@ func (s source) rows(dir, part string, judged map[uint64]feedback.Polarity) ([]r
 	}
 	var out []row
 	for _, r := range file.Rows {
-		text, p, ok := s.read(r.Cell)
-		want := p
+		text, p, labelled := s.read(r.Cell)
+		want, ok := p, labelled
 		q, read := judged[fingerprint(text)]
 		if read {
 			p, ok = q, q.Known()
 		}
-		if !s.rated {
+		if !s.rated || !labelled {
 			want = p
 		}
 		if ok && strings.TrimSpace(text) != "" {

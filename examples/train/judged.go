@@ -50,7 +50,7 @@ func judgements(source string) (map[uint64]feedback.Polarity, error) {
 
 // An agreement is what reading rows said of the labels that they came with.
 type agreement struct {
-	read   int // rows read
+	read   int // rows read whose label is praise or blame
 	sided  int // of those, praise or blame by both
 	agreed int // of those, the same by both
 }

@@ -53,21 +53,22 @@ func TestJudgedRowsAreLearnedFrom(t *testing.T) {
 	if err := os.Mkdir(filepath.Join(dir, "en"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	for part, rows := range map[string]string{"train": "1\tfirst\n0\tsecond\n1\tthird\n", "dev": "1\tfirst\n"} {
+	for part, rows := range map[string]string{"train": "1\tfirst\n0\tsecond\n1\tthird\n?\tfourth\n", "dev": "1\tfirst\n"} {
 		if err := os.WriteFile(filepath.Join(dir, "en/shop."+part+".tsv"), []byte("label\ttext\n"+rows), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
-	judged := map[uint64]feedback.Polarity{fingerprint("first"): feedback.Mixed, fingerprint("third"): feedback.Unknown}
+	judged := map[uint64]feedback.Polarity{fingerprint("first"): feedback.Mixed, fingerprint("third"): feedback.Unknown, fingerprint("fourth"): feedback.Neutral}
+	fourth := row{text: "fourth", polarity: feedback.Neutral, want: feedback.Neutral, read: true, domain: "shop"} // without a label
 	for _, c := range []struct {
 		rated bool
 		part  string
 		want  []row
 	}{
 		{true, "train", []row{{text: "first", polarity: feedback.Mixed, want: feedback.Positive, read: true, domain: "shop"},
-			{text: "second", polarity: feedback.Negative, want: feedback.Negative, domain: "shop"}}},
+			{text: "second", polarity: feedback.Negative, want: feedback.Negative, domain: "shop"}, fourth}},
 		{false, "train", []row{{text: "first", polarity: feedback.Mixed, want: feedback.Mixed, read: true, domain: "shop"},
-			{text: "second", polarity: feedback.Negative, want: feedback.Negative, domain: "shop"}}},
+			{text: "second", polarity: feedback.Negative, want: feedback.Negative, domain: "shop"}, fourth}},
 		{true, "dev", []row{{text: "first", polarity: feedback.Positive, want: feedback.Positive, domain: "shop"}}},
 		{false, "dev", []row{{text: "first", polarity: feedback.Mixed, want: feedback.Mixed, read: true, domain: "shop"}}},
 	} {

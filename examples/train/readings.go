@@ -126,7 +126,7 @@ func signed(r record) (string, feedback.Polarity, bool) {
 	case bad:
 		return r("text"), feedback.Negative, true
 	}
-	return words(r), 0, false
+	return r("text"), 0, false
 }
 
 // onlyNeutral reads every record with the label as neutral, of a file in which
