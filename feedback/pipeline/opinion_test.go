@@ -75,6 +75,7 @@ func TestTwoOpinionsAreUndecidedTogether(t *testing.T) {
 		{"sure beside a doubt", says(feedback.Positive, 0.9, ""), unsure, feedback.Positive},
 		{"leaning beside so-so", says(feedback.Positive, 0.4, ""), says(feedback.Neutral, 0.1, ""), feedback.Neutral},
 		{"sure beside so-so", says(feedback.Positive, 0.9, ""), says(feedback.Neutral, 0.1, ""), feedback.Positive},
+		{"barely sure beside so-so that leans away", says(feedback.Positive, 0.55, ""), says(feedback.Neutral, -0.9, ""), feedback.Mixed},
 		{"mixed beside so-so", says(feedback.Mixed, 0.1, ""), unsure, feedback.Mixed},
 		{"mixed beside silence", says(feedback.Mixed, 0.1, ""), silent, feedback.Mixed},
 		{"neutral beside a doubt", says(feedback.Neutral, 0.1, ""), unsure, feedback.Neutral},
@@ -84,6 +85,17 @@ func TestTwoOpinionsAreUndecidedTogether(t *testing.T) {
 		s, err := a.Analyze(t.Context(), feedback.NewDocument(&feedback.Feedback{Text: "Fine."}))
 		if err != nil || s.Polarity != c.want || !(s.Confidence > 0) {
 			t.Errorf("%s: got %v at %v, %v, want %v", c.name, s.Polarity, s.Confidence, err, c.want)
+		}
+	}
+}
+
+// Up to inDoubt the second counts in texts of any length.
+func TestDoubtEndsAtHalf(t *testing.T) {
+	long := feedback.NewDocument(&feedback.Feedback{Text: strings.Repeat("The soup was fine. ", 6)})
+	for score, want := range map[float64]float64{0.5: together(0.5, -0.9), 0.51: 0.51} {
+		a := &SecondOpinion{first: says(feedback.Positive, score, ""), second: says(feedback.Negative, -0.9, "")}
+		if s, err := a.Analyze(t.Context(), long); err != nil || math.Abs(s.Score-want) > 1e-12 {
+			t.Errorf("%v: got %v, %v, want %v", score, s.Score, err, want)
 		}
 	}
 }
