@@ -16,6 +16,8 @@ func TestEnquiries(t *testing.T) {
 骗子
 @valence 1.3
 优惠, 好吃
+@irony -1.3
+呵呵
 @plain
 请问
 `)
@@ -30,7 +32,9 @@ func TestEnquiries(t *testing.T) {
 		{"这个会坏吗", feedback.Unknown},
 		{"漏水", feedback.Negative},
 		{"漏水。请问找谁", feedback.Negative},
+		{"呵呵，找谁", feedback.Negative},
 		{"你们是骗子吗", feedback.Negative},
+		{"买回来用了三天就漏水打了五次电话都没人接请问", feedback.Negative},
 		{"漏水找谁！", feedback.Negative},
 		{"没多久就坏", feedback.Negative},
 		{"怎么弄都漏水", feedback.Negative},

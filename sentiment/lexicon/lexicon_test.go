@@ -13,11 +13,16 @@ import (
 // newSmall makes an analyzer of a lexicon in the form of Parse.
 func newSmall(t testing.TB, data string) *lexicon.Analyzer {
 	t.Helper()
+	return newSmallWith(t, nil, data)
+}
+
+func newSmallWith(t testing.TB, o *lexicon.Options, data string) *lexicon.Analyzer {
+	t.Helper()
 	l, err := lexicon.Parse("small", []language.Tag{language.English, language.SimplifiedChinese}, data)
 	if err != nil {
 		t.Fatal(err)
 	}
-	a, err := lexicon.New(nil, l)
+	a, err := lexicon.New(o, l)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -153,7 +158,7 @@ on time, >_<, ^推$, ^(top|ace)$
 func TestRules(t *testing.T) {
 	a := newSmall(t, `
 @valence 1
-good, nice, 好吃, 便宜
+good, nice, plus:, 好吃, 便宜
 @valence -1
 bad, slow, 贵, 差, 不值
 @fact -1
@@ -219,6 +224,10 @@ well done
 		{"broken, bad, nice", "broken/fact; bad; nice/ironic"},
 		{"broken. nice!", "broken/fact; nice/emphasised"},      // an exclamation is meant
 		{"good one. broken. nice.", "good; broken/fact; nice"}, // not all was blame
+		{"bad. if it is broken. nice.", "bad; broken/supposed,fact; nice"},
+		{"broken. bad. although nice.", "broken/fact; bad; nice/conceded"},
+		{"broken. bad. nice 📦", "broken/fact; bad; nice"}, // a picture may be meant, too
+		{"not a plus: good", "plus:/negated; good"},       // the mark ends the clause
 		{"thanks for nothing", "thanks for nothing/ironic"},
 		{"g00d and b4d", "good; bad"},
 		{"b@d, $low, gооd", "bad; slow; good"},

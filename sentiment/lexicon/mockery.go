@@ -58,7 +58,7 @@ func (r *reader) mockAcross(s text.Sentence, hits []Hit) {
 // behind nothing but blame: "Delayed again. Awesome." An exclamation may be meant.
 func (r *reader) mockAfter(s text.Sentence) {
 	k := len(r.hits) - 1
-	if k < max(1, r.sentenceHit) || r.hits[k].Weight() <= 0 || !r.flatPraise(&r.hits[k], s) {
+	if k < r.sentenceHit || r.hits[k].Weight() <= 0 || !r.flatPraise(&r.hits[k], s) {
 		return
 	}
 	if r.blameBefore(k) <= complaint {

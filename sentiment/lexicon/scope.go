@@ -82,8 +82,8 @@ const comparativeWords = `bigger smaller larger longer shorter higher lower tall
 	thinner heavier lighter stronger weaker harder softer firmer faster slower quicker sooner earlier later closer nearer
 	further farther cheaper pricier dearer easier simpler clearer plainer louder quieter calmer brighter darker sharper
 	smoother rougher tighter looser warmer colder cooler hotter milder drier wetter fresher cleaner neater tidier nicer
-	kinder friendlier politer gentler warmer happier healthier safer smarter wiser fairer finer greater richer sweeter
-	saltier spicier tastier juicier crispier creamier hotter fuller newer older younger fewer freer busier handier
+	kinder friendlier politer gentler happier healthier safer smarter wiser fairer finer greater richer sweeter
+	saltier spicier tastier juicier crispier creamier fuller newer older younger fewer freer busier handier
 	sturdier tougher roomier comfier cosier cozier prettier cuter funnier livelier steadier prompter speedier swifter
 	stricter bolder leaner slimmer slicker snappier flatter straighter rounder purer truer`
 
