@@ -60,7 +60,7 @@
 // said and true. Of the sentences in testdata/sentences that lists and rules were
 // not tuned to it judges four in five as a reader does.
 //
-// The lists take about 1.2 MB in the binary, and [New] takes some 200 ms for both
+// The lists take about 1.3 MB in the binary, and [New] takes some 200 ms for both
 // languages: make one analyzer and share it. Judging costs about as much as
 // preparing the text does, in time linear in its length, and allocates nothing in
 // the reuse form, [Analyzer.AnalyzeInto].
