@@ -32,7 +32,7 @@ func recommended(m *linear.Model, c calibration, rules sentiment.Analyzer) (sent
 }
 
 // ask has an engine judge rows. What it calls mixed counts for the side that it
-// leans to, and what it does not know as neutral.
+// leans to, and what it does not know as neutral; where only sides count, as praise.
 func ask(a sentiment.Analyzer, rows []row) ([]outcome, error) {
 	out := make([]outcome, len(rows))
 	var d feedback.Document

@@ -22,8 +22,8 @@ import (
 // which they are weighed were found for that pair: scores must be about twice the
 // probability of praise less one, as theirs are.
 //
-// Where the first has no signal the second speaks alone, and where the second fails
-// the first does. The evidence is that of both, by what each counts: its weights sum
+// Where the first has no signal the second speaks alone, and where the second fails on
+// a text that the first has judged the first does. The evidence is that of both, by what each counts: its weights sum
 // up to the score if theirs do.
 type SecondOpinion struct {
 	first, second sentiment.Analyzer
@@ -137,17 +137,21 @@ func contested(first, second feedback.Sentiment) feedback.Sentiment {
 }
 
 // blend adds up two opinions in log-odds, less their overlap, and is on the side that
-// they come to.
+// they come to. Two that agree are as sure as the first is, at least.
 func blend(first, second feedback.Sentiment) feedback.Sentiment {
-	total := overlap * (logOdds(first.Score) + secondWeight*logOdds(second.Score))
+	one, two := logOdds(first.Score), secondWeight*logOdds(second.Score)
+	total := overlap * (one + two)
+	if one*two > 0 && math.Abs(total) < math.Abs(one) {
+		total = one
+	}
 	out := feedback.Sentiment{Score: math.Tanh(total / 2), Polarity: feedback.Positive}
 	if out.Score < 0 {
 		out.Polarity = feedback.Negative
 	}
 	out.Confidence = (1 + math.Abs(out.Score)) / 2 // what the score says, if it is one side or the other
 	share := overlap / 2                           // of the score in a unit of log-odds
-	if total != 0 {
-		share = overlap * out.Score / total
+	if one+two != 0 {
+		share = out.Score / (one + two)
 	}
 	out.Evidence = joined(first.Evidence, share*perUnit(first.Score), second.Evidence, share*secondWeight*perUnit(second.Score))
 	return out

@@ -237,3 +237,12 @@ func TestPassagesOfTheSecondHoldThoseOfTheFirst(t *testing.T) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 }
+
+func TestTwoThatAgreeAreAsSureAsTheFirst(t *testing.T) {
+	for _, c := range [][2]float64{{0.45, 0.05}, {0.45, 0.3}, {0.45, 0.9}, {-0.3, -0.01}, {-0.3, -0.95}} {
+		first, second := feedback.Sentiment{Score: c[0]}, feedback.Sentiment{Score: c[1]}
+		if got := blend(first, second); math.Abs(got.Score) < math.Abs(c[0])-1e-12 || got.Score*c[0] < 0 {
+			t.Errorf("%v and %v: got %v", c[0], c[1], got.Score)
+		}
+	}
+}

@@ -14,9 +14,9 @@ const shortEnquiry = 16
 
 var (
 	// politeWords begin a question whatever stands behind them.
-	politeWords = hanWords("请问", "想问", "请教", "问一下", "咨询一下", "问问", "问下", "了解一下")
+	politeWords = hanWords("请问", "请教", "咨询一下")
 	// askingWords make a question of a short sentence without a mark.
-	askingWords = hanWords("多少", "多久", "哪些", "哪里", "哪个", "哪家", "几点", "几号", "几天", "几岁", "几楼", "找谁", "怎么办",
+	askingWords = hanWords("想问", "问一下", "问问", "问下", "了解一下", "多少", "多久", "哪些", "哪里", "哪个", "哪家", "几点", "几号", "几岁", "几楼", "找谁", "怎么办",
 		"怎么算", "怎么处理", "怎么弄", "怎么收费", "怎么走", "怎么退", "怎么用", "怎么查", "怎么改", "怎么申请", "如何",
 		"能不能", "可不可以", "会不会", "有没有", "需不需要", "需要哪", "什么时候")
 	// tellingWords behind one of those make a statement of it: 没多久就坏了, 怎么弄都漏水.
@@ -39,8 +39,8 @@ func (r *reader) enquires(s text.Sentence, mark byte) bool {
 	if mark == '!' {
 		return false
 	}
-	const opening = 10 // characters that may stand before: 您好，我想
-	if r.endOfWord(politeWords, s.First, min(s.End, s.First+opening+2)) > 0 {
+	const opening = 12 // characters in which they stand: 您好，我想咨询一下
+	if r.endOfWord(politeWords, s.First, min(s.End, s.First+opening)) > 0 {
 		return true
 	}
 	words, last := 0, s.End

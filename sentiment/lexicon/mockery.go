@@ -87,6 +87,9 @@ func (r *reader) flatPraise(h *Hit, s text.Sentence) bool {
 	if h.Reading&(Negated|Conceded) != 0 || h.First > s.First+1 && !r.endsClause(h.First-1) {
 		return false
 	}
+	if h.First > s.First && r.text.Bytes(r.tokens[h.First-1])[0] == ':' {
+		return false // "The old one was slow. This one: perfect."
+	}
 	end := s.End
 	for ; end > h.End && !isContent(r.tokens[end-1]); end-- {
 		if tok := r.tokens[end-1]; tok.Kind == text.Emoji || tok.Kind == text.Emoticon || r.text.Bytes(tok)[0] == '!' {

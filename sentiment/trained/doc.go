@@ -25,8 +25,9 @@
 // model that never saw it nor anything akin. The card has them for the model alone and
 // with the rules of package lexicon beside it, which is the recommended sentiment
 // (package feedback/pipeline). It also says how far the labels of some collections are
-// those that a reader gives: where one row in seven speaks for both sides or neither,
-// and one in twenty for the other, no model comes to more.
+// those that a reader gives: of takeaway reviews, one row in seven speaks for both sides
+// or neither, and of the others one in twenty has the other label, so that no model comes
+// to much more than nine in ten there.
 //
 // # What it learned from
 //
