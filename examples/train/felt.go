@@ -2,13 +2,8 @@ package main
 
 import (
 	"embed"
-	"errors"
-	"fmt"
-	"io/fs"
-	"strconv"
 	"strings"
 
-	"github.com/loamlib/loam/examples/internal/tsv"
 	"github.com/loamlib/loam/feedback"
 )
 
@@ -23,29 +18,7 @@ var feltFiles embed.FS
 // feltIn are the emotions of rows of a source, by fingerprint; none if its rows were
 // not read.
 func feltIn(source string) (map[uint64][]feedback.Emotion, error) {
-	path := "felt/" + source + ".tsv"
-	data, err := feltFiles.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	table, err := tsv.Parse(string(data))
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	out := map[uint64][]feedback.Emotion{}
-	for _, r := range table.Rows {
-		f, err := strconv.ParseUint(r.Cell("text"), 16, 64)
-		if err != nil {
-			return nil, fmt.Errorf("%s: line %d: %w", path, r.Line, err)
-		}
-		if out[f], err = parseEmotions(r.Cell("emotions")); err != nil {
-			return nil, fmt.Errorf("%s: line %d: %w", path, r.Line, err)
-		}
-	}
-	return out, nil
+	return byFingerprint(feltFiles, "felt/"+source+".tsv", "emotions", parseEmotions)
 }
 
 // parseEmotions reads "joy|surprise", or "none".

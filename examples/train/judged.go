@@ -23,8 +23,13 @@ var judgedFiles embed.FS
 // judgements are the polarities of the rows of a source, by fingerprint; none if
 // its rows were not read.
 func judgements(source string) (map[uint64]feedback.Polarity, error) {
-	path := "judged/" + source + ".tsv"
-	data, err := judgedFiles.ReadFile(path)
+	return byFingerprint(judgedFiles, "judged/"+source+".tsv", "label", feedback.ParsePolarity)
+}
+
+// byFingerprint reads what was found of rows from a file, if there is one: their
+// fingerprints in the column "text", and in another what parse makes of it.
+func byFingerprint[V any](files embed.FS, path, column string, parse func(string) (V, error)) (map[uint64]V, error) {
+	data, err := files.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
@@ -35,13 +40,13 @@ func judgements(source string) (map[uint64]feedback.Polarity, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	out := map[uint64]feedback.Polarity{}
+	out := map[uint64]V{}
 	for _, r := range table.Rows {
 		f, err := strconv.ParseUint(r.Cell("text"), 16, 64)
 		if err != nil {
 			return nil, fmt.Errorf("%s: line %d: %w", path, r.Line, err)
 		}
-		if out[f], err = feedback.ParsePolarity(r.Cell("label")); err != nil {
+		if out[f], err = parse(r.Cell(column)); err != nil {
 			return nil, fmt.Errorf("%s: line %d: %w", path, r.Line, err)
 		}
 	}
