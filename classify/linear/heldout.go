@@ -2,12 +2,31 @@ package linear
 
 import (
 	"cmp"
+	"fmt"
 	"iter"
 	"math"
 	"slices"
 
 	"github.com/loamlib/loam/feedback/text"
 )
+
+// checkHeldOut reports a label of the examples held out that none has that is trained
+// on.
+func (s *survey) checkHeldOut() error {
+	if s.options.HeldOut == nil {
+		return nil
+	}
+	position := -1
+	for e := range s.options.HeldOut {
+		position++
+		for _, l := range e.Labels {
+			if _, known := s.index[l]; !known {
+				return fmt.Errorf("linear: option HeldOut: %w", &LabelError{position, l, s.labels})
+			}
+		}
+	}
+	return nil
+}
 
 // fitTo finds the sharpness and, of a multi-label model, the thresholds on
 // examples that were not trained on, and reports how the model does on them.

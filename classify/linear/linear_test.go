@@ -253,6 +253,7 @@ func TestTrainRefuses(t *testing.T) {
 		{"bad class weight", examples(1), &linear.Options{ClassWeights: map[string]float64{"praise": -1}}, nil, `"praise" -1`},
 		{"doubled label", examples(1), &linear.Options{Labels: []string{"a", "a"}}, nil, "differ"},
 		{"other start", examples(1), &linear.Options{Start: m, Labels: []string{"a", "b"}}, nil, "Start has the labels"},
+		{"label of the held out", examples(1), &linear.Options{HeldOut: one(linear.Example{Text: "x", Labels: []string{"nowhere"}})}, nil, `option HeldOut: linear: example 0 has the label "nowhere"`},
 		{"other kind of start", examples(1), &linear.Options{Start: m, MultiLabel: true}, nil, "multi-label: false"},
 	} {
 		_, _, err := linear.Train(c.examples, c.options)

@@ -74,8 +74,8 @@ type Options struct {
 	// Start is a model to go on from. It must have the same labels; Bits and
 	// Plain are its.
 	Start *Model
-	// HeldOut are examples to find the sharpness and the thresholds on. None of
-	// them should be among those trained on.
+	// HeldOut are examples to find the sharpness and the thresholds on. Their labels
+	// must be among those trained on; none of them should be trained on themselves.
 	HeldOut iter.Seq[Example]
 }
 

@@ -28,6 +28,9 @@ func Train(examples iter.Seq[Example], o *Options) (*Model, *Report, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	if err := s.checkHeldOut(); err != nil {
+		return nil, nil, err
+	}
 	s.weigh(examples)
 	l := newLearner(s)
 	l.count(examples)

@@ -37,7 +37,7 @@ type TrainOptions struct {
 
 // Train makes a model of examples. It is [linear.Train] with the settings that
 // proved good for sentiment; what is said there of mixing, memory and errors
-// holds here. An example of unknown polarity is an error.
+// holds here. An example of unknown polarity is an error, held out or not.
 func Train(examples iter.Seq[Example], o *TrainOptions) (*Model, *linear.Report, error) {
 	if o == nil {
 		o = &TrainOptions{}
