@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"runtime"
 	"sync"
 
@@ -45,15 +44,7 @@ func trainEmotions(o *emotionOptions, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprint(w, card)
-	if o.out == "" {
-		return nil
-	}
-	data, err := m.WithAbout(card).MarshalBinary()
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(o.out, data, 0o644)
+	return publish(m, card, o.out, w)
 }
 
 // parts trains the models of the emotions, as many at a time as there are processors.

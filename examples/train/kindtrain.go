@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 
@@ -61,15 +60,7 @@ func trainKinds(o *kindOptions, w io.Writer) error {
 		return err
 	}
 	card := o.card(results, m)
-	fmt.Fprint(w, card)
-	if o.out == "" {
-		return nil
-	}
-	data, err := m.WithAbout(card).MarshalBinary()
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(o.out, data, 0o644)
+	return publish(m, card, o.out, w)
 }
 
 // A collector reads collections for kinds.

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"fmt"
 	"io"
-	"os"
 	"slices"
 
 	"github.com/loamlib/loam/classify/linear"
@@ -72,15 +70,7 @@ func trainSentiment(o *sentimentOptions, w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprint(w, card)
-	if o.out == "" {
-		return nil
-	}
-	data, err := c.apply(m).WithAbout(card).MarshalBinary()
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(o.out, data, 0o644)
+	return publish(c.apply(m), card, o.out, w)
 }
 
 // trainPooled makes a model of all that may be trained on in a language, but for

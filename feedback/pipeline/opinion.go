@@ -23,8 +23,8 @@ import (
 // probability of praise less one, as theirs are.
 //
 // Where the first has no signal the second speaks alone, and where the second fails on
-// a text that the first has judged the first does. The evidence is that of both, by what each counts: its weights sum
-// up to the score if theirs do.
+// a text that the first has judged the first does. The evidence is that of both, by what
+// each counts: its weights sum up to the score if theirs do.
 type SecondOpinion struct {
 	first, second sentiment.Analyzer
 }
@@ -59,11 +59,11 @@ const (
 	// turnsNeutral and turnsMixed are the confidences that the second needs to turn
 	// such a verdict.
 	turnsNeutral, turnsMixed = 0.8, 0.9
-	// short is how many words, or twice as many Chinese characters, make a text in which one ironic phrase may be all there
-	// is, "Thanks for nothing.", or one clause on each side: "餐點好吃但服務很差". The
-	// second is asked about it however sure the first is; where it finds both sides, or is
-	// nearly as sure of the other, the text is mixed, and where it is surer it decides. No
-	// set above moves by more than 0.2 points.
+	// short is how many words, or twice as many Chinese characters, make a text in which
+	// one ironic phrase may be all there is, "Thanks for nothing.", or one clause on each
+	// side: "餐點好吃但服務很差". The second is asked about it however sure the first is;
+	// where it finds both sides, or is nearly as sure of the other, the text is mixed, and
+	// where it is surer it decides. No set above moves by more than 0.2 points.
 	short = 20
 	// undecided is how sure a verdict is that the two come to together, which is
 	// mixed or neutral where the second finds both sides, or words that say outright

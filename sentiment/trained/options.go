@@ -45,7 +45,7 @@ type Options struct {
 	MaxEvidence int
 }
 
-// mostWeight bounds the weights of Options.Lexicon, in log-odds: one in two thousand
+// mostWeight bounds the weights of Options.Lexicon, in log-odds: one in five hundred
 // million is as sure as anything is.
 const mostWeight = 20
 
