@@ -27,17 +27,16 @@ func hanSymbol(r rune) symbol { return hanBit | symbol(r) }
 // a hash table with open addressing, so that a text is looked up without
 // allocating and words that are no part of it mostly cost one look.
 type vocabulary struct {
-	slots []slot   // a power of two, at most two thirds full
-	shift uint8    // of a key's hash to a slot
-	keys  []uint64 // by symbol; see keyOf
-	blob  []byte   // the words one after the other
+	slots []slot // a power of two, at most two thirds full
+	shift uint8  // of a key's hash to a slot
+	blob  []byte // the words one after the other
 	ends  []uint32
 
 	numerals    []bool                            // whether a word is a small number: "two"
 	hanNumerals [(lastHan-firstHan)/64 + 1]uint64 // the same of Chinese characters, as a set of bits
 }
 
-// A slot has a word with its key and length, by which a short one is known without
+// A slot has a word with its key (see keyOf) and length, by which a short one is known without
 // a look elsewhere.
 type slot struct {
 	key  uint64
@@ -46,7 +45,7 @@ type slot struct {
 }
 
 func newVocabulary() *vocabulary {
-	v := &vocabulary{slots: make([]slot, 1<<10), shift: 64 - 10, keys: make([]uint64, firstWord), ends: make([]uint32, firstWord)}
+	v := &vocabulary{slots: make([]slot, 1<<10), shift: 64 - 10, ends: make([]uint32, firstWord)}
 	for _, r := range "一二两三四五六七八九十百千万几半多" {
 		v.hanNumerals[(r-firstHan)/64] |= 1 << ((r - firstHan) % 64)
 	}
@@ -135,22 +134,21 @@ func (v *vocabulary) add(b []byte) symbol {
 	s := symbol(len(v.ends))
 	v.blob = append(v.blob, b...)
 	v.ends = append(v.ends, uint32(len(v.blob)))
-	v.keys = append(v.keys, keyOf(b))
 	if 3*len(v.ends) > 2*len(v.slots) {
 		v.grow()
 	}
-	v.insert(s)
+	v.insert(slot{keyOf(b), s, uint32(len(b))})
 	return s
 }
 
-func (v *vocabulary) insert(s symbol) {
-	h := hash(v.keys[s])
+func (v *vocabulary) insert(s slot) {
+	h := hash(s.key)
 	mask := uint64(len(v.slots) - 1)
 	i := h >> v.shift
 	for v.slots[i].word != noSymbol {
 		i = (i + 1) & mask
 	}
-	v.slots[i] = slot{v.keys[s], s, v.ends[s] - v.ends[s-1]}
+	v.slots[i] = s
 }
 
 func (v *vocabulary) grow() {
@@ -158,7 +156,7 @@ func (v *vocabulary) grow() {
 	v.slots, v.shift = make([]slot, 2*len(old)), v.shift-1
 	for _, s := range old {
 		if s.word != noSymbol {
-			v.insert(s.word)
+			v.insert(s)
 		}
 	}
 }
